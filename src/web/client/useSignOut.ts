@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { stopHolding } from "../offline/browserStore.ts";
 import { forgetHeld } from "../offline/lastReply.ts";
 import { request } from "./call.ts";
+import { forgetDrafts } from "./useKeptDraft.ts";
 
 /**
  * Ends the session, then loads the program anew: nothing of this person stays in the page's memory, nor in what the
@@ -13,6 +14,7 @@ export const useSignOut = () =>
       await request("POST", "/api/auth/sign-out", {});
       stopHolding();
       await forgetHeld();
+      forgetDrafts();
     },
     onSuccess: () => window.location.assign("/sign-in"),
   });

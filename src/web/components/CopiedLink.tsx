@@ -1,13 +1,24 @@
+import { words } from "../words/words.ts";
 import styles from "./Command.module.css";
 import { CopyButton } from "./CopyButton.tsx";
+import { isOfThisMachine } from "./isOfThisMachine.ts";
+
+const texts = words.shell.copy;
 
 /** A link to hand on; `path` lies below the address of this page. */
 export function CopiedLink({ path, what }: { path: string; what: string }) {
-  const url = new URL(path, window.location.origin).href;
+  const url = new URL(path, window.location.origin);
   return (
-    <div className={styles.command}>
-      <code>{url}</code>
-      <CopyButton text={url} what={what} />
-    </div>
+    <>
+      <div className={styles.command}>
+        <code>{url.href}</code>
+        <CopyButton text={url.href} what={what} />
+      </div>
+      {isOfThisMachine(url.hostname) && (
+        <p role="note" className={styles.warning}>
+          {texts.onlyHere}
+        </p>
+      )}
+    </>
   );
 }

@@ -58,6 +58,8 @@ export const shell = {
     copy: "Copy",
     copied: "Copied",
     selectIt: "Select it",
+    onlyHere:
+      "Only this machine can open that address. For others, whoever runs the server makes it reachable (docs/operate.md), and you open this page by its address there before you make a link.",
     command: "the command",
   },
   notFound: {

@@ -10,6 +10,7 @@ import {
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { guidelineQuery } from "../../client/guideline.ts";
+import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";
 import { AddPictureDialog } from "./AddPictureDialog.tsx";
@@ -28,8 +29,12 @@ interface Props {
 /** The text on the one side, how it will look on the other. */
 export function GuidelineEditor({ project, start, onClose }: Props) {
   const client = useQueryClient();
-  const [base, setBase] = useState(start);
-  const [text, setText] = useState(start.markdown);
+  // With the version that it was begun on: what somebody else saves meanwhile is not overwritten.
+  const [{ base, text }, setDraft, forgetDraft] = useKeptDraft(`guideline ${project}`, {
+    base: start,
+    text: start.markdown,
+  });
+  const setText = (changed: string) => setDraft({ base, text: changed });
   const [adding, setAdding] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const shown = useDeferredValue(text);
@@ -40,6 +45,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
     mutationFn: () =>
       call(saveGuideline, { params: { project }, body: { version: base.version, markdown: text } }),
     onSuccess: async () => {
+      forgetDraft();
       await client.invalidateQueries({ queryKey: guidelineQuery(project).queryKey });
       onClose();
     },
@@ -47,7 +53,13 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
   const stored = storedMeanwhile(save.error);
   const isUnsaved = isChanged && !save.isSuccess;
   useBlocker({
-    shouldBlockFn: () => isUnsaved && !window.confirm(w.discard),
+    // A session that ended leads to the sign-in, and the text is there again afterwards.
+    shouldBlockFn: ({ next }) => {
+      if (!isUnsaved || next.pathname === "/sign-in") return false;
+      const isLeft = window.confirm(w.discard);
+      if (isLeft) forgetDraft();
+      return !isLeft;
+    },
     enableBeforeUnload: isUnsaved,
   });
 
@@ -93,7 +105,14 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
         <p role="status" className={styles.status} data-wrong={tooLong > 0 || undefined}>
           {tooLong > 0 ? w.tooLong(tooLong) : isChanged ? w.news : w.nothing}
         </p>
-        <Button variant="default" onClick={() => (!isUnsaved || window.confirm(w.discard)) && onClose()}>
+        <Button
+          variant="default"
+          onClick={() => {
+            if (isUnsaved && !window.confirm(w.discard)) return;
+            forgetDraft();
+            onClose();
+          }}
+        >
           {w.cancel}
         </Button>
         <Button disabled={!isChanged || tooLong > 0} loading={save.isPending} onClick={() => save.mutate()}>
@@ -113,8 +132,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
           stored={stored}
           onKeep={(keepMine) => {
             client.setQueryData(guidelineQuery(project).queryKey, { ...stored, known: stored.version });
-            setBase(stored);
-            if (!keepMine) setText(stored.markdown);
+            setDraft({ base: stored, text: keepMine ? text : stored.markdown });
             save.reset();
           }}
         />

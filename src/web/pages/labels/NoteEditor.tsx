@@ -1,8 +1,8 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { type LabelPage, longestNote, saveLabelNote } from "../../../contract/labels/label.ts";
 import { call } from "../../client/call.ts";
+import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
@@ -16,7 +16,10 @@ export function NoteEditor({ project, data }: { project: string; data: LabelPage
   const { label, notes } = data;
   const [last, ...earlier] = notes;
   const stored = last?.text ?? "";
-  const [draft, setDraft] = useState<{ text: string; version: number }>();
+  const [draft, setDraft] = useKeptDraft<{ text: string; version: number } | undefined>(
+    `note ${project} ${label.index}`,
+    undefined,
+  );
   const text = draft?.text ?? stored;
   const tooLong = text.trim().length - longestNote;
   const isChanged = text.trim() !== stored;

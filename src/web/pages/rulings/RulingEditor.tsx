@@ -12,6 +12,7 @@ import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
+import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RulingsPage.module.css";
@@ -35,7 +36,10 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
   const client = useQueryClient();
   const [pair, setPair] = useState<[number | null, number | null]>(start.labels ?? [null, null]);
   const [kind, setKind] = useState<RulingKind | null>(start.kind ?? null);
-  const [text, setText] = useState(start.text ?? "");
+  const [text, setText, forgetText] = useKeptDraft(
+    `ruling ${project} ${start.labels?.join(" ") ?? "new"}`,
+    start.text ?? "",
+  );
   const [examples, setExamples] = useState((start.examples ?? []).map(({ key }) => key).join("\n"));
   const [first, second] = pair;
   const isSame = first !== null && first === second;
@@ -51,6 +55,7 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
         body: { version, ...body, text, examples: [...new Set(linesOf(examples))] },
       }),
     onSuccess: async (reply, { labels }) => {
+      forgetText();
       await client.invalidateQueries({ queryKey: rulingsQuery(project).queryKey });
       onSaved({ labels, ...reply });
     },

@@ -1,6 +1,7 @@
-import { Button, Radio } from "@mantine/core";
+import { Button, Radio, TextInput } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import {
   changeSettings,
@@ -11,6 +12,7 @@ import {
 } from "../../../contract/project/settings.ts";
 import {
   applyChanges,
+  type Setting,
   sameValue,
   settingNames,
   settingsThatDiffer,
@@ -21,6 +23,7 @@ import { openingOf } from "../../../core/stages/protocol.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
+import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
@@ -45,7 +48,8 @@ export function SettingsPage() {
     queryFn: ({ signal }) => call(getSettings, { params, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const [changes, setChanges] = useState<SettingChanges>({});
+  const [changes, setChanges] = useKeptDraft<SettingChanges>(`settings ${project.id}`, {});
+  const [wanted, setWanted] = useState("");
   const preview = useMutation({ mutationFn: () => call(previewSettings, { params, body: { changes } }) });
   const show = (saved: SettingsView) => {
     client.setQueryData(queryKey, saved);
@@ -77,9 +81,20 @@ export function SettingsPage() {
   const groups = w.groups
     .map(({ title, settings }) => ({
       title,
-      settings: settings.filter((name) => isAsked(name, draft.preset)),
+      settings: settings.filter((name) => isAsked(name, draft.preset) && isCalled(name, wanted)),
     }))
     .filter(({ settings }) => settings.length > 0);
+  const isUnsaved = count > 0 && !save.isPending;
+  useBlocker({
+    // A session that ended leads to the sign-in, and the changes are there again afterwards.
+    shouldBlockFn: ({ next }) => {
+      if (!isUnsaved || next.pathname === "/sign-in") return false;
+      const isLeft = window.confirm(w.leave);
+      if (isLeft) setChanges({});
+      return !isLeft;
+    },
+    enableBeforeUnload: isUnsaved,
+  });
   const discard = () => {
     setChanges({});
     preview.reset();
@@ -97,6 +112,14 @@ export function SettingsPage() {
       </header>
       {view.workBegan && <p className={styles.notice}>{w.workBegan}</p>}
       {view.releases > 0 && <p className={styles.notice}>{w.released(view.releases)}</p>}
+      <TextInput
+        type="search"
+        label={w.search}
+        placeholder={w.searchHint}
+        className={styles.search}
+        value={wanted}
+        onChange={({ currentTarget }) => setWanted(currentTarget.value)}
+      />
       <Panel title={w.preset}>
         <Radio.Group aria-label={w.preset} value={draft.preset} onChange={(value) => choose(value as Preset)}>
           <div className={styles.presets}>
@@ -137,6 +160,11 @@ export function SettingsPage() {
           </div>
         </Panel>
       ))}
+      {groups.length === 0 && (
+        <p className={styles.text} role="status">
+          {w.nothingCalled(wanted.trim())}
+        </p>
+      )}
       <DangerZone project={project} view={view} onChanged={show} />
       <div className={styles.bar} data-shown={count > 0 || save.isSuccess || preview.isError}>
         {preview.isError && (
@@ -187,6 +215,16 @@ export function SettingsPage() {
       )}
     </div>
   );
+}
+
+/** Whether a rule's name, or what it does, holds every word. */
+function isCalled(name: Setting, wanted: string): boolean {
+  const { name: title, does, choices = {} } = w.rules[name];
+  const all = [title, does, ...Object.values(choices)].join(" ").toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 /** What somebody else saved, where that is why a change was refused. */

@@ -3,6 +3,7 @@ import { passwordLength } from "../../../contract/people/password.ts";
 /** Signing in, and setting a password. */
 export const entrance = {
   signIn: "Sign in",
+  why: "You are not signed in here, or your sign-in has ended. Sign in, and you go on to the page that you wanted.",
   passwordIsSet: "Your password is set. Sign in with it.",
   email: "E-mail",
   password: "Password",

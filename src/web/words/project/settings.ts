@@ -91,6 +91,10 @@ const moveNames: Record<Exclude<keyof Moves, "staying" | "total">, (images: stri
 export const settings = {
   title: "Settings",
   lead: "The rules by which labels come to be. Every release records them, and when they changed.",
+  search: "Find a rule",
+  searchHint: "Its name, or a word of what it does",
+  nothingCalled: (text: string) => `No rule of this preset has “${text}” in its name or in what it does.`,
+  leave: "Leave the settings without saving? Your changes are lost.",
   rules: settingRules,
   groups,
   kinds,
