@@ -229,9 +229,9 @@ describe("refusals and small screens", () => {
     await refine.context().close();
   });
 
-  it("whose answer was taken over is said only as long as it is what is ticked", async () => {
+  it("whose answer was taken over is said only as long as it is what is ticked, and another reason is asked for", async () => {
     const { ctx, personOf } = study;
-    await study.rule({ overlap: 2 });
+    await study.rule({ overlap: 2, commentOnChange: false });
     const image = await idOf("kitten-with-yarn.jpg");
     await annotate("ann", image, ["goldfish"]);
     await annotate("ben", image, ["macaw"]);
@@ -257,6 +257,23 @@ describe("refusals and small screens", () => {
         .where("assignment.personId", "=", personOf("eve"))
         .executeTakeFirst();
     await expect.poll(async () => JSON.parse((await stored())?.draftJson ?? "{}").comment).toBe("");
+
+    await study.rule({ overlap: 2, commentOnChange: true });
+    await page.keyboard.press("Enter");
+    const notice = page.getByText("Not saved: You changed the earlier answers: say why in the comment.");
+    await notice.waitFor();
+    await takeLooks(page, "comment-refused");
+    await comment.fill("No bird.");
+    await comment.press("Control+Enter");
+    await notice.waitFor({ state: "hidden" });
+    const state = () =>
+      ctx.db
+        .selectFrom("assignment")
+        .select("state")
+        .where("imageId", "=", image)
+        .where("personId", "=", personOf("eve"))
+        .executeTakeFirst();
+    await expect.poll(state).toEqual({ state: "submitted" });
     await page.context().close();
   });
 
@@ -270,7 +287,6 @@ describe("refusals and small screens", () => {
       await ctx.db.updateTable("assignment").set({ extra: 1 }).where("id", "=", id).execute();
     }
     await sendImages(ctx, { project, person: null, images: [image], to: "refinement", reason: "" });
-    // Eve has the image before.
     const page = await open("fay", {}, "refine");
     expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0);
     expect(await page.getByRole("button", { name: /^Remove / }).count()).toBe(0);
