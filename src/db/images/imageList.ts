@@ -216,10 +216,12 @@ export async function listFewWritten(
   what: "flag" | "comment",
   max: number,
 ): Promise<string[] | undefined> {
-  const { rows } = await sql<{ imageId: string }>`select "assignment"."imageId"
-    from "annotation" cross join "assignment"
-    where "assignment"."id" = "annotation"."assignmentId" and "assignment"."projectId" = ${project}
-    and ${what === "flag" ? isFlagged : isCommented} limit ${sql.lit(max + 1)}`.execute(db);
+  // One by one from the index of those that are written: PostgreSQL would join them by reading all assignments.
+  const { rows } = await sql<{ imageId: string }>`select "imageId" from (
+      select (select "imageId" from "assignment"
+        where "assignment"."id" = "annotation"."assignmentId" and "assignment"."projectId" = ${project}) as "imageId"
+      from "annotation" where ${what === "flag" ? isFlagged : isCommented}
+    ) as "written" where "imageId" is not null limit ${sql.lit(max + 1)}`.execute(db);
   if (what === "flag" && rows.length <= max) {
     const onSheets = db.selectFrom("sheetFlag").select("imageId").where("projectId", "=", project);
     rows.push(...(await onSheets.limit(max + 1).execute()));
