@@ -2,7 +2,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Installation, installSamples, logins } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const patience = { timeout: 60_000 };
 
@@ -88,6 +96,30 @@ describe("images in a real browser", () => {
     expect(await page.getByRole("button", { name: "The image before" }).isDisabled()).toBe(true);
     await page.keyboard.press("Escape");
     await cards().first().waitFor();
+  });
+
+  it("chooses images by key, box and range, and takes back what was done with all of them", async () => {
+    await page.reload();
+    await cards().first().waitFor();
+    // The first image is two Tabs away: the way past the filters, and the image.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.getByText("1 image chosen").waitFor();
+    await cards()
+      .nth(2)
+      .click({ modifiers: ["Shift"] });
+    await page.getByText("3 images chosen").waitFor();
+    await takeLooks(page, "images-chosen");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Send to refinement" }).click();
+    await page.getByRole("dialog").getByLabel("Why").fill("Look at them together");
+    await page.getByRole("dialog").getByRole("button", { name: "Send to refinement" }).click();
+    await page.getByText("3 images sent: refinement.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("3 images taken back.").waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
   });
 
   it("shows room where a picture's file is gone, not the sign of a browser for it", async () => {

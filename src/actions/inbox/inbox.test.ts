@@ -2,10 +2,12 @@ import { beforeEach, expect, test } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { listLeniency } from "../../db/pace.ts";
+import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
 import { runJob } from "../../jobs/runJob.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { listHistory } from "../images/listHistory.ts";
 import { sendImages } from "../outcome/sendImages.ts";
+import { takeBackSending } from "../outcome/takeBackSending.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { skipAssignment } from "../tasks/skipAssignment.ts";
@@ -94,6 +96,12 @@ onBothDatabases("The inbox", (use) => {
     const send = { project, images: [image.id], to: "refinement", reason: "dark", person: null } as const;
     await sendImages(use(), send);
     expect((await look()).matters).toEqual([]);
+
+    // Taken back, it waits for the decision again, and its other annotator still has it.
+    await takeBackSending(use(), { project, images: [image.id], reason: "no", person: null });
+    expect((await look()).matters).toMatchObject([{ kind: "skipped", assignment: id }]);
+    const states = (await listAssignmentsOf(use().db, [image.id])).map(({ state }) => state);
+    expect(states.sort()).toEqual(["blocked", "open"]);
   });
 
   test("tells of people who are away, have nothing to do, or left their work", async () => {

@@ -1,4 +1,4 @@
-import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { Live, useLiveProject } from "../../client/live.ts";
 import { words } from "../../words/words.ts";
 import { PasswordAgain } from "../dialogs/PasswordAgain.tsx";
@@ -15,11 +15,15 @@ import { useProjectIfAny } from "./useProject.ts";
 export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
   const project = useProjectIfAny();
+  // Past the filters of the images: the first of them is one Tab further.
+  const start = useLocation({
+    select: ({ pathname }) => (pathname.endsWith("/images") ? "#image-list" : "#content"),
+  });
   const isLive = useLiveProject(project?.roles.includes("lead") ? project.id : undefined);
   const many = project !== undefined && pagesOf(project.roles).length > maxInARow;
   return (
     <>
-      <a className={styles.skip} href="#content">
+      <a className={styles.skip} href={start}>
         {words.shell.skip}
       </a>
       <header className={styles.header}>

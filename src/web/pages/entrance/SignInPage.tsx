@@ -82,7 +82,7 @@ function PasswordForm({ onSignedIn, onCodeNeeded }: { onSignedIn(): Promise<void
 
   return (
     <>
-      {to && to !== "/" && !passwordSet && !error && <p className={styles.note}>{texts.why}</p>}
+      {to && to !== "/" && !passwordSet && !error && <p className={styles.hint}>{texts.why}</p>}
       {passwordSet && <p className={styles.note}>{texts.passwordIsSet}</p>}
       <form className={styles.form} onSubmit={submit}>
         <SsoButton to={returnPath(to)} />

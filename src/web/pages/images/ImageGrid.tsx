@@ -24,13 +24,18 @@ interface Props {
   images: readonly ImageRow[];
   /** How many there are in all, where that is known. */
   total: number | undefined;
+  /** Ids. */
+  chosen: ReadonlySet<string>;
+  /** With `isRange`, all from the one before up to it. */
+  onChoose(image: string, isRange: boolean): void;
   hasMore: boolean;
   isLoading: boolean;
   onMore(): void;
 }
 
 /** Images in rows, of which only those in sight are drawn; more are asked for as the end comes near. */
-export function ImageGrid({ project, filter, images, total, hasMore, isLoading, onMore }: Props) {
+export function ImageGrid(props: Props) {
+  const { project, filter, images, total, chosen, onChoose, hasMore, isLoading, onMore } = props;
   const { ref, width } = useElementSize<HTMLUListElement>();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
@@ -77,6 +82,9 @@ export function ImageGrid({ project, filter, images, total, hasMore, isLoading, 
         ref={useMergedRef(ref, list)}
         className={styles.list}
         aria-label={texts.list}
+        // "Skip to content" leads here, past the filters: the first image is one Tab further.
+        id="image-list"
+        tabIndex={-1}
         style={{ height: rows.getTotalSize() }}
       >
         {width > 0 &&
@@ -92,7 +100,14 @@ export function ImageGrid({ project, filter, images, total, hasMore, isLoading, 
                   transform: `translate(${column * (across + gap)}px, ${start - rows.options.scrollMargin}px)`,
                 }}
               >
-                <ImageCard project={project} filter={filter} image={image} nameOf={nameOf} />
+                <ImageCard
+                  project={project}
+                  filter={filter}
+                  image={image}
+                  nameOf={nameOf}
+                  isChosen={chosen.has(image.id)}
+                  onChoose={(isRange) => onChoose(image.id, isRange)}
+                />
               </li>
             )),
           )}
@@ -109,48 +124,73 @@ function ImageCard({
   filter,
   image,
   nameOf,
+  isChosen,
+  onChoose,
 }: {
   project: string;
   filter: ImageFilter;
   image: ImageRow;
   nameOf(label: number): string;
+  isChosen: boolean;
+  onChoose(isRange: boolean): void;
 }) {
   const { id, key, thumbnailUrl, status, labels, originals, flags, comments } = image;
   return (
-    <Link
-      to="/p/$project/images/$image"
-      params={{ project, image: id }}
-      search={{ ...filter, in: "list" }}
-      className={styles.card}
-      data-image={id}
-    >
-      <span className={styles.picture}>
-        <Thumbnail src={thumbnailUrl} alt="" />
-      </span>
-      <span className={styles.text}>
-        <span className={styles.labels} {...(labels?.length ? {} : { "data-none": true })}>
-          {labels === null
-            ? texts.notFinal
-            : labels.length === 0
-              ? texts.noLabel
-              : labels.map(nameOf).join(", ")}
+    <>
+      <Link
+        to="/p/$project/images/$image"
+        params={{ project, image: id }}
+        search={{ ...filter, in: "list" }}
+        className={styles.card}
+        data-image={id}
+        data-chosen={isChosen || undefined}
+        onClick={(event) => {
+          if (!event.shiftKey) return;
+          event.preventDefault();
+          onChoose(true);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== " ") return;
+          event.preventDefault();
+          onChoose(event.shiftKey);
+        }}
+      >
+        <span className={styles.picture}>
+          <Thumbnail src={thumbnailUrl} alt="" />
         </span>
-        {originals.length > 0 && (
-          <span className={styles.original}>{texts.originally(originals.map(nameOf).join(", "))}</span>
-        )}
-        <span className={styles.key} title={key}>
-          {key}
-        </span>
-        {(flags > 0 || comments > 0) && (
-          <span className={styles.remarks}>
-            {flags > 0 && <span className={styles.flag}>{texts.flags(flags)} </span>}
-            {comments > 0 && texts.comments(comments)}
+        <span className={styles.text}>
+          <span className={styles.labels} {...(labels?.length ? {} : { "data-none": true })}>
+            {labels === null
+              ? texts.notFinal
+              : labels.length === 0
+                ? texts.noLabel
+                : labels.map(nameOf).join(", ")}
           </span>
-        )}
-        <span className={styles.foot}>
-          <StatusMark status={status} />
+          {originals.length > 0 && (
+            <span className={styles.original}>{texts.originally(originals.map(nameOf).join(", "))}</span>
+          )}
+          <span className={styles.key} title={key}>
+            {key}
+          </span>
+          {(flags > 0 || comments > 0) && (
+            <span className={styles.remarks}>
+              {flags > 0 && <span className={styles.flag}>{texts.flags(flags)} </span>}
+              {comments > 0 && texts.comments(comments)}
+            </span>
+          )}
+          <span className={styles.foot}>
+            <StatusMark status={status} />
+          </span>
         </span>
-      </span>
-    </Link>
+      </Link>
+      <label className={styles.choose}>
+        <input
+          type="checkbox"
+          checked={isChosen}
+          onChange={({ nativeEvent }) => onChoose((nativeEvent as MouseEvent).shiftKey === true)}
+        />
+        <span className="visuallyHidden">{texts.chosen.choose(key)}</span>
+      </label>
+    </>
   );
 }

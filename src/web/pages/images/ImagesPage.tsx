@@ -2,13 +2,17 @@ import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import type { ImageFilter } from "../../../contract/images/images.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
+import { type Deed, UndoBar } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
+import { ChosenImages } from "./ChosenImages.tsx";
+import { chooseUpTo } from "./chooseUpTo.ts";
 import { ImageFilters } from "./ImageFilters.tsx";
 import { ImageGrid } from "./ImageGrid.tsx";
 import styles from "./ImagesPage.module.css";
@@ -26,6 +30,13 @@ export function ImagesPage() {
 
   const first = list.data?.pages[0];
   const images = list.data?.pages.flatMap((page) => page.images) ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [anchor, setAnchor] = useState<string>();
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const choose = (image: string, isRange: boolean) => {
+    setChosen(chooseUpTo(chosen, image, { order: images.map(({ id }) => id), anchor, isRange }));
+    setAnchor(image);
+  };
   const isFiltered = Object.keys(filter).length > 0;
   const clear = () => change({});
   return (
@@ -63,16 +74,30 @@ export function ImagesPage() {
           </Message>
         )
       ) : (
-        <ImageGrid
-          project={project.id}
-          filter={filter}
-          images={images}
-          total={first?.count?.isAll ? first.count.images : undefined}
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetching}
-          onMore={() => void list.fetchNextPage()}
-        />
+        <>
+          {images.length > 0 && (
+            <ChosenImages
+              project={project.id}
+              // Those that another filter hides are not meant.
+              chosen={images.filter(({ id }) => chosen.has(id))}
+              onClear={() => setChosen(new Set())}
+              onDone={setDeed}
+            />
+          )}
+          <ImageGrid
+            project={project.id}
+            filter={filter}
+            images={images}
+            chosen={chosen}
+            onChoose={choose}
+            total={first?.count?.isAll ? first.count.images : undefined}
+            hasMore={list.hasNextPage}
+            isLoading={list.isFetching}
+            onMore={() => void list.fetchNextPage()}
+          />
+        </>
       )}
+      <UndoBar deed={deed} onClose={() => setDeed(null)} />
     </div>
   );
 }

@@ -67,7 +67,7 @@ export function useMatter(project: string, onDone: (deed: Deed | null) => void) 
     refineSkipped: ({ image, text }: Skipped) =>
       run(async () => {
         await send(image.id, words.batches.sentReason(text));
-        return { text: texts.done.refined };
+        return { text: texts.done.refined, undo: takeBack(() => takeBackSent(image.id)) };
       }),
     reopenSkipped: ({ assignment }: Skipped) =>
       run(async () => {

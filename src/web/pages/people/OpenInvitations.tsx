@@ -83,7 +83,10 @@ export function OpenInvitations({
                     size="compact-sm"
                     variant="default"
                     aria-label={texts.revokeOf(email ?? texts.anybody)}
-                    onClick={() => change.mutate({ id, email, renews: false })}
+                    onClick={() => {
+                      if (window.confirm(texts.revokeAsk(email ?? texts.anybody)))
+                        change.mutate({ id, email, renews: false });
+                    }}
                   >
                     {texts.revoke}
                   </Button>

@@ -44,6 +44,7 @@ export const people = {
     renew: "New link",
     renewOf: (whom: string) => `New link for ${whom}`,
     revoke: "Take back",
+    revokeAsk: (whom: string) => `Take back the invitation for ${whom}? Its link ends at once.`,
     revokeOf: (whom: string) => `Take back the invitation for ${whom}`,
   },
   dialog: {

@@ -42,6 +42,19 @@ export const images = {
   flags: (flags: number) => (flags === 1 ? "Flagged" : `Flagged ${flags} times`),
   comments: (comments: number) => countOf(comments, "comment"),
   allFlagged: "See all flagged images",
+  chosen: {
+    label: "Chosen images",
+    hint: "Choose images by their box or with Space; Shift chooses all up to there.",
+    choose: (key: string) => `Choose ${key}`,
+    count: (images: number) => `${countOf(images, "image")} chosen`,
+    clear: "Choose none",
+    tooMany: (most: number) => `At most ${formatCount(most)} go at once.`,
+    title: (what: string, images: number) => `${what}: ${countOf(images, "image")}`,
+    done: (where: string, sent: number, unchanged: number) =>
+      `${countOf(sent, "image")} sent: ${where}.${unchanged > 0 ? ` ${countOf(unchanged, "image")} stayed, because ${unchanged === 1 ? "it is" : "they are"} there already or cannot go there.` : ""}`,
+    undoReason: "Taken back on the page Images.",
+    takenBack: (images: number) => `${countOf(images, "image")} taken back.`,
+  },
   empty: {
     title: "No images yet",
     text: "Import a folder with one folder per class, a flat folder, or a file that lists images.",
