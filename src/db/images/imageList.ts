@@ -229,6 +229,15 @@ export async function listFewWritten(
   return rows.length > max ? undefined : [...new Set(rows.map(({ imageId }) => imageId))].sort();
 }
 
-/** Candidates that are known already. */
+/**
+ * Candidates that are known already, some thousand at most. Written out: each as a parameter of its own, they cost more
+ * to send than to look up.
+ */
 export const theseCandidates = (ids: readonly string[]): Candidates =>
-  sql`select "id" from "image" where "id" in (${sql.join(ids.length === 0 ? [""] : ids)})`;
+  sql`select "id" from "image" where "id" in (${sql.raw(ids.length === 0 ? "''" : ids.map(quoteId).join())})`;
+
+/** @throws where it is no id of ours */
+function quoteId(id: string): string {
+  if (!/^[\da-f-]+$/.test(id)) throw new Error(`${JSON.stringify(id)} is no id.`);
+  return `'${id}'`;
+}
