@@ -36,8 +36,6 @@ export const inbox = {
     overview: "To the overview",
   },
   noneOfKind: "Nothing of this kind is left.",
-  failed: { title: "The inbox could not be loaded", again: "Try again" },
-  by: (name: string) => `by ${name}`,
   quote: (text: string) => `“${text}”`,
   says: {
     backup: (lastAt: string | undefined) =>
