@@ -165,7 +165,13 @@ describe("NumPy archives", () => {
     "base64",
   );
 
-  it("are unpacked by zstd and bzip2, too", async () => {
+  /** The array `two` as Python's `zipfile` packs a member with ZIP_LZMA. */
+  const lzmaMember = Buffer.from(
+    "CQQFAF0AAIAAAEmThqTe04J5alsNIzg2q52dTE3u423DHetnImbuHKRAuviZ10knJuIXLXlpMzluRyU2vPz8lQiX+BMuY/3EVB94NMQlD6tLSr+I9lPW98P//7HVAAA=",
+    "base64",
+  );
+
+  it("are unpacked by zstd, bzip2 and lzma, too", async () => {
     const images = await twoImages();
     const wanted = [{ scores: [0.5, 0.5] }, { scores: [1, 0] }];
     const zstd = await write(
@@ -178,17 +184,25 @@ describe("NumPy archives", () => {
       packedBy(12, () => bzip2),
     );
     expect(await read(bzip, { images })).toMatchObject(wanted);
+    const lzma = await write(
+      "lzma.npz",
+      packedBy(14, () => lzmaMember),
+    );
+    expect(await read(lzma, { images })).toMatchObject(wanted);
   });
 
   const flip = (bytes: Uint8Array, at: number) => bytes.with(at, bytes[at]! ^ 0x55);
   it.each([
     [
-      "lzma",
-      packedBy(14, (bytes) => bytes),
-      /array logits: it is packed by lzma, which is not read. Save it again with numpy/,
+      "xz",
+      packedBy(95, (bytes) => bytes),
+      /array logits: it is packed by xz, which is not read. Save it again with numpy/,
     ],
     ["a method that nobody knows", packedBy(77, (bytes) => bytes), /packed by method 77, which is not read/],
     ["zstd, damaged", packedBy(93, (bytes) => flip(zstdCompressSync(bytes), 20)), /damaged/],
+    ["lzma, damaged", packedBy(14, () => flip(lzmaMember, 40)), /damaged/],
+    ["lzma, cut off", packedBy(14, () => lzmaMember.subarray(0, 50)), /damaged/],
+    ["lzma that is none", packedBy(14, (bytes) => bytes), /damaged/],
     ["bzip2, damaged", packedBy(12, () => flip(bzip2, 40)), /damaged/],
     ["bzip2, cut off", packedBy(12, () => bzip2.subarray(0, 50)), /damaged/],
     ["bzip2, of another length", packedBy(12, () => bzip2, Buffer.alloc(20)), /damaged/],

@@ -16,24 +16,61 @@ const otherMethods: Record<number, string> = {
   1: "shrink",
   6: "implode",
   9: "deflate64",
-  14: "lzma",
   95: "xz",
   98: "ppmd",
 };
 
-/** A library in JavaScript unpacks bzip2, at once. */
-const maxOfBzip2 = 256e6;
+interface WholeUnpacker {
+  method: string;
+  unpack(packed: Buffer, size: number): Promise<Uint8Array>;
+}
 
-async function unpackBzip2(packed: Buffer, size: number, name: string): Promise<Uint8Array> {
-  if (size > maxOfBzip2) {
+/** What libraries in JavaScript unpack, at once. */
+const unpackedWhole: Record<number, WholeUnpacker> = {
+  12: {
+    method: "bzip2",
+    async unpack(packed, size) {
+      const { default: bzip } = await import("seek-bzip");
+      return bzip.decode(packed, Buffer.alloc(size));
+    },
+  },
+  14: {
+    method: "lzma",
+    async unpack(packed, size) {
+      const { decompress } = await import("lzma1");
+      return decompress(toLzmaFile(packed, size));
+    },
+  },
+};
+
+const maxOfWhole = 256e6;
+
+/** A zip member begins with a version and how long the properties are; a file of LZMA, with these and its length. */
+function toLzmaFile(member: Buffer, size: number): Uint8Array {
+  const [lengthAt, propertiesAt, propertiesLength] = [2, 4, 5];
+  const header = Buffer.alloc(propertiesLength + 8);
+  if (member.readUInt16LE(lengthAt) !== propertiesLength)
+    throw new RangeError("properties of another length");
+  member.copy(header, 0, propertiesAt, propertiesAt + propertiesLength);
+  header.writeBigUInt64LE(BigInt(size), propertiesLength);
+  return Buffer.concat([header, member.subarray(propertiesAt + propertiesLength)]);
+}
+
+async function unpackWhole(
+  stored: Readable,
+  size: number,
+  { method, unpack }: WholeUnpacker,
+  name: string,
+): Promise<Uint8Array> {
+  if (size > maxOfWhole) {
     throw badFile(
       name,
-      `it is packed by bzip2, and has ${Math.round(size / 1e6)} MB; so packed, at most ${maxOfBzip2 / 1e6} are read. Save it again with numpy.savez_compressed.`,
+      `it is packed by ${method}, and has ${Math.round(size / 1e6)} MB; so packed, at most ${maxOfWhole / 1e6} are read. Save it again with numpy.savez_compressed.`,
     );
   }
-  const { default: bzip } = await import("seek-bzip");
+  const packed = await buffer(stored);
   try {
-    return bzip.decode(packed, Buffer.alloc(size));
+    return await unpack(packed, size);
   } catch {
     throw damaged(name);
   }
@@ -51,8 +88,9 @@ export async function* unpackMember(
   { method, size }: ZipMember,
   name: string,
 ): AsyncGenerator<Uint8Array> {
-  if (method === 12) {
-    yield await unpackBzip2(await buffer(stored), size, name);
+  const whole = unpackedWhole[method];
+  if (whole) {
+    yield await unpackWhole(stored, size, whole, name);
     return;
   }
   if (method === 0) {
