@@ -22,12 +22,30 @@ const idleInTransaction = 60_000;
 /**
  * A connection whose queries do not wait without end for a network or a server that went silent. A query that takes
  * long is no sign of that, so the server is asked: as long as it works on it, the query goes on. Else the connection is
- * ended, and its queries fail as those of one that broke.
+ * ended, and its queries fail as those of one that broke. One query is sent at a time: those that are asked meanwhile, in
+ * a transaction say, wait for their turn here, as the library gives up doing so.
  */
 export function watchedClient(connectionString: string, limits: PostgresLimits): typeof pg.Client {
   return class extends pg.Client {
+    /** Ends with the query that was asked last; null where none is under way. */
+    #last: Promise<void> | null = null;
+
     // biome-ignore lint/suspicious/noExplicitAny: the library's overloads, passed on as they are
     override query(...args: any[]): any {
+      // A cursor is no promise; whoever reads one has the connection alone.
+      const isCursor = typeof args[0]?.submit === "function";
+      if (isCursor || args.some((one) => typeof one === "function")) return this.#send(args);
+      const answer = this.#last ? this.#last.then(() => this.#send(args)) : this.#send(args);
+      if (!(answer instanceof Promise)) return answer;
+      const end = () => {
+        if (this.#last === done) this.#last = null;
+      };
+      const done: Promise<void> = answer.then(end, end);
+      this.#last = done;
+      return answer;
+    }
+
+    #send(args: unknown[]): unknown {
       const answer = (super.query as (...given: unknown[]) => unknown).apply(this, args);
       if (!(answer instanceof Promise)) return answer;
       const watch = setInterval(async () => {
