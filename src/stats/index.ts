@@ -69,6 +69,7 @@ export { averagePrecision } from "./metrics/averagePrecision.ts";
 export { brierScore } from "./metrics/brierScore.ts";
 export { calibrationError } from "./metrics/calibrationError.ts";
 export { firstRight } from "./metrics/firstRight.ts";
+export { hasLabel } from "./metrics/hasLabel.ts";
 export { jaccard } from "./metrics/jaccard.ts";
 export {
   linearRegression,
@@ -116,6 +117,7 @@ export { drawAnswers } from "./votes/drawAnswers.ts";
 export { type AlikeItems, groupAlikeItems } from "./votes/groupAlikeItems.ts";
 export { heedUnanimous } from "./votes/heedUnanimous.ts";
 export { keepVotes } from "./votes/keepVotes.ts";
+export { lowestPrice } from "./votes/lowestPrice.ts";
 export {
   logOddsOf,
   type NextAnswers,
@@ -127,6 +129,6 @@ export {
 } from "./votes/nextAnswers.ts";
 export { intersection, quorum, union } from "./votes/quorum.ts";
 export { splitVotes, type VotePart } from "./votes/splitVotes.ts";
-export { type Consensus, toConsensus, type VoteColumns } from "./votes/voteColumns.ts";
+export { type Consensus, toConsensus, toVoteColumns, type VoteColumns } from "./votes/voteColumns.ts";
 export { voteFeatureNames, voteFeatures } from "./votes/voteFeatures.ts";
 export { type AskingPrices, type WorthOfAsking, worthOfAsking } from "./votes/worthOfAsking.ts";
