@@ -56,8 +56,9 @@ const matter = z.discriminatedUnion("kind", [
     images: z.int(),
     own: z.number(),
     partners: z.number(),
-    /** Of the difference, 95 %; null where it is the same on every image. */
+    /** Of the difference, 95 %; null where there is none, and then why. */
     interval: z.tuple([z.number(), z.number()]).nullable(),
+    intervalMissing: z.string().exactOptional(),
   }),
   /** Somebody whose work has changed. */
   of("drift", { person, note: driftReport.shape.notes.element }),

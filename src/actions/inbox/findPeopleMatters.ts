@@ -97,12 +97,14 @@ async function findLenient(
       const shared = sumOf(rows.get(person.id) ?? []);
       if (!isLenient(shared)) return [];
       const { images, own, partners } = shared;
+      const interval = differenceInterval(shared);
       return [
         {
           // Once a week, as long as it is so.
           ...{ id: matterId("lenient", person.id, weekOf(now.slice(0, 10))), kind: "lenient" },
           ...{ at: `${weekOf(now.slice(0, 10))}T00:00:00.000Z`, person: nameOf(person), images },
-          ...{ own: own / images, partners: partners / images, interval: differenceInterval(shared) },
+          ...{ own: own / images, partners: partners / images, interval },
+          ...(interval ? {} : { intervalMissing: "the difference is the same on every image" }),
         },
       ];
     });

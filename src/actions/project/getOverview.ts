@@ -80,11 +80,17 @@ const describeLabelCounts = ({ none, one, two, more }: LabelsOfImages): Overview
   return { images, none, one, two, more, multi: shareOf(two + more, images) };
 };
 
+const noImages = "no image was finished by several people";
+
 function describeAgreement(answered: readonly AnsweredImage[], today: string): Overview["agreement"] {
   const { weeks, change } = agreementByWeek(answered, today);
   return {
-    weeks: weeks.map((week) => ({ ...week, interval: shareInterval(week.alike, week.images) })),
+    weeks: weeks.map((week) => {
+      const interval = shareInterval(week.alike, week.images);
+      return { ...week, interval, ...(interval ? {} : { intervalMissing: noImages }) };
+    }),
     change,
+    ...(change ? {} : { changeMissing: `of one of the two weeks, ${noImages}` }),
   };
 }
 

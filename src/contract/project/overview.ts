@@ -103,9 +103,15 @@ export const getOverview = endpoint({
      */
     agreement: z.strictObject({
       weeks: z.array(
-        z.strictObject({ from: z.iso.date(), to: z.iso.date(), images: z.int(), alike: z.int(), interval }),
+        z.strictObject({
+          ...{ from: z.iso.date(), to: z.iso.date(), images: z.int(), alike: z.int() },
+          interval,
+          /** Only where there is none. */
+          intervalMissing: z.string().exactOptional(),
+        }),
       ),
       change: interval,
+      changeMissing: z.string().exactOptional(),
     }),
     /** Images that people finished on each of the last 28 days, the oldest first, today last; UTC. */
     activity: z.array(z.strictObject({ day: z.iso.date(), images: z.int() })),

@@ -33,14 +33,14 @@ export function MatterWords({ matter }: { matter: Matter }) {
     case "free":
       return <p>{says.free(matter.person.name, matter.images)}</p>;
     case "lenient": {
-      const { person, own, partners, images, interval } = matter;
+      const { person, own, partners, images, interval, intervalMissing = "" } = matter;
       return (
         <>
           <p>{says.lenient(person.name, own.toFixed(1), partners.toFixed(1), images)}</p>
           <p className={styles.dim}>
             {interval
               ? says.lenientInterval(interval[0].toFixed(1), interval[1].toFixed(1))
-              : says.lenientAlike}{" "}
+              : says.noInterval(intervalMissing)}{" "}
             {says.lenientWhat}
           </p>
         </>

@@ -53,7 +53,7 @@ export const inbox = {
     lenient: (name: string, own: string, partners: string, images: number) =>
       `${name} chooses ${own} labels an image, and their partners ${partners} on the same ${image(images)}.`,
     lenientInterval: (low: string, high: string) => `Difference, 95 % interval: ${low} to ${high}.`,
-    lenientAlike: "The difference is the same on every image, so that it has no interval.",
+    noInterval: (why: string) => `There is no interval: ${why}.`,
     lenientWhat: "Look at some of these images together, and read the guideline: either may be right.",
     invitation: (email: string | null) =>
       email === null
