@@ -71,7 +71,7 @@ it("shows the lead how people work by week, and when it ends", async () => {
   const visitor = await visit(browser, {});
   const { page } = visitor;
   await signIn(visitor, url, lead);
-  await page.getByRole("link", { name: "Pace" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Pace" }).click();
   await page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
   const ends = page.getByRole("row", { name: /^Annotation/ }).first();
   expect(await ends.textContent()).toMatch(/between \d+ \w+ and \d+ \w+/);
