@@ -20,7 +20,8 @@ const eventsRead = 100;
 
 /**
  * Takes a lead's “to refinement” back: an expert's answer that it put aside holds again, and images on which annotators
- * agree are agreed again; annotations that were not finished go on where they were. An image that an expert has answered since keeps that answer.
+ * agree are agreed again; annotations that were not finished go on where they were. An image that an expert has answered
+ * since keeps that answer.
  *
  * @returns how many images are as they were before
  */
