@@ -157,12 +157,11 @@ export async function insertSettled(
 /** @returns those that were settled, which are so no more */
 export async function deleteSettled(db: Db, project: string, matters: readonly string[]): Promise<Row[]> {
   const rows = (await listSettled(db, project)).filter(({ matter }) => matters.includes(matter));
-  for (const { matter } of rows)
-    await db
-      .deleteFrom("settledMatter")
-      .where("projectId", "=", project)
-      .where("matter", "=", matter)
-      .execute();
+  await db
+    .deleteFrom("settledMatter")
+    .where("projectId", "=", project)
+    .where("matter", "in", matters)
+    .execute();
   return rows;
 }
 

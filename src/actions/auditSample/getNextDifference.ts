@@ -77,7 +77,8 @@ async function listDifferences(db: Db, project: string): Promise<string[]> {
 export async function findDifference(db: Db, project: string, image: string) {
   const stored = await findAuditedImage(db, image);
   if (stored?.projectId !== project) return undefined;
-  const { answers, state, before } = (await readStates(db, project, [image])).get(image)!;
+  const { answers, state, findBefore } = (await readStates(db, project, [image])).get(image)!;
+  const before = findBefore();
   if (before.kind !== "to-settle") return undefined;
   // What a later release asks about is settled as if nothing had been.
   return { stored, answers, state: before, isSettled: state.kind !== "to-settle" };

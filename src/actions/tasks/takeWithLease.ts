@@ -39,8 +39,8 @@ export interface Queue {
 
 /**
  * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
- * lease ends. In its turn a gold image comes before it, or one that the person answered weeks ago, as long as there is other work. As long as a pilot is open, there
- * is no other.
+ * lease ends. In its turn a gold image comes before it, or one that the person answered weeks ago, as long as there is
+ * other work. As long as a pilot is open, there is no other.
  *
  * @param ctx.db a transaction
  */

@@ -3,7 +3,7 @@ import type { Chance } from "../chance.ts";
 import { seededRandom } from "../seededRandom.ts";
 import { boundErrors } from "./boundErrors.ts";
 import { boundJudged } from "./boundJudged.ts";
-import { chooseAsked } from "./chooseAsked.ts";
+import { chooseSecondLook } from "./chooseSecondLook.ts";
 import { chooseSources } from "./chooseSources.ts";
 import { type AuditedImage, compareAnswers, type ExpertAnswer } from "./compareAnswers.ts";
 import { joinRankings } from "./joinRankings.ts";
@@ -78,7 +78,7 @@ it("asks once more about a release's label that neither named, among others that
 it("tells by what it asks neither that a release has something to confirm nor what", () => {
   const offered = Array.from({ length: 20 }, (_, label) => label);
   const ask = (released: number[], isShown: boolean, image: number) =>
-    chooseAsked({ released, offered }, { named: [0], isShown, chance: chanceOf(`image ${image}`) });
+    chooseSecondLook({ released, offered }, { named: [0], isShown, chance: chanceOf(`image ${image}`) });
   const images = Array.from({ length: 2000 }, (_, image) => image);
   // A page with a difference has four labels more, whether the release has none, one or two of them.
   for (const released of [[0], [0, 5], [0, 5, 9]])
@@ -95,7 +95,7 @@ it("tells by what it asks neither that a release has something to confirm nor wh
   const many = ask([1, 2, 3, 4], true, 1);
   expect(many).toHaveLength(8);
   expect(
-    chooseAsked({ released: [4], offered: [] }, { named: [], isShown: false, chance: chanceOf("x") }),
+    chooseSecondLook({ released: [4], offered: [] }, { named: [], isShown: false, chance: chanceOf("x") }),
   ).toEqual([4]);
 });
 

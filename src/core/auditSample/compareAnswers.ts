@@ -1,6 +1,6 @@
 import type { Chance } from "../chance.ts";
 import { expertsOfSample } from "../stages/labelAnew.ts";
-import { type AskedOf, chooseAsked } from "./chooseAsked.ts";
+import { chooseSecondLook, type SecondLookAt } from "./chooseSecondLook.ts";
 
 /** What one expert says of an image of an audit sample. */
 export interface ExpertAnswer {
@@ -22,7 +22,7 @@ export interface Settlement {
 }
 
 /** All that is known of an image besides what its experts answered. */
-export interface AuditedImage extends AskedOf {
+export interface AuditedImage extends SecondLookAt {
   settlement: Settlement | null;
   chance: Chance;
 }
@@ -58,7 +58,7 @@ export function compareAnswers(
   const agreed = named.filter((label) => answers.every(({ yes }) => yes.includes(label)));
   const disputed = named.filter((label) => !agreed.includes(label));
   const isShown = disputed.length > 0 || answers.some(({ doubt, isSkipped }) => isSkipped || doubt !== null);
-  const asked = chooseAsked(image, { named, isShown, chance });
+  const asked = chooseSecondLook(image, { named, isShown, chance });
   return isShown || asked.length > 0
     ? { kind: "to-settle", agreed, disputed, asked }
     : { kind: "labelled", labels: agreed, isSettled: false };

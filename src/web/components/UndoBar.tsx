@@ -2,19 +2,19 @@ import { words } from "../words/words.ts";
 import styles from "./UndoBar.module.css";
 
 /** What was done just now, and how it is taken back, where it can be. */
-export interface Deed {
+export interface Done {
   text: string;
   undo?: () => void;
 }
 
 /** Says what was done until something else is, or it is closed: nobody has to be quick to take it back. */
-export const UndoBar = ({ deed, onClose }: { deed: Deed | null; onClose(): void }) => (
+export const UndoBar = ({ done, onClose }: { done: Done | null; onClose(): void }) => (
   <div className={styles.place} role="status">
-    {deed && (
+    {done && (
       <div className={styles.bar}>
-        <span>{deed.text}</span>
-        {deed.undo && (
-          <button type="button" onClick={deed.undo}>
+        <span>{done.text}</span>
+        {done.undo && (
+          <button type="button" onClick={done.undo}>
             {words.inbox.undo}
           </button>
         )}

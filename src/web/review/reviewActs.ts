@@ -6,7 +6,7 @@ import type { Saver } from "../saving/saving.ts";
 import type { Busy } from "../saving/useBusy.ts";
 import type { ReviewLoader } from "./reviewLoader.ts";
 import { isReadOnly, type ReviewEvent, type ReviewSession, type ReviewWork } from "./reviewSession.ts";
-import type { Deed } from "./reviewTurns.ts";
+import type { Step } from "./reviewTurns.ts";
 import type { WantedReview } from "./savedReviews.ts";
 import type { ReviewNotices } from "./useReviewNotices.ts";
 
@@ -24,7 +24,7 @@ interface Options {
 }
 
 /** Does what a person does on the review page: to the image shown as it is now, not as it was rendered last. */
-export function reviewActs(options: Options): (step: Deed) => void {
+export function reviewActs(options: Options): (step: Step) => void {
   const { latest, apply, saver, loader, notices, busy, clockOf, loadNext, onBroughtBack } = options;
 
   function wantedOf(work: ReviewWork, state: "draft" | "submitted"): WantedReview {

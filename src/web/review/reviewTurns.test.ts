@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ReviewView } from "../../contract/review.ts";
 import { changeReview, emptyReview } from "./reviewSession.ts";
-import { createTurns, type Deed } from "./reviewTurns.ts";
+import { createTurns, type Step } from "./reviewTurns.ts";
 
 const viewOf = (id: string): ReviewView => ({
   id,
@@ -34,7 +34,7 @@ function openPage() {
   let box = "";
   const can = {
     isBusy: () => session.isSubmitted,
-    perform(step: Deed) {
+    perform(step: Step) {
       if (step.kind === "type") session = changeReview(session, step);
       else if (step.kind === "submit") {
         submitted.push(session.work?.form.comment ?? "");
@@ -86,9 +86,9 @@ it("what is done meanwhile comes in its order; none is submitted before it was s
   const done: string[] = [];
   let busy = true;
   const turns = createTurns();
-  const can = { isBusy: () => busy, perform: ({ kind }: Deed) => done.push(kind) };
-  const change: Deed = { kind: "change", changes: {} };
-  for (const step of [{ kind: "submit" }, change, { kind: "undo" }, { kind: "submit" }] as Deed[])
+  const can = { isBusy: () => busy, perform: ({ kind }: Step) => done.push(kind) };
+  const change: Step = { kind: "change", changes: {} };
+  for (const step of [{ kind: "submit" }, change, { kind: "undo" }, { kind: "submit" }] as Step[])
     turns.act(step, can);
   expect(done).toEqual([]);
   busy = false;

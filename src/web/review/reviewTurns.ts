@@ -1,7 +1,7 @@
 import type { ReviewForm } from "./reviewForm.ts";
 
 /** What a person does with the image shown. */
-export type Deed =
+export type Step =
   | { kind: "change"; changes: Partial<ReviewForm> }
   /** Typing turned the comment into another one. */
   | { kind: "type"; from: string; to: string }
@@ -11,7 +11,7 @@ export type Deed =
 interface Page {
   /** It cannot act just now: the next image is on its way. */
   isBusy(): boolean;
-  perform(step: Deed): void;
+  perform(step: Step): void;
 }
 
 /**
@@ -19,10 +19,10 @@ interface Page {
  * do the same.
  */
 export function createTurns() {
-  let waiting: Deed[] = [];
+  let waiting: Step[] = [];
   return {
     /** At once where the page can; what is taken back waits for nothing that was done later. */
-    act(step: Deed, { isBusy, perform }: Page) {
+    act(step: Step, { isBusy, perform }: Page) {
       if (isBusy() || (waiting.length > 0 && step.kind !== "undo")) waiting.push(step);
       else perform(step);
     },

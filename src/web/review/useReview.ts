@@ -15,7 +15,7 @@ import type { ReviewForm } from "./reviewForm.ts";
 import { reviewLoader } from "./reviewLoader.ts";
 import { reviewReplies } from "./reviewReplies.ts";
 import { changeReview, emptyReview, isReadOnly } from "./reviewSession.ts";
-import { createTurns, type Deed } from "./reviewTurns.ts";
+import { createTurns, type Step } from "./reviewTurns.ts";
 import {
   isSubmission,
   type ReviewRequest,
@@ -75,7 +75,7 @@ export function useReview({ project, person }: { project: string; person: string
     return isSending || busy.isBusy();
   }
 
-  function act(step: Deed) {
+  function act(step: Step) {
     turns.act(step, can);
     setTypedLater(turns.typed());
   }

@@ -10,8 +10,8 @@ import { findChance } from "../../../db/sql/chance.ts";
 export interface StateOfImage {
   answers: AnswersOfImage["answers"];
   state: AuditState;
-  /** As it was before anything was settled. */
-  before: AuditState;
+  /** How far it was before anything was settled. */
+  findBefore(): AuditState;
 }
 
 /** How far each image of a project's audit samples is, by its experts' answers; labels are compared as they are offered now. */
@@ -40,7 +40,7 @@ export async function readStates(
         {
           answers,
           state: compareAnswers(answers, { ...known, settlement }),
-          before: compareAnswers(answers, { ...known, settlement: null }),
+          findBefore: () => compareAnswers(answers, { ...known, settlement: null }),
         },
       ];
     }),

@@ -7,7 +7,7 @@ import { type Destination, destinations } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { refreshImages } from "../../client/images.ts";
-import type { Deed } from "../../components/UndoBar.tsx";
+import type { Done } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";
 import styles from "./ImagesPage.module.css";
@@ -21,7 +21,7 @@ interface Props {
   project: string;
   chosen: readonly ImageRow[];
   onClear(): void;
-  onDone(deed: Deed): void;
+  onDone(done: Done): void;
 }
 
 /** What can be done with all images that are chosen, at once. */

@@ -9,7 +9,7 @@ import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
-import { type Deed, UndoBar } from "../../components/UndoBar.tsx";
+import { type Done, UndoBar } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { ChosenImages } from "./ChosenImages.tsx";
 import { chooseUpTo } from "./chooseUpTo.ts";
@@ -32,7 +32,7 @@ export function ImagesPage() {
   const images = list.data?.pages.flatMap((page) => page.images) ?? [];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [anchor, setAnchor] = useState<string>();
-  const [deed, setDeed] = useState<Deed | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const choose = (image: string, isRange: boolean) => {
     setChosen(chooseUpTo(chosen, image, { order: images.map(({ id }) => id), anchor, isRange }));
     setAnchor(image);
@@ -81,7 +81,7 @@ export function ImagesPage() {
               // Those that another filter hides are not meant.
               chosen={images.filter(({ id }) => chosen.has(id))}
               onClear={() => setChosen(new Set())}
-              onDone={setDeed}
+              onDone={setDone}
             />
           )}
           <ImageGrid
@@ -97,7 +97,7 @@ export function ImagesPage() {
           />
         </>
       )}
-      <UndoBar deed={deed} onClose={() => setDeed(null)} />
+      <UndoBar done={done} onClose={() => setDone(null)} />
     </div>
   );
 }

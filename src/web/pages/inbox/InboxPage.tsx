@@ -8,7 +8,7 @@ import { usePolling } from "../../client/live.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
-import { type Deed, UndoBar } from "../../components/UndoBar.tsx";
+import { type Done, UndoBar } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./InboxPage.module.css";
 import { MatterRow } from "./MatterRow.tsx";
@@ -24,7 +24,7 @@ export function InboxPage() {
   const { kind = null } = useSearch({ from: "/signed-in/shell/p/$project/inbox" });
   const navigate = useNavigate({ from: "/p/$project/inbox" });
   const setKind = (one: MatterKind | null) => void navigate({ search: one === null ? {} : { kind: one } });
-  const [deed, setDeed] = useState<Deed | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const shown = data.matters.filter((matter) => kind === null || matter.kind === kind);
   return (
     <div className={styles.page}>
@@ -61,7 +61,7 @@ export function InboxPage() {
           {shown.length === 0 && <p className={styles.dim}>{texts.noneOfKind}</p>}
           <ol className={styles.list} aria-label={texts.list}>
             {shown.map((matter) => (
-              <MatterRow key={matter.id} project={project.id} matter={matter} onDone={setDeed} />
+              <MatterRow key={matter.id} project={project.id} matter={matter} onDone={setDone} />
             ))}
           </ol>
           {data.total > data.matters.length && (
@@ -70,9 +70,9 @@ export function InboxPage() {
         </>
       )}
       {data.settled.length > 0 && (
-        <SettledLately project={project.id} settled={data.settled} onDone={setDeed} />
+        <SettledLately project={project.id} settled={data.settled} onDone={setDone} />
       )}
-      <UndoBar deed={deed} onClose={() => setDeed(null)} />
+      <UndoBar done={done} onClose={() => setDone(null)} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Matter } from "../../../contract/inbox.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
-import type { Deed } from "../../components/UndoBar.tsx";
+import type { Done } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import styles from "./InboxPage.module.css";
@@ -27,7 +27,7 @@ export function MatterRow({
 }: {
   project: string;
   matter: Matter;
-  onDone(deed: Deed | null): void;
+  onDone(done: Done | null): void;
 }) {
   const [isAnswering, setAnswering] = useState(false);
   const acts = useMatter(project, onDone);

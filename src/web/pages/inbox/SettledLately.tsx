@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { SettledMatter } from "../../../contract/inbox.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
-import type { Deed } from "../../components/UndoBar.tsx";
+import type { Done } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./InboxPage.module.css";
 import { nameOfMatter } from "./nameOfMatter.ts";
@@ -19,7 +19,7 @@ export function SettledLately({
 }: {
   project: string;
   settled: SettledMatter[];
-  onDone(deed: Deed | null): void;
+  onDone(done: Done | null): void;
 }) {
   const acts = useMatter(project, onDone);
   return (

@@ -4,7 +4,7 @@ import { type Matter, reopenMatters, settleMatters } from "../../../contract/inb
 import { call } from "../../client/call.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 import { inboxQuery } from "../../client/inbox.ts";
-import type { Deed } from "../../components/UndoBar.tsx";
+import type { Done } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 
 const texts = words.inbox;
@@ -14,18 +14,18 @@ export type Skipped = Extract<Matter, { kind: "skipped" }>;
 export type MatterActions = ReturnType<typeof useMatter>;
 
 /** What can be done about a matter, each with what takes it back. */
-export function useMatter(project: string, onDone: (deed: Deed | null) => void) {
+export function useMatter(project: string, onDone: (done: Done | null) => void) {
   const client = useQueryClient();
   const params = { project };
   const change = useMutation({
-    mutationFn: (task: () => Promise<Deed | null>) => task(),
+    mutationFn: (task: () => Promise<Done | null>) => task(),
     onSuccess: onDone,
     onSettled: async () => {
       forgetCounts(client, project);
       await client.invalidateQueries({ queryKey: inboxQuery(project).queryKey });
     },
   });
-  const run = (task: () => Promise<Deed | null>) => change.mutate(task);
+  const run = (task: () => Promise<Done | null>) => change.mutate(task);
   const reopen = (matter: string) => call(reopenMatters, { params, body: { matters: [matter] } });
   const takeBack = (task: () => Promise<unknown>) => () =>
     run(async () => {

@@ -1,7 +1,7 @@
 import { type Chance, shuffle } from "../chance.ts";
 
 /** What an expert is asked about an image besides what the two of it differ in. */
-export interface AskedOf {
+export interface SecondLookAt {
   /** Labels that releases have whose sample the image is in. */
   released: readonly number[];
   /** Labels that its page offered, the likeliest first. */
@@ -25,8 +25,8 @@ const asksAnyway = 0.1;
  * @param chance of the image
  * @returns labels in random order; none where nothing is to be asked
  */
-export function chooseAsked(
-  { released, offered }: AskedOf,
+export function chooseSecondLook(
+  { released, offered }: SecondLookAt,
   { named, isShown, chance }: { named: readonly number[]; isShown: boolean; chance: Chance },
 ): number[] {
   const unconfirmed = [...new Set(released)].filter((label) => !named.includes(label));
