@@ -75,7 +75,8 @@ export const releases = {
     },
     notJudged: (images: number) =>
       `Of the ${images === 1 ? "image" : `${formatCount(images)} images`} that cannot be judged the bounds take the worst.`,
-    judgement: "They are about what experts see: what all of them miss is in no number.",
+    judgement:
+      "They are about what experts see: what the release lacks and all of them miss is in no number, and what it has and all miss counts as wrong.",
     reason: (reason: string) => (reason === "" ? "" : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`),
     holds: (look: number, looks: number) =>
       `The bounds hold with 95 % confidence, each by itself${looks > 1 ? `, at look ${look} of ${looks} and at all of them` : ""}.`,
