@@ -30,6 +30,7 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   let root: "list" | "object" | undefined;
   let ended = false;
   let kept: Buffer = Buffer.alloc(0);
+  let room = kept;
   let [at, start] = [0, 0];
   /** Brackets open within the element under way. */
   let depth = 0;
@@ -57,7 +58,15 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   };
 
   for await (const chunk of chunks) {
-    kept = Buffer.concat([kept.subarray(start), chunk]);
+    const rest = kept.subarray(start);
+    const length = rest.length + chunk.length;
+    // Room that doubles: the bytes of a long element are not copied anew with each chunk.
+    if (start > 0 || length > room.length) {
+      if (length > room.length) room = Buffer.allocUnsafe(2 * length);
+      rest.copy(room);
+    }
+    room.set(chunk, rest.length);
+    kept = room.subarray(0, length);
     at -= start;
     start = 0;
     if (kept.length > longestElement) throw badFile(file, `element ${elements + 1} is too long.`);
