@@ -35,12 +35,18 @@ export function annotatorMatrix(
     padding: 0.06,
     x: { axis: "top", domain: [...names], label: null, tickSize: 0, tickRotate: -90 },
     y: { domain: [...names], label: null, tickSize: 0 },
-    color: { type: "linear", domain: [0, 1], range: ["#f4f7fb", "#6aa3cf"], clamp: true },
+    color: {
+      type: "linear",
+      domain: [0, 1],
+      range: ["#f4f7fb", "#6aa3cf"],
+      clamp: true,
+      unknown: "#e4e4e2",
+    },
     marks: [
       Plot.cell(both, {
         x: "b",
         y: "a",
-        fill: ({ value }: MatrixCell) => value ?? 0,
+        fill: "value",
         stroke: "#9aa4b2",
         strokeWidth: 0.5,
       }),

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { faint, figureOptions, grey, plainAxis } from "./figureStyle.ts";
+import { colours, faint, figureOptions, grey, plainAxis } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 
 export interface ControlWeek {
@@ -16,7 +16,6 @@ export interface ControlWeek {
 }
 
 const height = 210;
-const [blue, orange] = ["#0072b2", "#d55e00"];
 /** More ticks of weeks than these would run into one another. */
 const maxTicks = 9;
 
@@ -85,22 +84,22 @@ export function controlChart(
         of(({ high }) => high !== null),
         { x: "week", y: "high", stroke: grey, strokeWidth: 1.5 },
       ),
-      Plot.line(weeks, { x: "week", y: "value", stroke: blue, strokeOpacity: 0.35 }),
+      Plot.line(weeks, { x: "week", y: "value", stroke: colours.subject, strokeOpacity: 0.35 }),
       Plot.dot(
         of(({ out, isJudged }) => !out && isJudged),
-        { ...at, r: 4, fill: blue, stroke: blue },
+        { ...at, r: 4, fill: colours.subject, stroke: colours.subject },
       ),
       Plot.dot(
         of(({ isJudged }) => !isJudged),
-        { ...at, r: 4, stroke: blue },
+        { ...at, r: 4, stroke: colours.subject },
       ),
       Plot.dot(
         of(({ out }) => out === "week"),
-        { ...at, r: 6, symbol: "square", fill: orange, stroke: orange },
+        { ...at, r: 6, symbol: "square", fill: colours.compared, stroke: colours.compared },
       ),
       Plot.dot(
         of(({ out }) => out === "together"),
-        { ...at, r: 6, symbol: "diamond", fill: orange, stroke: orange },
+        { ...at, r: 6, symbol: "diamond", fill: colours.compared, stroke: colours.compared },
       ),
       Plot.text(weeks, {
         x: "week",

@@ -1,18 +1,31 @@
 /**
- * What all figures share. A line that matters has a colour, a dash and a symbol of its own, so that it is known
- * without colour; the colours are Okabe and Ito's, told apart by people who are colour-blind, and seen on white and
- * on black.
+ * The colours of figures, by what they mean: what a figure is about, what it is compared with, and further things beside
+ * these two. They are Okabe and Ito's, told apart by people who are colour-blind, and seen on white and on black.
+ */
+export const colours = {
+  subject: "#0072b2",
+  compared: "#d55e00",
+  third: "#009e73",
+  fourth: "#cc79a7",
+  fifth: "#e69f00",
+} as const;
+
+/**
+ * A line that matters has a colour, a dash and a symbol of its own, so that it is known without colour.
  */
 export const highlights = [
-  { colour: "#0072b2", dash: "", symbol: "circle" },
-  { colour: "#d55e00", dash: "7 3", symbol: "square" },
-  { colour: "#009e73", dash: "2 3", symbol: "triangle" },
-  { colour: "#cc79a7", dash: "9 3 2 3", symbol: "diamond" },
-  { colour: "#e69f00", dash: "4 2", symbol: "star" },
+  { colour: colours.subject, dash: "", symbol: "circle" },
+  { colour: colours.compared, dash: "7 3", symbol: "square" },
+  { colour: colours.third, dash: "2 3", symbol: "triangle" },
+  { colour: colours.fourth, dash: "9 3 2 3", symbol: "diamond" },
+  { colour: colours.fifth, dash: "4 2", symbol: "star" },
 ] as const;
 
 /** Of what stands behind: read on white and on black. */
 export const grey = "#7d7d7d";
+
+/** Of a cell without a number; white can be read on it. */
+export const undefinedGrey = "#6e6e6e";
 
 const fontSize = 12;
 
@@ -23,8 +36,15 @@ export const widest = (texts: readonly string[]): number =>
 /** How much wider bold words are. */
 export const boldness = 1.13;
 
-/** For axes: 0.75 is "75 %". */
+/** 0.75 is "75 %". */
 export const wholePercent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** For axes: 0.75 is "75 %", and "75.0 %" where another tick needs the decimal: no two ticks read alike. */
+export function percentTick(share: number, _at = 0, ticks: readonly number[] = []): string {
+  const isWhole = (decimals: number) =>
+    ticks.every((tick) => Math.abs(tick * 100 - Number((tick * 100).toFixed(decimals))) < 1e-6);
+  return `${(share * 100).toFixed([0, 1].find(isWhole) ?? 2)} %`;
+}
 
 export const figureOptions = {
   style: { fontFamily: "system-ui, sans-serif", fontSize: `${fontSize}px`, background: "none" },

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { figureOptions, grey, widest } from "./figureStyle.ts";
+import { colours, figureOptions, grey, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 
 export interface PersonWeekValue {
@@ -14,7 +14,6 @@ export interface PersonWeekValue {
 const rowHeight = 54;
 const marginTop = 12;
 const marginBottom = 44;
-const blue = "#0072b2";
 
 /** "2026-11-16" is "16 Nov". */
 const weekName = (week: string) =>
@@ -70,15 +69,22 @@ export function personWeeks(
     marks: [
       Plot.gridY({ ticks: 3, stroke: grey, strokeOpacity: 0.25 }),
       ...(zero === undefined ? [] : [Plot.ruleY([0], { stroke: grey, strokeDasharray: "4 3" })]),
-      Plot.ruleX(sure, { fy: "person", x: "week", y1: "low", y2: "high", stroke: blue, strokeWidth: 2 }),
-      Plot.line(rows, { fy: "person", x: "week", y: "value", stroke: blue, strokeOpacity: 0.35 }),
+      Plot.ruleX(sure, {
+        fy: "person",
+        x: "week",
+        y1: "low",
+        y2: "high",
+        stroke: colours.subject,
+        strokeWidth: 2,
+      }),
+      Plot.line(rows, { fy: "person", x: "week", y: "value", stroke: colours.subject, strokeOpacity: 0.35 }),
       Plot.dot(rows, {
         fy: "person",
         x: "week",
         y: "value",
         r: 4,
-        fill: (row: PersonWeekValue) => (row.interval ? blue : "none"),
-        stroke: blue,
+        fill: (row: PersonWeekValue) => (row.interval ? colours.subject : "none"),
+        stroke: colours.subject,
         strokeWidth: 1.5,
       }),
     ],

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Ensemble, EnsembleSearch } from "../core/evaluation/searchEnsembles.ts";
 import { chooseHighlights, nameInFigure, shortName } from "./chooseHighlights.ts";
-import { type DrawOptions, figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import { type DrawOptions, figureOptions, grey, percentTick, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { percentRange } from "./percentRange.ts";
@@ -78,13 +78,13 @@ export function precisionRecall(
       labelAnchor: "center",
       labelArrow: "none",
       domain: percentRange([...points.map(({ recall }) => recall), ...target], 0.1),
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
     },
     y: {
       label: "Precision@k",
       labelArrow: "none",
       domain: percentRange([0, ...points.map(({ precision }) => precision)], 0.1),
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
     },
     marks: [
       Plot.gridX({ stroke: grey, strokeOpacity: 0.25 }),

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { ModelComparison } from "../core/evaluation/makeComparison.ts";
 import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
-import { figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import { figureOptions, grey, percentTick, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { percentRange } from "./percentRange.ts";
 import { svgPart } from "./svgPart.ts";
@@ -44,7 +44,7 @@ export function realRanking(
       domain: percentRange(
         rows.flatMap(({ low, high, top1 }) => [low, high, ...(top1 === null ? [] : [top1])]),
       ),
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
     },
     color: { type: "identity" },
     symbol: { domain: ["circle", "square"], range: ["circle", "square"] },

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { chooseHighlights, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
-import { boldness, type DrawOptions, figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import { boldness, type DrawOptions, figureOptions, grey, percentTick, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { lineHeight, lineLabels } from "./lineLabels.ts";
 import { percentRange } from "./percentRange.ts";
@@ -66,7 +66,7 @@ export function recallCurves(
       label: `${measure}@k`,
       labelArrow: "none",
       domain: percentRange(curves.flatMap(({ points }) => points.map(({ recall }) => recall))),
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
     },
     marks: [
       Plot.gridY({ stroke: grey, strokeOpacity: 0.25 }),

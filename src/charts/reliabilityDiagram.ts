@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Interval } from "../stats/intervals/interval.ts";
 import { chooseHighlights, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
-import { type DrawOptions, faint, figureOptions, grey, plainAxis, wholePercent } from "./figureStyle.ts";
+import { type DrawOptions, faint, figureOptions, grey, percentTick, plainAxis } from "./figureStyle.ts";
 import { type Figure, type FigureColumn, share } from "./figureTable.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { heightOfRows, type LegendEntry, legendRows } from "./legend.ts";
@@ -83,9 +83,9 @@ export function reliabilityDiagram(
       ...plainAxis,
       label: words.predicted,
       domain: [0, 1],
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
     },
-    y: { label: words.true, labelArrow: "none", domain: [0, 1], tickFormat: wholePercent },
+    y: { label: words.true, labelArrow: "none", domain: [0, 1], tickFormat: percentTick },
     marks: [
       Plot.gridX(faint),
       Plot.gridY(faint),

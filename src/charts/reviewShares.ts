@@ -1,5 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import { type DrawOptions, faint, figureOptions, plainAxis, wholePercent, widest } from "./figureStyle.ts";
+import {
+  colours,
+  type DrawOptions,
+  faint,
+  figureOptions,
+  percentTick,
+  plainAxis,
+  widest,
+} from "./figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "./figureTable.ts";
 import { finishFigure } from "./finishFigure.ts";
 
@@ -54,7 +62,7 @@ export function reviewShares(
       ...plainAxis,
       label: `Share of ${total === 1 ? "the one image" : `${total.toLocaleString("en")} images`} reviewed, with its 95 % interval`,
       domain: [0, Math.min(1, highest * 1.02)],
-      tickFormat: wholePercent,
+      tickFormat: percentTick,
       ticks: 5,
     },
     y: {
@@ -65,7 +73,7 @@ export function reviewShares(
     },
     marks: [
       Plot.gridX({ ...faint, ticks: 5 }),
-      Plot.barX(shown, { x: "share", y: "name", fill: "#56b4e9", insetTop: 7, insetBottom: 7 }),
+      Plot.barX(shown, { x: "share", y: "name", fill: colours.subject, insetTop: 7, insetBottom: 7 }),
       Plot.ruleY(shown, { x1: "low", x2: "high", y: "name", stroke: "currentColor", strokeWidth: 1.5 }),
       Plot.tickX(shown, { x: "low", y: "name", stroke: "currentColor", inset: 17 }),
       Plot.tickX(shown, { x: "high", y: "name", stroke: "currentColor", inset: 17 }),

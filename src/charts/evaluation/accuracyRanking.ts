@@ -1,5 +1,5 @@
 import { nameInFigure, type Ranked } from "../chooseHighlights.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -41,9 +41,9 @@ export function accuracyRanking(
           ),
         })),
         series: [
-          { text: "ReaL", colour: "#0072b2", symbol: "circle" },
+          { text: "ReaL", colour: colours.subject, symbol: "circle" },
           ...(withTop1
-            ? [{ text: "top-1", colour: "#d55e00", symbol: "diamond" as const, hollow: true }]
+            ? [{ text: "top-1", colour: colours.compared, symbol: "diamond" as const, hollow: true }]
             : []),
         ],
       },
@@ -53,7 +53,7 @@ export function accuracyRanking(
         description: `ReaL${withTop1 ? " and top-1" : ""} accuracy of ${models.length} models with 95 % intervals, best first.`,
         label: "Accuracy",
         domain: percentRange(values),
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

@@ -1,12 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import { nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
 import {
+  colours,
   type DrawOptions,
   faint,
   figureOptions,
   grey,
+  percentTick,
   plainAxis,
-  wholePercent,
   widest,
 } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
@@ -41,7 +42,7 @@ export function classSpread(
     if (!model.quantiles) return [];
     const [p10, p25, p50, p75, p90] = model.quantiles;
     return [
-      { name: nameInFigure(model), colour: model.proposer ? grey : "#0072b2", p10, p25, p50, p75, p90 },
+      { name: nameInFigure(model), colour: model.proposer ? grey : colours.subject, p10, p25, p50, p75, p90 },
     ];
   });
   const names = rows.map(({ name }) => name);
@@ -54,7 +55,7 @@ export function classSpread(
     marginBottom,
     marginLeft: 16 + widest(names.map(shortName)),
     marginRight: 24,
-    x: { ...plainAxis, label: `${measure} of a class`, domain: [0, 1], tickFormat: wholePercent },
+    x: { ...plainAxis, label: `${measure} of a class`, domain: [0, 1], tickFormat: percentTick },
     y: { label: null, domain: names, tickSize: 0, tickFormat: shortName },
     color: { type: "identity" },
     marks: [
@@ -138,8 +139,8 @@ export function classExtremes(
       {
         rows,
         series: [
-          { text: "easiest", colour: "#0072b2", symbol: "circle" },
-          { text: "hardest", colour: "#d55e00", symbol: "square" },
+          { text: "easiest", colour: colours.subject, symbol: "circle" },
+          { text: "hardest", colour: colours.compared, symbol: "square" },
         ],
       },
       {
@@ -148,7 +149,7 @@ export function classExtremes(
         description: `${measure} of the ${best.length} easiest and ${worst.length} hardest classes.`,
         label: measure,
         domain: [0, 1],
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

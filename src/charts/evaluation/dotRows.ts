@@ -40,7 +40,7 @@ export function dotRows(
     description: string;
     label: string;
     domain: readonly [number, number];
-    format: (value: number) => string;
+    format: (value: number, at?: number, ticks?: readonly number[]) => string;
     /** Draw a line at 0. */
     zero?: boolean;
     ticks?: readonly number[];

@@ -1,5 +1,5 @@
 import type { AnsweredAccuracy, PeopleEvaluation } from "../../core/evaluation/evaluatePeople.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -32,8 +32,8 @@ export function drawHumanAccuracy({ people, models }: PeopleEvaluation, options:
             return { name, values: isPerson ? [dot, nothing] : [nothing, dot] };
           }),
           series: [
-            { text: "people", colour: "#d55e00", symbol: "diamond" },
-            { text: "models", colour: "#0072b2", symbol: "circle" },
+            { text: "people", colour: colours.compared, symbol: "diamond" },
+            { text: "models", colour: colours.subject, symbol: "circle" },
           ],
         },
         {
@@ -42,7 +42,7 @@ export function drawHumanAccuracy({ people, models }: PeopleEvaluation, options:
           description: `Accuracy by multi-labels of ${people.length} people and ${models.length} models.`,
           label: "Share of images",
           domain: percentRange(values),
-          format: wholePercent,
+          format: percentTick,
         },
       ),
       table: {

@@ -1,7 +1,7 @@
 import type { ObjectsEvaluation } from "../../core/classify/evaluateOnObjects.ts";
 import type { Cooccurrence } from "../../core/classify/findCooccurrence.ts";
 import type { EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -22,10 +22,10 @@ export const shareColumns = (key: string, head: string) => [
 ];
 
 const series = [
-  ["onOne", "top-1, one object", "#0072b2", "circle"],
-  ["onSeveral", "top-1, several objects", "#d55e00", "square"],
-  ["anyObject", "any object, several", "#009e73", "triangle"],
-  ["mainLabel", "main label, all", "#cc79a7", "diamond"],
+  ["onOne", "top-1, one object", colours.subject, "circle"],
+  ["onSeveral", "top-1, several objects", colours.compared, "square"],
+  ["anyObject", "any object, several", colours.third, "triangle"],
+  ["mainLabel", "main label, all", colours.fourth, "diamond"],
 ] as const;
 
 export function drawObjects(
@@ -75,7 +75,7 @@ function objectAccuracy(
         description: `Of ${models.length} models, top-1 accuracy on images with one and with several objects, and how often the first prediction is any object's label and the main one.`,
         label: "Share of images",
         domain: percentRange(values),
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {
@@ -114,7 +114,7 @@ function drawCooccurrence(
           name: `${labelName(label)} + ${labelName(other)}`,
           values: [{ value: images.share, interval: images.interval }],
         })),
-        series: [{ text: "images with both", colour: "#0072b2", symbol: "circle" }],
+        series: [{ text: "images with both", colour: colours.subject, symbol: "circle" }],
       },
       {
         ...options,
@@ -122,7 +122,7 @@ function drawCooccurrence(
         description: `${shown.length} pairs of labels that stand in the same images as different objects, with 95 % intervals.`,
         label: "Share of the first label's images",
         domain: [0, 1],
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

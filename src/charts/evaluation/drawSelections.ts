@@ -1,5 +1,5 @@
 import type { SelectionsEvaluation } from "../../core/contains/evaluateSelections.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { count, type Figure, number, text } from "../figureTable.ts";
 import { dotRows } from "./dotRows.ts";
 import type { LabelName } from "./drawClasses.ts";
@@ -41,7 +41,7 @@ function validInIsolation(
         curves: [
           {
             name: "another label",
-            look: { colour: "#0072b2", dash: "", symbol: "circle", highlighted: true },
+            look: { colour: colours.subject, dash: "", symbol: "circle", highlighted: true },
             points: curve.map(({ others }, x) => ({ panel: 0, x, value: others.share })),
           },
         ],
@@ -116,7 +116,7 @@ function ambiguousPairs(
           name: `${labelName(a)} / ${labelName(b)}`,
           values: [{ value: both.share, interval: both.interval }],
         })),
-        series: [{ text: "images with both", colour: "#0072b2", symbol: "circle" }],
+        series: [{ text: "images with both", colour: colours.subject, symbol: "circle" }],
       },
       {
         ...options,
@@ -124,7 +124,7 @@ function ambiguousPairs(
         description: `${shown.length} pairs of labels with the share of their images on which people tick both.`,
         label: "Share of the images of either label",
         domain: [0, 1],
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

@@ -1,15 +1,15 @@
 import { type SeverityEvaluation, severities } from "../../core/evaluation/errorSeverity.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { dotRows } from "./dotRows.ts";
 import type { LabelName } from "./drawClasses.ts";
 import { shareCells, shareColumns } from "./drawObjects.ts";
 
 const looks = {
-  major: { colour: "#d55e00", symbol: "square" },
-  minor: { colour: "#e69f00", symbol: "triangle" },
-  borderline: { colour: "#0072b2", symbol: "circle" },
-  correct: { colour: "#009e73", symbol: "diamond" },
+  major: { colour: colours.compared, symbol: "square" },
+  minor: { colour: colours.fifth, symbol: "triangle" },
+  borderline: { colour: colours.subject, symbol: "circle" },
+  correct: { colour: colours.third, symbol: "diamond" },
 } as const;
 
 /** How bad the errors are that experts rated. */
@@ -43,7 +43,7 @@ export function drawSeverity(
           description: `Of ${shown.length} models, the shares of rated errors by severity.`,
           label: "Share of the rated errors",
           domain: [0, 1],
-          format: wholePercent,
+          format: percentTick,
         },
       ),
       table: {

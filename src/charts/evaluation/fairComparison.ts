@@ -1,5 +1,6 @@
 import { nameInFigure, type Ranked } from "../chooseHighlights.ts";
 import type { DrawOptions } from "../figureStyle.ts";
+import { colours } from "../figureStyle.ts";
 import { bounds, type Figure, gap, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -44,8 +45,8 @@ export function fairComparison(
           ],
         })),
         series: [
-          { text: "raw gap", colour: "#d55e00", symbol: "diamond", hollow: true },
-          { text: "numbers of labels matched", colour: "#0072b2", symbol: "circle" },
+          { text: "raw gap", colour: colours.compared, symbol: "diamond", hollow: true },
+          { text: "numbers of labels matched", colour: colours.subject, symbol: "circle" },
         ],
       },
       {

@@ -1,6 +1,6 @@
 import type { SelectionsEvaluation } from "../../core/contains/evaluateSelections.ts";
 import { chooseHighlights } from "../chooseHighlights.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -25,8 +25,8 @@ export function judgedModels({ models, original }: SelectionsEvaluation, options
           values: [prediction, own],
         })),
         series: [
-          { text: "first label of the model", colour: "#0072b2", symbol: "circle" },
-          { text: "original label, same images", colour: "#d55e00", symbol: "diamond", hollow: true },
+          { text: "first label of the model", colour: colours.subject, symbol: "circle" },
+          { text: "original label, same images", colour: colours.compared, symbol: "diamond", hollow: true },
         ],
       },
       {
@@ -35,7 +35,7 @@ export function judgedModels({ models, original }: SelectionsEvaluation, options
         description: `Mean selection frequency of the first labels of ${models.length} models beside that of the original labels.`,
         label: "Mean selection frequency",
         domain: percentRange(values),
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {
@@ -135,8 +135,8 @@ export function adjustedAccuracy(
           values: [{ value: adjusted, interval: range }, { value: raw }],
         })),
         series: [
-          { text: "adjusted", colour: "#0072b2", symbol: "circle" },
-          { text: "as it is", colour: "#d55e00", symbol: "diamond", hollow: true },
+          { text: "adjusted", colour: colours.subject, symbol: "circle" },
+          { text: "as it is", colour: colours.compared, symbol: "diamond", hollow: true },
         ],
       },
       {
@@ -145,7 +145,7 @@ export function adjustedAccuracy(
         description: `Top-1 accuracy of ${models.length} models, as it is and adjusted for selection frequency.`,
         label: "Top-1 accuracy",
         domain: percentRange(values),
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, figureOptions, widest } from "../figureStyle.ts";
+import { type DrawOptions, figureOptions, undefinedGrey, widest } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { partsOf } from "../partsOf.ts";
@@ -16,7 +16,6 @@ const rowHeight = 22;
 const narrowest = 38;
 const marginTop = 66;
 const marginBottom = 34;
-const red = "#b3261e";
 
 /** Light to dark; the words in a cell are dark on the first and white on the last. */
 const ramps = {
@@ -82,7 +81,7 @@ export function labelCountHeatmap(
       Plot.cell(cells, {
         x: "labels",
         y: "name",
-        fill: ({ value }) => (value === null ? red : mix(ramps[ramp], part(value))),
+        fill: ({ value }) => (value === null ? undefinedGrey : mix(ramps[ramp], part(value))),
       }),
       Plot.text(cells, {
         x: "labels",
@@ -125,7 +124,7 @@ export function labelCountHeatmap(
         y: y - 8,
         width: 18,
         height: 16,
-        fill: red,
+        fill: undefinedGrey,
       }),
       svgPart(
         document,

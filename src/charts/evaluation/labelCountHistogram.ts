@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { type DrawOptions, faint, figureOptions, plainAxis } from "../figureStyle.ts";
+import { colours, type DrawOptions, faint, figureOptions, plainAxis } from "../figureStyle.ts";
 import { count, type Figure, share } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { partsOf } from "../partsOf.ts";
@@ -28,7 +28,7 @@ export function labelCountHistogram(
     y: { label: "Images", labelArrow: "none", domain: [0, Math.max(1, ...images)], ticks: 5 },
     marks: [
       Plot.gridY({ ...faint, ticks: 5 }),
-      Plot.barY(rows, { x: "labels", y: "some", fill: "#0072b2" }),
+      Plot.barY(rows, { x: "labels", y: "some", fill: colours.subject }),
       Plot.text(rows, {
         x: "labels",
         y: "some",

@@ -1,10 +1,10 @@
-import { type DrawOptions, figureOptions, grey } from "../figureStyle.ts";
+import { colours, type DrawOptions, figureOptions, grey } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { spreadLabels } from "../spreadLabels.ts";
 import { svgPart } from "../svgPart.ts";
 
-const colours = [grey, "#0072b2", "#009e73", "#e69f00"];
+const sectorColours = [grey, colours.subject, colours.third, colours.fifth];
 const names = ["no label", "1 label", "2 labels", "3 or more labels"];
 const height = 300;
 const outer = 110;
@@ -45,7 +45,7 @@ export function labelCountPie(
     svg.append(
       svgPart(document, "path", {
         d: drawn.length === 1 ? ring() : arc(start + gap / 2, Math.max(start + gap, end - gap / 2)),
-        fill: colours[at]!,
+        fill: sectorColours[at]!,
         "fill-rule": "evenodd",
         transform: `translate(${middle[0]},${middle[1]})`,
       }),
@@ -95,7 +95,7 @@ export function labelCountPie(
         svgPart(document, "path", {
           d: `M${edge[0].toFixed(2)},${edge[1].toFixed(2)}L${(end - side * 12).toFixed(2)},${y.toFixed(2)}H${end}`,
           fill: "none",
-          stroke: colours[at]!,
+          stroke: sectorColours[at]!,
         }),
         line(-4, names[at]!, 600),
         line(13, `${((100 * part) / total).toFixed(2)} % (${part.toLocaleString("en")})`, 400),

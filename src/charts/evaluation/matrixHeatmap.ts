@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, figureOptions, grey, widest } from "../figureStyle.ts";
+import { colours, type DrawOptions, figureOptions, grey, widest } from "../figureStyle.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { svgPart } from "../svgPart.ts";
 
@@ -60,7 +60,7 @@ export function matrixHeatmap(
       Plot.cell(cells, {
         x: "column",
         y: "row",
-        fill: ({ share }) => (share === null ? grey : "#0072b2"),
+        fill: ({ share }) => (share === null ? grey : colours.subject),
         fillOpacity: ({ share }) => (share === null ? 0.12 : 0.06 + 0.9 * share),
       }),
       Plot.text(

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, figureOptions, grey, widest } from "../figureStyle.ts";
+import { colours, type DrawOptions, figureOptions, grey, widest } from "../figureStyle.ts";
 import { bounds, count, type Figure, gap, number, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { type LegendEntry, legendRows } from "../legend.ts";
@@ -65,7 +65,7 @@ export function modelPairs(
     marks: [
       Plot.cell(
         cells.filter(({ isDistinct }) => isDistinct),
-        { x: "column", y: "row", fill: "#0072b2" },
+        { x: "column", y: "row", fill: colours.subject },
       ),
       Plot.cell(
         cells.filter(({ isDistinct }) => !isDistinct),
@@ -86,7 +86,7 @@ export function modelPairs(
     color: { type: "identity" },
   }) as SVGSVGElement;
   const entries: LegendEntry[] = [
-    { text: "told apart (Holm-corrected p < .05)", colour: "#0072b2", dash: null, symbol: "square" },
+    { text: "told apart (Holm-corrected p < .05)", colour: colours.subject, dash: null, symbol: "square" },
     { text: "not told apart", colour: grey, dash: null, symbol: "square", hollow: true },
   ];
   figure.append(legendRows(entries, { document, left: marginLeft - 10, top: 14, right: width }));

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Look } from "../chooseHighlights.ts";
 import { shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, faint, figureOptions, grey, plainAxis, wholePercent } from "../figureStyle.ts";
+import { type DrawOptions, faint, figureOptions, grey, percentTick, plainAxis } from "../figureStyle.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { heightOfRows, type LegendEntry, legendRows } from "../legend.ts";
 
@@ -86,7 +86,7 @@ export function panelLines(
       ticks: ticks.map((_, at) => at),
       tickFormat: (at: number) => ticks[at]!,
     },
-    y: { label: null, domain, tickFormat: wholePercent },
+    y: { label: null, domain, tickFormat: percentTick },
     marks: [
       Plot.gridY(faint),
       ...(guide

@@ -1,5 +1,6 @@
 import { nameInFigure, type Ranked } from "../chooseHighlights.ts";
 import type { DrawOptions } from "../figureStyle.ts";
+import { colours } from "../figureStyle.ts";
 import { count, type Figure, text } from "../figureTable.ts";
 import { dotRows } from "./dotRows.ts";
 
@@ -31,7 +32,7 @@ export function rankIntervals({ models }: { models: readonly RankedModel[] }, op
           name: nameInFigure(model),
           values: [{ value: model.rank, interval: model.interval }],
         })),
-        series: [{ text: "rank, 95 % interval", colour: "#0072b2", symbol: "circle" }],
+        series: [{ text: "rank, 95 % interval", colour: colours.subject, symbol: "circle" }],
       },
       {
         ...options,

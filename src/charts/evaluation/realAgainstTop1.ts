@@ -6,8 +6,8 @@ import {
   faint,
   figureOptions,
   grey,
+  percentTick,
   plainAxis,
-  wholePercent,
   widest,
 } from "../figureStyle.ts";
 import { type Figure, number, share, text } from "../figureTable.ts";
@@ -97,8 +97,8 @@ export function realAgainstTop1(
     marginBottom,
     marginLeft: left,
     marginRight: right,
-    x: { ...plainAxis, label: "Top-1 accuracy (original label)", domain: xs, tickFormat: wholePercent },
-    y: { label: "ReaL accuracy", labelArrow: "none", domain: ys, tickFormat: wholePercent },
+    x: { ...plainAxis, label: "Top-1 accuracy (original label)", domain: xs, tickFormat: percentTick },
+    y: { label: "ReaL accuracy", labelArrow: "none", domain: ys, tickFormat: percentTick },
     color: { type: "identity" },
     marks: [
       Plot.gridX(faint),

@@ -1,5 +1,5 @@
 import { chooseHighlights, nameInFigure, type Ranked } from "../chooseHighlights.ts";
-import { type DrawOptions, wholePercent } from "../figureStyle.ts";
+import { colours, type DrawOptions, percentTick } from "../figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
@@ -98,8 +98,8 @@ export function subgroupMeans({ models }: Pick<Subgroups, "models">, options: Dr
           values: [model.asma, model.imageMean],
         })),
         series: [
-          { text: "ASMA: mean over numbers of labels", colour: "#0072b2", symbol: "circle" },
-          { text: "mean over images", colour: "#d55e00", symbol: "diamond", hollow: true },
+          { text: "ASMA: mean over numbers of labels", colour: colours.subject, symbol: "circle" },
+          { text: "mean over images", colour: colours.compared, symbol: "diamond", hollow: true },
         ],
       },
       {
@@ -108,7 +108,7 @@ export function subgroupMeans({ models }: Pick<Subgroups, "models">, options: Dr
         description: `Two means of variable top-k accuracy for ${models.length} models.`,
         label: "Variable top-k accuracy",
         domain: percentRange(values),
-        format: wholePercent,
+        format: percentTick,
       },
     ),
     table: {

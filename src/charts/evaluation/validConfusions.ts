@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, faint, figureOptions, grey, plainAxis, widest } from "../figureStyle.ts";
+import { colours, type DrawOptions, faint, figureOptions, grey, plainAxis, widest } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { type LegendEntry, legendRows } from "../legend.ts";
@@ -34,7 +34,7 @@ export function validConfusions(
   const marginLeft = 16 + Math.min(widest(names), width * 0.55);
   const marginRight = 84;
   const entries: LegendEntry[] = [
-    { text: "predicted label is valid too", colour: "#0072b2", dash: null, symbol: "square" },
+    { text: "predicted label is valid too", colour: colours.subject, dash: null, symbol: "square" },
     { text: "not valid", colour: grey, dash: null, symbol: "square", hollow: true },
   ];
   const figure = Plot.plot({
@@ -55,7 +55,7 @@ export function validConfusions(
     y: { label: null, domain: names, tickSize: 0, padding: 0.25 },
     marks: [
       Plot.gridX({ ...faint, ticks: 6 }),
-      Plot.barX(rows, { x1: 0, x2: "valid", y: "name", fill: "#0072b2" }),
+      Plot.barX(rows, { x1: 0, x2: "valid", y: "name", fill: colours.subject }),
       Plot.barX(rows, {
         x1: "valid",
         x2: "times",
