@@ -14,7 +14,7 @@ import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, unfold, type Visitor, visit } from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples/photos");
 const photos = [
@@ -74,11 +74,14 @@ describe("agreement and releases in a real browser", () => {
     const { page } = lead;
     await open(page, projects.many);
     await page.getByRole("heading", { name: "Annotators against each other" }).waitFor();
+    const answer = page.getByRole("region", { name: "How far people agree" });
+    expect(await answer.textContent()).toMatch(/Same labels chosen\d+ %.*95\s% interval \d+ to \d+/);
+    await takeLooks(page, "agreement");
+    await unfold(page, "Whole sets of labels");
     await page
       .getByRole("row", { name: /^Same set/ })
       .first()
       .waitFor();
-    await takePicture(page, "agreement");
     await expectAccessible(page);
     for (const heading of [
       "Annotators against each other",
@@ -86,6 +89,7 @@ describe("agreement and releases in a real browser", () => {
       "Labels that occur together",
     ]) {
       await page.getByRole("heading", { name: heading }).scrollIntoViewIfNeeded();
+      if (heading.endsWith("together")) await unfold(page, heading);
       await takePicture(page, `agreement-${heading.toLowerCase().replaceAll(" ", "-")}`);
     }
     await page.getByText("Cohen’s kappa", { exact: true }).first().click();

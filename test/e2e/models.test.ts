@@ -11,7 +11,7 @@ import { insertEvent } from "../../src/db/event.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, unfold, type Visitor, visit } from "./visitor.ts";
 
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };
@@ -78,9 +78,13 @@ describe("models in a real browser", () => {
 
   it("ranks models by the newest release and draws the report's figures", async () => {
     const { page } = lead;
-    await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
+    const answer = page.getByRole("region", { name: "What the evaluation says" });
+    await answer.getByText("Best model").waitFor();
+    expect(await answer.textContent()).toMatch(
+      /Best modelsteady.*valid label on \d+ % of \d+ images \(95\s% interval/,
+    );
     expect(await page.getByLabel("Evaluated by").inputValue()).toBe("1");
-    await takePicture(page, "models-evaluation");
+    await takeLooks(page, "models-evaluation");
     const audited = page.getByRole("table", {
       name: "Models by ReaL accuracy corrected by the audit sample",
     });
@@ -90,9 +94,10 @@ describe("models in a real browser", () => {
     await takeLooks(page, "models-audited");
     await expectAccessible(page);
     for (const topic of ["ReaL against top-1", "Accuracy by number of labels", "Classes"]) {
-      await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: topic }).click();
+      await unfold(page, topic);
       await takePicture(page, `models-${topic.toLowerCase().replaceAll(" ", "-")}`);
     }
+    await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
   });
 
   it("lists the images behind a cell, by pointer and by keyboard", async () => {
@@ -144,6 +149,7 @@ describe("models in a real browser", () => {
     const expert = { email: "expert@example.org", password: testPassword };
     await makeAccount(own.ctx, { email: expert.email, projectId: projects.many, roles: ["expert"] });
     const panel = page.getByRole("region", { name: "Have experts rate errors" });
+    await unfold(page, "Have experts rate errors");
     await panel.getByLabel("Model").selectOption({ label: "old" });
     await panel.getByLabel("Errors to draw").fill("2");
     await panel.getByRole("button", { name: "Draw errors" }).click();
@@ -178,9 +184,10 @@ describe("models in a real browser", () => {
     await rating.context().close();
 
     await page.reload();
+    await unfold(page, "Have experts rate errors");
     await panel.getByText("2 of 2", { exact: true }).waitFor();
     await takePicture(page, "models-severity");
-    await page.getByRole("navigation", { name: "Topics" }).getByText("Severity of errors").waitFor();
+    await page.getByRole("heading", { name: "Severity of errors" }).waitFor();
     const href = await panel.getByRole("link", { name: "Save as CSV" }).getAttribute("href");
     const table = await (await page.request.get(url + href)).text();
     expect(table.trim().split("\n")).toEqual([
@@ -212,6 +219,7 @@ describe("models in a real browser", () => {
     await takePicture(page, "models-empty");
     await expectAccessible(page);
     await page.goto(`${url}/p/${projects.one}/models`);
+    await unfold(page, "ReaL against top-1");
     await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
     await takePicture(page, "models-one");
   });
@@ -224,7 +232,7 @@ describe("models in a real browser", () => {
       const visitor = await visit(browser, options);
       const { page } = visitor;
       await signIn(visitor, `${url}/p/${projects.many}/models`, login);
-      await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
+      await unfold(page, "Accuracy by number of labels");
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await takePicture(page, `models-evaluation-${name}`);
       await page

@@ -125,6 +125,10 @@ export async function takeLooks(page: Page, name: string): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
+/** Opens a topic of a page that is folded at first. */
+export const unfold = (page: Page, title: string): Promise<void> =>
+  page.locator("summary", { has: page.getByRole("heading", { name: title, exact: true }) }).click();
+
 /** Nothing on the page keeps anybody from using it, as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Text that is still fading in has less contrast than it will have.

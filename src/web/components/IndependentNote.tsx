@@ -4,7 +4,7 @@ import { formatPercent } from "./format/formatShare.ts";
 import styles from "./IndependentNote.module.css";
 
 const formatCountedShare = (yes: number, answers: number) =>
-  words.numbers.share(formatPercent(yes / answers), answers);
+  words.numbers.share(formatPercent(yes / answers, { total: answers }), answers);
 
 /** Only beside people whose answers do not depend on what is there. */
 export function IndependentNote({ dependence }: Pick<AnnotatorStatistics, "dependence">) {

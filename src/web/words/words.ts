@@ -47,6 +47,7 @@ import { pilot } from "./project/pilot.ts";
 import { proposers } from "./project/proposers.ts";
 import { settings } from "./project/settings.ts";
 import { shell } from "./shell.ts";
+import { tables } from "./tables.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -99,6 +100,7 @@ export const words = {
   settings,
   severity,
   shell,
+  tables,
   tutorial,
   vote,
   work,

@@ -9,7 +9,7 @@ export const Accuracy = ({ share: { share, total, interval } }: { share: Share }
     <span className="dim">{words.numbers.noneYet}</span>
   ) : (
     <span className={styles.accuracy}>
-      {words.numbers.share(formatPercent(share), total)}
+      {words.numbers.share(formatPercent(share, { interval, total }), total)}
       {interval && <div className={styles.interval}>{formatInterval(interval)}</div>}
     </span>
   );

@@ -13,6 +13,7 @@ import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
+import { AgreementAnswer } from "./AgreementAnswer.tsx";
 import styles from "./AgreementPage.module.css";
 import { AnnotatorTable } from "./AnnotatorTable.tsx";
 import { DisputedLabels, DisputedPairs, LabelsTogether } from "./LabelTables.tsx";
@@ -35,7 +36,6 @@ export function AgreementPage() {
         {report && report.images.shared > 0 && (
           <div className={styles.lead}>
             <p>{text.lead(report.images)}</p>
-            <p>{text.intervals(report.bootstrap)}</p>
             <p role="status">
               {text.computed(formatTime(data.at))}{" "}
               {!data.isCurrent && (
@@ -92,8 +92,9 @@ function Report({ report, project, at }: { report: ProjectAgreement; project: st
   };
   return (
     <>
-      <SetAgreement report={report} />
-      <LabelAgreement report={report} />
+      <AgreementAnswer report={report} nameOf={nameOf} />
+      <DisputedPairs project={project} report={report} nameOf={nameOf} onOpen={openLabels} />
+      <DisputedLabels report={report} nameOf={nameOf} onOpen={openLabels} />
       <Matrix
         report={report}
         onOpen={(a, b) =>
@@ -101,9 +102,10 @@ function Report({ report, project, at }: { report: ProjectAgreement; project: st
         }
       />
       <AnnotatorTable annotators={report.annotators} />
-      <DisputedLabels report={report} nameOf={nameOf} onOpen={openLabels} />
-      <DisputedPairs project={project} report={report} nameOf={nameOf} onOpen={openLabels} />
+      <SetAgreement report={report} />
+      <LabelAgreement report={report} />
       <LabelsTogether report={report} nameOf={nameOf} onOpen={openLabels} />
+      <p className={styles.text}>{text.intervals(report.bootstrap)}</p>
       {opened && (
         <ImagesDrawer
           what={opened.what}

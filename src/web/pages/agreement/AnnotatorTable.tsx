@@ -9,9 +9,10 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
-import { formatEstimate, formatNumber, formatRange } from "./formatEstimate.ts";
+import { formatEstimate, formatRange } from "./formatEstimate.ts";
 
 const text = words.agreement.people;
 const matches = ["partners", "gold", "final", "refined"] as const;
@@ -19,6 +20,7 @@ const matches = ["partners", "gold", "final", "refined"] as const;
 /** What can be said of each annotator, by name. */
 export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics[] }) {
   const figure = useMemo(() => drawLeniency(annotators), [annotators]);
+  const { shown, more } = useFirstRows(annotators);
   return (
     <Panel title={text.title}>
       <p className={styles.above}>{text.text}</p>
@@ -37,7 +39,7 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
           </tr>
         </thead>
         <tbody>
-          {annotators.map((person) => (
+          {shown.map((person) => (
             <tr key={person.id}>
               <th scope="row">
                 {person.name}
@@ -63,6 +65,7 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
           ))}
         </tbody>
       </Table>
+      {more}
       <p className={styles.below}>{text.finalText}</p>
       <FigureWithTable figure={figure} />
     </Panel>
@@ -123,7 +126,7 @@ function Cell({
   return (
     <span className={isFew({ n }) ? styles.few : ""}>
       {sign}
-      {isShare ? formatEstimate(estimate, true) : formatNumber(value)}
+      {formatEstimate(estimate, isShare)}
       {range && <div className={styles.small}>{range}</div>}
       <div className={styles.small}>n {formatCount(n)}</div>
       {below && <div className={styles.small}>{below}</div>}

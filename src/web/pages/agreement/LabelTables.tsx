@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";
+import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
 import { formatNumber, formatRange } from "./formatEstimate.ts";
@@ -20,7 +22,8 @@ interface Props {
   ) => void;
 }
 
-const share = (count: number, whole: number) => (whole === 0 ? "–" : formatPercent(count / whole));
+const share = (count: number, whole: number) =>
+  whole === 0 ? "–" : formatPercent(count / whole, { total: whole });
 
 function Never({ unseen, found }: { unseen: number; found: number | null }) {
   if (unseen === 0) return "0";
@@ -32,8 +35,9 @@ function Never({ unseen, found }: { unseen: number; found: number | null }) {
   );
 }
 
-const More = ({ shown, total }: { shown: number; total: number }) =>
-  total > shown && <p className={styles.below}>{text.disputed.more(shown, total)}</p>;
+/** A report holds the most frequent alone. */
+const Cut = ({ rows, total }: { rows: number; total: number }) =>
+  total > rows && <p className={styles.below}>{text.disputed.more(rows, total)}</p>;
 
 const Link = ({ onClick, children, what }: { onClick: () => void; children: ReactNode; what: string }) => (
   <TextButton onClick={onClick} title={text.images.show(what)}>
@@ -43,6 +47,7 @@ const Link = ({ onClick, children, what }: { onClick: () => void; children: Reac
 
 export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: Props) {
   const { rows, total } = disputedLabels;
+  const { shown, more } = useFirstRows(rows);
   const { title, none, label, images, chosen, unseen, kappa } = text.disputed;
   return (
     <Panel title={title}>
@@ -54,7 +59,7 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
           caption={title}
           heads={[label, { number: images }, { number: chosen }, { number: unseen }, { number: kappa }]}
         >
-          {rows.map((row) => (
+          {shown.map((row) => (
             <tr key={row.label}>
               <th scope="row">
                 <Link
@@ -70,7 +75,7 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
                 <Never unseen={row.onlyUnseen} found={row.found} />
               </td>
               <td className="number">
-                {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa)}
+                {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa, row.fleissKappaInterval)}
                 {row.fleissKappaInterval && (
                   <div className={styles.small}>
                     {formatRange({ interval: row.fleissKappaInterval }, false)}
@@ -82,7 +87,8 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
           ))}
         </Table>
       )}
-      <More shown={rows.length} total={total} />
+      {more}
+      <Cut rows={rows.length} total={total} />
     </Panel>
   );
 }
@@ -94,6 +100,7 @@ export function DisputedPairs({
   onOpen,
 }: Props & { project: string }) {
   const { rows, total } = disputedPairs;
+  const { shown, more } = useFirstRows(rows);
   const { title, none, labels, images, chosen } = text.disputedPairs;
   return (
     <Panel title={title}>
@@ -111,7 +118,7 @@ export function DisputedPairs({
             words.rulings.link.column,
           ]}
         >
-          {rows.map((row) => {
+          {shown.map((row) => {
             const [a, b] = row.labels;
             return (
               <tr key={row.labels.join()}>
@@ -136,17 +143,18 @@ export function DisputedPairs({
           })}
         </Table>
       )}
-      <More shown={rows.length} total={total} />
+      {more}
+      <Cut rows={rows.length} total={total} />
     </Panel>
   );
 }
 
 export function LabelsTogether({ report: { together, finalImages }, nameOf, onOpen }: Props) {
   const { rows, total } = together;
+  const { shown, more } = useFirstRows(rows);
   const { title, none, first, second, n, share: shareName, reverse, lift } = text.together;
   return (
-    <Panel title={title}>
-      <p className={styles.above}>{text.together.text(finalImages)}</p>
+    <FoldedPanel title={title} text={text.together.text(finalImages)}>
       {rows.length === 0 ? (
         <p className={styles.text}>{none}</p>
       ) : (
@@ -154,7 +162,7 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
           caption={title}
           heads={[first, second, { number: shareName }, { number: reverse }, { number: lift }, { number: n }]}
         >
-          {rows.map((row) => {
+          {shown.map((row) => {
             const [a, b] = row.labels;
             return (
               <tr key={row.labels.join()}>
@@ -168,10 +176,16 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
                 </th>
                 <td>{nameOf(b)}</td>
                 <td className="number">
-                  {words.numbers.share(formatPercent(row.shares[0]), row.imagesOfEach[0])}
+                  {words.numbers.share(
+                    formatPercent(row.shares[0], { total: row.imagesOfEach[0] }),
+                    row.imagesOfEach[0],
+                  )}
                 </td>
                 <td className="number">
-                  {words.numbers.share(formatPercent(row.shares[1]), row.imagesOfEach[1])}
+                  {words.numbers.share(
+                    formatPercent(row.shares[1], { total: row.imagesOfEach[1] }),
+                    row.imagesOfEach[1],
+                  )}
                 </td>
                 <td className="number">{row.lift.toFixed(1)}</td>
                 <td className="number">{formatCount(row.images)}</td>
@@ -180,7 +194,8 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
           })}
         </Table>
       )}
-      <More shown={rows.length} total={total} />
-    </Panel>
+      {more}
+      <Cut rows={rows.length} total={total} />
+    </FoldedPanel>
   );
 }

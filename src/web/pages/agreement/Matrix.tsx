@@ -6,11 +6,10 @@ import type { ProjectAgreement } from "../../../contract/agreement.ts";
 import { fewImages } from "../../../core/estimate.ts";
 import { FigureFiles } from "../../components/figures/FigureFiles.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
-import { formatNumber, formatRange } from "./formatEstimate.ts";
+import { formatEstimate, formatRange } from "./formatEstimate.ts";
 import matrixStyles from "./Matrix.module.css";
 
 type Pair = ProjectAgreement["pairs"][number];
@@ -24,16 +23,21 @@ const measured: Record<Measure, (pair: Pair) => number | null> = {
   kappa: ({ kappas }) => kappas.shown.cohenKappa,
 };
 
-const show = (measure: Measure, value: number | null) =>
-  value === null ? "–" : measure === "sameSet" ? formatPercent(value) : formatNumber(value);
+const intervals: Record<Measure, (pair: Pair) => [number, number] | null> = {
+  sameSet: ({ sameSetInterval }) => sameSetInterval,
+  jaccard: ({ jaccardInterval }) => jaccardInterval,
+  kappa: ({ kappas }) => kappas.shown.interval,
+};
+
+const show = (measure: Measure, pair: Pair) =>
+  formatEstimate(
+    { value: measured[measure](pair), interval: intervals[measure](pair) },
+    measure === "sameSet",
+  );
 
 /** The interval of what a cell shows, in words; empty where there is none. */
-function tellInterval(measure: Measure, pair: Pair): string {
-  if (measure === "sameSet")
-    return text.interval(text.sameSet, formatRange({ interval: pair.sameSetInterval }, true));
-  const interval = measure === "jaccard" ? pair.jaccardInterval : pair.kappas.shown.interval;
-  return text.interval(text[measure], formatRange({ interval }, false));
-}
+const tellInterval = (measure: Measure, pair: Pair) =>
+  text.interval(text[measure], formatRange({ interval: intervals[measure](pair) }, measure === "sameSet"));
 
 interface Props {
   report: ProjectAgreement;
@@ -62,7 +66,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
   const cells = pairs.map((pair) => {
     const value = measured[measure](pair);
     const [a, b] = pair.annotators.map((id) => figureName.get(id)!) as [string, string];
-    return { a, b, value, text: show(measure, value), n: pair.images };
+    return { a, b, value, text: show(measure, pair), n: pair.images };
   });
   if (pairs.length === 0)
     return (
@@ -125,7 +129,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
                         title={tellInterval(measure, pair)}
                       >
                         <span className="visuallyHidden">{text.pair(row.name, column.name)}</span>
-                        <span className={matrixStyles.value}>{show(measure, value)}</span>n{" "}
+                        <span className={matrixStyles.value}>{show(measure, pair)}</span>n{" "}
                         {formatCount(pair.images)}
                         <span className="visuallyHidden">{text.showImages}</span>
                       </button>
@@ -185,6 +189,8 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
   );
 }
 
-/** The more, the deeper; never so deep that the number on it cannot be read, in either scheme. */
+/** The more, the deeper; never so deep that the number on it cannot be read, in either scheme. What is undefined is grey. */
 const shade = (value: number | null, isFew: boolean) =>
-  `color-mix(in srgb, var(--acc) ${Math.round(Math.max(0, value ?? 0) * (isFew ? 8 : 34)) + 3}%, var(--panel))`;
+  value === null
+    ? "var(--kbd)"
+    : `color-mix(in srgb, var(--acc) ${Math.round(Math.max(0, value) * (isFew ? 8 : 34)) + 3}%, var(--panel))`;

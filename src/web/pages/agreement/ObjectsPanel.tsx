@@ -44,7 +44,11 @@ export function ObjectsPanel({ project }: { project: string }) {
             <th scope="row">{name}</th>
             <td className="number">{texts.of(formatCount(count), formatCount(total))}</td>
             <td className="number">
-              {share === null ? <span className="dim">{reason}</span> : formatPercent(share)}
+              {share === null ? (
+                <span className="dim">{reason}</span>
+              ) : (
+                formatPercent(share, { interval, total })
+              )}
             </td>
             <td className="number">{interval ? formatInterval(interval) : ""}</td>
           </tr>

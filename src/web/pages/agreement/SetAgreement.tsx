@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { agreementEstimates } from "../../../charts/agreementEstimates.ts";
 import { bounds, count, type Figure, number, text as textColumn } from "../../../charts/figureTable.ts";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
 import { EstimateTable, type MeasureRow } from "./EstimateTable.tsx";
@@ -30,8 +30,7 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
     [unseen - (found ?? 0), text.sets.closed],
   ];
   return (
-    <Panel title={text.sets.title}>
-      <p className={styles.above}>{text.sets.text}</p>
+    <FoldedPanel title={text.sets.title} text={text.sets.text}>
       <Estimates report={report} />
       <div className={styles.numbers}>
         <EstimateTable caption={text.sets.title} rows={rowsOf(report.sets, true)} columnName={text.ofAll} />
@@ -60,7 +59,7 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
           columnName={text.ofAll}
         />
       </div>
-    </Panel>
+    </FoldedPanel>
   );
 }
 
@@ -77,10 +76,10 @@ export function LabelAgreement({ report: { answers } }: { report: ProjectAgreeme
     ];
   });
   return (
-    <Panel title={text.labels.title}>
+    <FoldedPanel title={text.labels.title} text={text.labels.question}>
       <p className={styles.above}>{text.labels.text}</p>
       <EstimateTable caption={text.labels.title} rows={rows} columnName={text.labelsOfImages} />
-    </Panel>
+    </FoldedPanel>
   );
 }
 

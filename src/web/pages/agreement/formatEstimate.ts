@@ -1,16 +1,17 @@
 import type { Estimate as Value } from "../../../core/estimate.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 
-/** "0.612"; a minus sign that looks like one. */
-export const formatNumber = (value: number) => value.toFixed(3).replace("-", "\u2212");
+/** "0.61", "0.612" where its interval is narrow; a minus sign that looks like one. */
+export const formatNumber = (value: number, interval: readonly [number, number] | null = null) =>
+  value.toFixed(interval && interval[1] - interval[0] <= 0.05 ? 3 : 2).replace("-", "\u2212");
 
 /** A share in percent, any other measure as a number; a dash where it is undefined. */
-export const formatEstimate = ({ value }: Pick<Value, "value">, isShare: boolean) =>
-  value === null ? "–" : isShare ? formatPercent(value) : formatNumber(value);
+export const formatEstimate = ({ value, interval }: Pick<Value, "value" | "interval">, isShare: boolean) =>
+  value === null ? "–" : isShare ? formatPercent(value, { interval }) : formatNumber(value, interval);
 
 /** "47.3 to 50.8", in percent for shares; empty where there is none. */
 export function formatRange({ interval }: Pick<Value, "interval">, isShare: boolean): string {
   if (!interval) return "";
   if (isShare) return formatInterval(interval);
-  return `${formatNumber(interval[0])} to ${formatNumber(interval[1])}`;
+  return interval.map((end) => formatNumber(end, interval)).join(" to ");
 }

@@ -78,7 +78,7 @@ function ImagesOf({ project, status }: { project: string; status: Status }) {
                 <li key={label} title={formatInterval(interval)}>
                   <span>{label === original ? <b>{w.original(nameOf(label))}</b> : nameOf(label)}</span>
                   <span className={styles.dim}>
-                    {formatPercent(frequency)} {w.of(ticked, asked)}
+                    {formatPercent(frequency, { interval })} {w.of(ticked, asked)}
                   </span>
                 </li>
               ))}

@@ -4,6 +4,7 @@ import { countOf } from "../../components/format/formatCount.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
 
@@ -16,6 +17,7 @@ interface Props {
 
 /** Accuracies and ranks with and without the correction by the release's audit sample, side by side. */
 export function AuditedRanking({ audited: { audited, images, strata, models }, evaluation }: Props) {
+  const { shown, more } = useFirstRows(models);
   const intervalOf = new Map(evaluation.models.map(({ model, real }) => [model, real.interval]));
   return (
     <Panel title={text.title}>
@@ -33,26 +35,25 @@ export function AuditedRanking({ audited: { audited, images, strata, models }, e
           { number: text.difference },
         ]}
       >
-        {models.map(
-          ({ model, proposer, real, rank, corrected, correctedInterval, correctedRank, reason }) => (
-            <tr key={model}>
-              <th scope="row">
-                {model}
-                {proposer && <div className={styles.small}>{text.proposer}</div>}
-              </th>
-              <td className="number">
-                <Share share={real} interval={intervalOf.get(model) ?? null} />
-              </td>
-              <td className="number">{rank ?? "–"}</td>
-              <td className="number">
-                <Share share={corrected} interval={correctedInterval} why={reason} />
-              </td>
-              <td className="number">{correctedRank ?? "–"}</td>
-              <td className="number">{difference(real, corrected)}</td>
-            </tr>
-          ),
-        )}
+        {shown.map(({ model, proposer, real, rank, corrected, correctedInterval, correctedRank, reason }) => (
+          <tr key={model}>
+            <th scope="row">
+              {model}
+              {proposer && <div className={styles.small}>{text.proposer}</div>}
+            </th>
+            <td className="number">
+              <Share share={real} interval={intervalOf.get(model) ?? null} />
+            </td>
+            <td className="number">{rank ?? "–"}</td>
+            <td className="number">
+              <Share share={corrected} interval={correctedInterval} why={reason} />
+            </td>
+            <td className="number">{correctedRank ?? "–"}</td>
+            <td className="number">{difference(real, corrected)}</td>
+          </tr>
+        ))}
       </Table>
+      {more}
       <p className={styles.text}>{text.text}</p>
     </Panel>
   );
@@ -74,7 +75,7 @@ function Share({ share, interval, why }: ShareProps) {
   if (share === null) return why ?? "–";
   return (
     <>
-      {formatPercent(share)}
+      {formatPercent(share, { interval })}
       {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
     </>
   );

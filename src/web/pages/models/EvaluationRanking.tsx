@@ -6,6 +6,7 @@ import { formatInterval, formatPercent } from "../../components/format/formatSha
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
+import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import type { OpenedImages } from "./EvaluatedImages.tsx";
 import styles from "./ModelsPage.module.css";
@@ -22,6 +23,7 @@ interface Props {
 export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Props) {
   const idOf = new Map(report.models.map(({ id, name }) => [name, id]));
   const [first] = models;
+  const { shown, more } = useFirstRows(models);
   return (
     <Panel title={text.title}>
       <Table
@@ -36,7 +38,7 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
           { number: text.asma },
         ]}
       >
-        {models.map(({ model, rank, proposer, real, top1, top5, otherButValid, subgroups }) => (
+        {shown.map(({ model, rank, proposer, real, top1, top5, otherButValid, subgroups }) => (
           <tr key={model}>
             <td>
               {rank.value ?? "–"}
@@ -78,6 +80,7 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
           </tr>
         ))}
       </Table>
+      {more}
       <p className={styles.text}>{text.text}</p>
     </Panel>
   );
@@ -97,7 +100,7 @@ function Share({
   if (share === null) return <None why={reason} />;
   return (
     <>
-      {formatPercent(share)}
+      {formatPercent(share, { interval })}
       {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
     </>
   );

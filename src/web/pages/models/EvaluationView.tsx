@@ -12,6 +12,7 @@ import { words } from "../../words/words.ts";
 import { AuditedRanking } from "./AuditedRanking.tsx";
 import { Computing } from "./Computing.tsx";
 import { EvaluatedImages, type OpenedImages } from "./EvaluatedImages.tsx";
+import { EvaluationAnswer } from "./EvaluationAnswer.tsx";
 import { EvaluationFigures } from "./EvaluationFigures.tsx";
 import { EvaluationRanking } from "./EvaluationRanking.tsx";
 import styles from "./ModelsPage.module.css";
@@ -71,6 +72,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
               )}
             </p>
           </Lead>
+          <EvaluationAnswer evaluation={report.evaluation} />
           <EvaluationRanking report={report} evaluation={report.evaluation} onOpen={setOpened} />
           {report.seen.auditSample && (
             <AuditedRanking audited={report.seen.auditSample} evaluation={report.evaluation} />
@@ -114,6 +116,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
           />
           <ScoreMetrics evaluation={report.evaluation} />
           <Sensitivity evaluation={report.evaluation} />
+          <p className={styles.text}>{text.intervals}</p>
           <Limits limits={report.evaluation.limits} />
         </>
       )}
@@ -149,7 +152,6 @@ function Lead({
   return (
     <div className={styles.leads}>
       <p>{text.lead({ evaluated: images.evaluated, withLabels: labels.images - labels.none })}</p>
-      <p>{text.intervals}</p>
       {images.evaluated < images.labelled && (
         <p>{text.leftOut(images.labelled - images.evaluated, images.labelled)}</p>
       )}

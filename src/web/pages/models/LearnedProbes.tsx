@@ -33,7 +33,7 @@ export function LearnedProbes({ probes }: { probes: readonly LearnedProbe[] }) {
               const figure = figures.find((one) => one.k === k);
               return (
                 <td key={k} className="number">
-                  {figure ? formatPercent(figure.share) : "–"}
+                  {figure ? formatPercent(figure.share, figure) : "–"}
                   {figure && <div className={styles.small}>{formatInterval(figure.interval)}</div>}
                 </td>
               );

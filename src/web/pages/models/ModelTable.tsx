@@ -62,7 +62,7 @@ function Accuracy({ share: { share, interval } }: { share: EvaluatedShare }) {
   if (share === null) return <span className="dim">–</span>;
   return (
     <>
-      {formatPercent(share)}
+      {formatPercent(share, { interval })}
       {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
     </>
   );
@@ -80,7 +80,7 @@ function AtDepth({
   if (last === null) return <span className="dim">–</span>;
   return (
     <>
-      {formatPercent(last)}
+      {formatPercent(last, { interval })}
       {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
       <div className={styles.small}>k = {curve.length}</div>
     </>

@@ -1,9 +1,10 @@
 import type { EvaluatedMean } from "../../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
 import type { ModelEvaluation } from "../../../core/evaluation/modelEvaluation.ts";
+import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
-import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
 
@@ -51,16 +52,17 @@ export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluatio
   const threshold = models.find(({ scores }) => scores)?.scores?.threshold;
   const measures = measuresOf(threshold);
   const shown = measures.filter(({ find }) => models.some((model) => (find(model)?.value ?? null) !== null));
+  const { shown: rows, more } = useFirstRows(models);
   const has = (name: string) => shown.some((measure) => measure.name === name);
   return (
-    <Panel title={text.title}>
+    <FoldedPanel title={text.title} text={text.question}>
       <p className={styles.above}>
         {has(text.ece) && `${text.meansOfEce} `}
         {text.meansOfF1}
       </p>
       {shown.length > 0 && (
         <Table caption={text.title} heads={[text.model, ...shown.map(({ name }) => ({ number: name }))]}>
-          {models.map((model) => (
+          {rows.map((model) => (
             <tr key={model.model}>
               <th scope="row">{model.model}</th>
               {shown.map(({ name, find, note }) => (
@@ -70,13 +72,14 @@ export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluatio
           ))}
         </Table>
       )}
+      {more}
       {has(text.bestF1) && <p className={styles.text}>{text.ofBest}</p>}
       {listReasons(models, measures).map((sentence) => (
         <p key={sentence} className={styles.text}>
           {sentence}
         </p>
       ))}
-    </Panel>
+    </FoldedPanel>
   );
 }
 
@@ -110,7 +113,7 @@ function Metric({ mean, note }: { mean: EvaluatedMean | undefined; note: string 
         <span className="dim">–</span>
       ) : (
         <>
-          {formatPercent(value)}
+          {formatPercent(value, { interval: mean?.interval ?? null })}
           {mean?.interval && <div className={styles.small}>{formatInterval(mean.interval)}</div>}
           {note && <div className={styles.small}>{note}</div>}
         </>

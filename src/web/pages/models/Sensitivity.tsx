@@ -1,7 +1,7 @@
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
-import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
@@ -15,8 +15,7 @@ const maxModels = 6;
 export function Sensitivity({ evaluation: { sensitivity, models } }: { evaluation: Evaluation }) {
   const shown = models.slice(0, maxModels);
   return (
-    <Panel title={text.title}>
-      <p className={styles.above}>{text.text}</p>
+    <FoldedPanel title={text.title} text={text.text}>
       <Table caption={text.title}>
         <thead>
           <tr>
@@ -59,6 +58,6 @@ export function Sensitivity({ evaluation: { sensitivity, models } }: { evaluatio
           ))}
         </tbody>
       </Table>
-    </Panel>
+    </FoldedPanel>
   );
 }

@@ -11,9 +11,9 @@ import {
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
+import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
-import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
@@ -52,8 +52,7 @@ export function SeverityPanel({ project, models, by }: Props) {
     draw.mutate();
   };
   return (
-    <Panel title={w.title}>
-      <p className={styles.text}>{w.text}</p>
+    <FoldedPanel title={w.title} text={w.text}>
       {data?.experts === 0 && <p className={styles.text}>{w.noExperts}</p>}
       <form className={styles.choices} onSubmit={submit}>
         <NativeSelect
@@ -91,7 +90,7 @@ export function SeverityPanel({ project, models, by }: Props) {
         {draw.isSuccess && w.drawn(draw.data.drawn, draw.data.errors)}
       </p>
       {data && data.samples.length > 0 && <Samples project={project} samples={data.samples} />}
-    </Panel>
+    </FoldedPanel>
   );
 }
 
@@ -128,7 +127,7 @@ function Samples({ project, samples }: { project: string; samples: ErrorSamples[
             </td>
           ))}
           <td className="number" title={major.reason}>
-            {major.share === null ? "–" : formatPercent(major.share)}
+            {major.share === null ? "–" : formatPercent(major.share, major)}
             {major.interval && ` (${formatInterval(major.interval)})`}
           </td>
           <td>

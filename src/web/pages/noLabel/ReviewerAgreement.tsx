@@ -41,7 +41,7 @@ export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className="number">{texts.sameOf(share.count, share.total)}</td>
-                  <td className="number">{share.share === null ? "–" : formatPercent(share.share)}</td>
+                  <td className="number">{share.share === null ? "–" : formatPercent(share.share, share)}</td>
                   <td className="number">{share.interval ? `${formatInterval(share.interval)} %` : "–"}</td>
                   <td className="number">{kappa && formatKappa(kappa)}</td>
                 </tr>

@@ -35,7 +35,7 @@ export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverag
             <th scope="row">{nameOf(labels)}</th>
             <td className="number">{formatCount(count)}</td>
             <td className="number">{formatCount(total)}</td>
-            <td className="number">{share === null ? "–" : formatPercent(share)}</td>
+            <td className="number">{share === null ? "–" : formatPercent(share, { total })}</td>
           </tr>
         ))}
       </Table>

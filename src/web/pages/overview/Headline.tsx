@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { Overview } from "../../../contract/project/overview.ts";
 import { inboxQuery } from "../../client/inbox.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
+import { Tile, TileNote, Tiles } from "../../components/figures/Tiles.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatInterval, formatPercent, formatShare, shareOf } from "../../components/format/formatShare.ts";
 import { useProject } from "../../components/shell/useProject.ts";
@@ -16,32 +16,22 @@ const texts = words.overview.headline;
 /** How it stands, at a glance: what is done, when it ends, how far people agree, and what wants the lead. */
 export function Headline({ overview }: { overview: Overview }) {
   return (
-    <section className={styles.tiles} aria-label={texts.label}>
+    <Tiles label={texts.label}>
       <Done overview={overview} />
       <Ends overview={overview} />
       <Agreement agreement={overview.agreement} />
       <Attention />
-    </section>
+    </Tiles>
   );
 }
-
-const Tile = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={styles.tile}>
-    <h2 className={styles.name}>{name}</h2>
-    {children}
-  </div>
-);
 
 function Done({ overview: { images, labelCounts } }: { overview: Overview }) {
   const usable = images.total - images.failed;
   const done = shareOf(labelCounts.images, usable);
   return (
-    <Tile name={texts.done}>
-      <strong className={styles.value}>{done.share === null ? "–" : formatPercent(done.share)}</strong>
+    <Tile name={texts.done} value={done.share === null ? "–" : formatPercent(done.share, done)}>
       <Bar parts={[{ count: labelCounts.images, colour: "ok" }]} total={usable} />
-      <span className={styles.note}>
-        {usable === 0 ? texts.noImages : texts.final(labelCounts.images, usable)}
-      </span>
+      <TileNote>{usable === 0 ? texts.noImages : texts.final(labelCounts.images, usable)}</TileNote>
     </Tile>
   );
 }
@@ -50,14 +40,13 @@ function Ends({ overview: { forecasts } }: { overview: Overview }) {
   const { value, note } = endOfAll(forecasts, new Date());
   const project = useProject();
   return (
-    <Tile name={texts.ends}>
-      <strong className={styles.value}>{value}</strong>
-      <span className={styles.note}>
+    <Tile name={texts.ends} value={value}>
+      <TileNote>
         {note}{" "}
         <Link to="/p/$project/pace" params={{ project: project.id }}>
           {texts.pace}
         </Link>
-      </span>
+      </TileNote>
     </Tile>
   );
 }
@@ -70,10 +59,9 @@ function Agreement({ agreement: { weeks, change } }: { agreement: Overview["agre
   const [now, before] = weeks;
   if (!now || now.images === 0)
     return (
-      <Tile name={texts.agreement}>
-        <strong className={styles.value}>–</strong>
+      <Tile name={texts.agreement} value="–">
         <Trend weeks={weeks} />
-        <span className={styles.note}>{texts.noAgreement}</span>
+        <TileNote>{texts.noAgreement}</TileNote>
       </Tile>
     );
   const trend =
@@ -85,15 +73,17 @@ function Agreement({ agreement: { weeks, change } }: { agreement: Overview["agre
           ? texts.down(...points([change[1], change[0]]))
           : texts.unclear;
   return (
-    <Tile name={texts.agreement}>
-      <strong className={styles.value}>{formatPercent(now.alike / now.images)}</strong>
+    <Tile
+      name={texts.agreement}
+      value={formatPercent(now.alike / now.images, { interval: now.interval, total: now.images })}
+    >
       <Trend weeks={weeks} />
-      <span className={styles.note}>
+      <TileNote>
         {texts.ofImages(now.images)}
         {now.interval && ` (${texts.interval(formatInterval(now.interval))})`}.{" "}
         {before && before.images > 0 && texts.before(formatShare(shareOf(before.alike, before.images)))}{" "}
         {trend}
-      </span>
+      </TileNote>
     </Tile>
   );
 }
@@ -114,17 +104,11 @@ const Trend = ({ weeks }: { weeks: Overview["agreement"]["weeks"] }) =>
 function Attention() {
   const project = useProject();
   const { data } = useQuery(inboxQuery(project.id));
-  if (!data)
-    return (
-      <Tile name={texts.attention}>
-        <strong className={styles.value}>…</strong>
-      </Tile>
-    );
+  if (!data) return <Tile name={texts.attention} value="…" />;
   return (
-    <Tile name={texts.attention}>
-      <strong className={styles.value}>{formatCount(data.total)}</strong>
+    <Tile name={texts.attention} value={formatCount(data.total)}>
       {data.total === 0 ? (
-        <span className={styles.note}>{words.inbox.empty.title}.</span>
+        <TileNote>{words.inbox.empty.title}.</TileNote>
       ) : (
         <ul className={styles.kinds}>
           {data.counts.map(({ kind, matters }) => (

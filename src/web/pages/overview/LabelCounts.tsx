@@ -48,7 +48,7 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
               </Link>
             </th>
             <td className="number">{formatCount(count)}</td>
-            <td className="number">{formatPercent(count / images)}</td>
+            <td className="number">{formatPercent(count / images, { total: images })}</td>
           </tr>
         ))}
       </Table>

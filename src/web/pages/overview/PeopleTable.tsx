@@ -84,7 +84,7 @@ function Agreement({ share }: { share: Person["agreement"] }) {
   if (share === null || share.share === null) return <span className="dim">–</span>;
   return (
     <>
-      {words.numbers.share(formatPercent(share.share), share.total)}
+      {words.numbers.share(formatPercent(share.share, share), share.total)}
       {share.interval && <div className={styles.small}>{formatInterval(share.interval)}</div>}
     </>
   );

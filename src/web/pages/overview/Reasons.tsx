@@ -36,7 +36,7 @@ export function Reasons({ overview }: { overview: Overview }) {
               </Link>
             </th>
             <td className="number">{formatCount(images)}</td>
-            <td className="number">{formatPercent(images / toRefine)}</td>
+            <td className="number">{formatPercent(images / toRefine, { total: toRefine })}</td>
           </tr>
         ))}
       </Table>

@@ -84,7 +84,7 @@ function Measured({ rule: { measured, prices, at }, by }: { rule: Rule; by: "lab
       >
         {shares.map((part) => {
           const { mean, interval } = measured[part];
-          return row(part, formatPercent(mean), interval && `${formatInterval(interval)} %`);
+          return row(part, formatPercent(mean, { interval }), interval && `${formatInterval(interval)} %`);
         })}
         {(["missed", "wrong"] as const).map((part) => {
           const { mean, interval } = measured[part];

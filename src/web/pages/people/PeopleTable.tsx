@@ -112,7 +112,7 @@ const OfShare = ({ share: found }: { share: Share | null }) =>
     none
   ) : (
     <>
-      {words.numbers.share(formatPercent(found.share), found.total)}
+      {words.numbers.share(formatPercent(found.share, found), found.total)}
       {found.interval && <div className={styles.small}>{formatInterval(found.interval)}</div>}
     </>
   );

@@ -24,11 +24,11 @@ export function DisputedInPilot({ project, pilot }: { project: string; pilot: Pi
       ) : (
         <p className={styles.strong}>
           {w.alike(
-            formatPercent(exactMatch.value),
+            formatPercent(exactMatch.value, exactMatch),
             exactMatch.interval ? formatInterval(exactMatch.interval) : "",
             exactMatch.n,
           )}{" "}
-          {jaccard.value !== null && w.overlap(formatPercent(jaccard.value))}
+          {jaccard.value !== null && w.overlap(formatPercent(jaccard.value, jaccard))}
         </p>
       )}
       {exactMatch.value !== null && rows.length === 0 && <p className={styles.text}>{w.none}</p>}

@@ -84,7 +84,9 @@ function Thresholds({ settlement: { byThreshold, threshold: chosen } }: { settle
           ))}
           {rows.map(({ model, share, interval, total }) => (
             <td key={model} className="number">
-              {share === null ? "–" : texts.accuracy(formatPercent(share), interval, total)}
+              {share === null
+                ? "–"
+                : texts.accuracy(formatPercent(share, { interval, total }), interval, total)}
             </td>
           ))}
         </tr>

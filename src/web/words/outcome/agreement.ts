@@ -18,6 +18,21 @@ export const agreement = {
     "Agreement is told from images that two or more people have finished. Give out batches with an overlap of two, or wait for the second person.",
   onePerson: (name: string) => `So far only ${name} has submitted answers.`,
   noneAction: "See how the project stands",
+  answer: {
+    label: "How far people agree",
+    same: "Same labels chosen",
+    sameNote: (images: number, interval: string) =>
+      `Share of ${countOf(images, "image")} on which two people chose exactly the same labels${interval && ` (95\u00a0% interval ${interval})`}.`,
+    beyond: "Agreement beyond chance",
+    beyondNote: (interval: string) =>
+      `1 is full agreement, 0 is chance${interval && ` (95\u00a0% interval ${interval})`}: Krippendorff’s alpha of whole sets, with Jaccard’s distance.`,
+    unseen: "Differences about unseen labels",
+    unseenNote: (unseen: number, all: number) =>
+      `Of ${countOf(all, "difference")}, ${formatCount(unseen)} are about a label that the other person never saw. Better proposals help against these, a better guideline against the rest.`,
+    disputed: "Most disputed pair of labels",
+    disputedNote: (images: number) =>
+      `On ${countOf(images, "image")} one person chose the first alone, another the second.`,
+  },
   value: "Value",
   interval: "95 % interval",
   low: "95 % from",
@@ -62,7 +77,8 @@ export const agreement = {
   },
   labels: {
     title: "Label by label",
-    text: "Each label of an image is one question that people answer with yes or no. Fleiss’ kappa, Gwet’s AC1 and Krippendorff’s alpha tell how much more people agree than chance would make them: 1 is full agreement, 0 is chance. Kappa and alpha fall where nearly all answers are no; AC1 does not. What counts as an answer can be decided in three ways. If they give very different numbers, many labels were never seen.",
+    question: "Each label of an image is one question that people answer with yes or no.",
+    text: "Fleiss’ kappa, Gwet’s AC1 and Krippendorff’s alpha tell how much more people agree than chance would make them: 1 is full agreement, 0 is chance. Kappa and alpha fall where nearly all answers are no; AC1 does not. What counts as an answer can be decided in three ways. If they give very different numbers, many labels were never seen.",
     agreement: "agreement",
     kappa: "Fleiss’ kappa",
     ac1: "Gwet’s AC1",

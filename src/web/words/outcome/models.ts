@@ -33,6 +33,24 @@ export const models = {
   noLabelsAction: "See how the project stands",
   noShared: (labelled: number) =>
     `${countOf(labelled, "image")} ${labelled === 1 ? "has" : "have"} labels, but no model predicted at least half of them. Have models predict these images.`,
+  answer: {
+    label: "What the evaluation says",
+    best: "Best model",
+    bestNote: (percent: string, images: number, interval: string) =>
+      `Its first prediction is a valid label on ${percent} of ${countOf(images, "image")}${interval && ` (95\u00a0% interval ${interval})`}.`,
+    alike: (alike: number, others: number) =>
+      others === 0
+        ? "It is the only model that is ranked."
+        : alike === 0
+          ? `It can be told apart from ${others === 1 ? "the other model" : `all ${formatCount(others)} others`}.`
+          : `It cannot be told apart from ${formatCount(alike)} of ${formatCount(others)} others.`,
+    butValid: "Top-1 errors that are right",
+    butValidNote: (model: string, errors: number) =>
+      `${model} names another label than the original one on ${countOf(errors, "image")}: so many of these are valid labels.`,
+    multi: "Images with several valid labels",
+    multiNote: (images: number) =>
+      `Of ${countOf(images, "image")}: here one label an image makes top-1 accuracy unfair.`,
+  },
   ranking: {
     title: "Ranking",
     caption: "Models by ReaL accuracy",
@@ -78,6 +96,7 @@ export const models = {
   },
   scores: {
     title: "Scores: F1 and calibration",
+    question: "How good the models’ scores are, beyond their first predictions.",
     meansOfEce: "ECE is how far a model’s confidence in its first prediction is from how often it is valid.",
     meansOfF1:
       "F1 is micro F1; that of as many predictions as an image has labels needs no threshold. Intervals are of 95 % and over images.",
@@ -94,7 +113,6 @@ export const models = {
     none: (measures: string, models: string, reason: string) => `No ${measures} (${models}): ${reason}.`,
   },
   limits: "What these numbers cannot tell",
-  topics: "Topics",
   images: {
     model: (name: string) => `that ${name} predicted`,
     cell: (name: string, labels: number) => `with ${validLabels(labels)} that ${name} predicted`,
