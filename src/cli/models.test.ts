@@ -8,9 +8,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { runProgram, startProgram } from "../../test/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
+import { makeNpy } from "../files/testing/makeNpy.ts";
 import { averageCard, averageSize } from "../inference/testing/averageCard.ts";
 import { classifierProcesses } from "../inference/testing/classifierProcesses.ts";
 import { card as embedded, modelFile } from "../inference/testing/embeddedModel.ts";
+import { towerSize, writeImageTower } from "../inference/testing/imageTower.ts";
 import { makeAverageModel, value } from "../inference/testing/makeOnnx.ts";
 
 let cwd: string;
@@ -147,6 +149,33 @@ describe("the models of a data folder", () => {
       error: expect.stringMatching(/no model “nobody”.*efficientnet-lite0/),
     });
   });
+});
+
+test("an image tower and vectors of labels make a classifier, whose head propose names", async () => {
+  const { card } = await writeImageTower(cwd, { scores: "softmax", scale: 100, bias: 0 });
+  expect((await run("models", "add", "tower.onnx", "--card", "tower.json")).out).toMatch(
+    /It is an image tower, which knows no labels.*\nNext: \S*multilabelfy import label-vectors FILE --model tower/,
+  );
+  const vectors = ["r", "g", "b"].map((_, at) =>
+    Array.from({ length: towerSize }, (_, to) => Math.cos(at + to)),
+  );
+  await writeFile(join(cwd, "labels.npy"), makeNpy("<f4", vectors));
+  const projects = ["--project", "P"];
+  const made = await run("import", "label-vectors", "labels.npy", "--model", "tower", ...projects);
+  expect(made).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /tower on colours was made: tower with the vectors of 3 labels, in their order\.\nScores are a softmax of 100 × cosine\./,
+    ),
+  });
+  expect((await run("propose", "--model", "tower on colours", ...projects)).out).toMatch(
+    /by tower on colours[\s\S]*image-text model: a softmax of 100 × cosine, with vectors of 3 labels \(SHA-256 [0-9a-f]{12}\)/,
+  );
+  expect((await run("models", "list")).out).toMatch(
+    /tower +added, image tower[\s\S]*tower on colours +added, image-text/,
+  );
+  const inspected = await json("models", "inspect", "tower.onnx");
+  expect(inspected.card.output).toMatchObject({ name: "vector", classes: card.output.classes });
 });
 
 describe("looking into a file", () => {

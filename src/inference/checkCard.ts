@@ -44,6 +44,12 @@ function checkOutput(description: ModelDescription, { output }: Parts): void {
         "probabilities, not logits",
     );
   }
+  if (output.kind === "vector" && (kind === "probabilities" || kind === "logits")) {
+    throw contradiction(
+      "its last nodes give numbers as a Softmax, a Sigmoid or a LogSoftmax does, which are scores of labels and no " +
+        `vector, so output.kind is ${kind}`,
+    );
+  }
   if (kind === "logits" && output.kind === "probabilities") {
     throw contradiction(
       "its last nodes give logarithms of probabilities, so output.kind is logits, not probabilities",

@@ -1,3 +1,4 @@
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { ModelError } from "./modelError.ts";
 
 export interface RankedLabels {
@@ -48,8 +49,10 @@ function softmax(logits: ArrayLike<number>): Float64Array {
  */
 export function rankScores(
   outputs: ArrayLike<number>,
-  { kind, offset, topK }: { kind: "logits" | "probabilities"; offset: number; topK: number },
+  { kind, offset, topK }: { kind: ModelCard["output"]["kind"]; offset: number; topK: number },
 ): RankedLabels {
+  if (kind === "vector")
+    throw new ModelError("it gives a vector and no scores: import label vectors for it", "contradicts-card");
   for (let at = 0; at < outputs.length; at++) {
     if (!Number.isFinite(outputs[at]))
       throw new ModelError(`output ${at} is ${outputs[at]}, not a finite number`);

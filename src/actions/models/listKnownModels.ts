@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
+import type { ModelCard, ModelHead, ModelMeasurement } from "../../contract/models/modelCard.ts";
 import { countModelUse, listAllModels } from "../../db/models.ts";
 import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
@@ -21,6 +21,8 @@ export interface KnownModel {
   proposals: number;
   /** How often it found known labels when it was added; null where it was not added. */
   measured: ModelMeasurement | null;
+  /** Of an image-text model: how it compares images with labels; without `vectors`, an image tower alone. */
+  head?: ModelHead;
 }
 
 /** Every model of an installation: the embedded one, those in the data folder, and those that only left predictions. */
@@ -40,9 +42,10 @@ export async function listKnownModels(
       kind,
       sha256,
       labelSpace: card?.labelSpace ?? null,
-      classes: card ? card.output.classes - card.output.offset : null,
+      classes: card && card.output.kind !== "vector" ? card.output.classes - card.output.offset : null,
       bytes: (await findBytes?.()) ?? null,
       measured: card?.measured ?? null,
+      ...(card?.head && { head: card.head }),
       ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, embeddings: 0, proposals: 0 }),
     };
   };

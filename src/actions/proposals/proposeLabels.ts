@@ -113,6 +113,13 @@ function checkLabelSpace(
   project: Project,
   totals: ReadonlySet<number>,
 ): void {
+  if (output.kind === "vector") {
+    throw new Failure(
+      "bad-request",
+      `The model ${name} is an image tower, which knows no labels. Import vectors of the project's labels for it ` +
+        "(import label-vectors), and propose with the classifier that this makes.",
+    );
+  }
   if (labelSpace !== project.labelSpaceKey) {
     throw new Failure(
       "bad-request",

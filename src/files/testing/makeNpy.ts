@@ -29,11 +29,6 @@ export function makeNpy(
 ): Buffer {
   const shape = options.shape ?? `(${rows.length}, ${rows[0]?.length ?? 1})`;
   const order = options.fortran ? "True" : "False";
-  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
-  // With the ten bytes before it, the header is padded to a multiple of 64.
-  const header = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
-  const start = Buffer.from("\x93NUMPY\x01\x00\x00\x00", "latin1");
-  start.writeUInt16LE(header.length, 8);
 
   const bytes = Number(descr.slice(2));
   const write = writers[descr.slice(1)];
@@ -43,7 +38,26 @@ export function makeNpy(
   values.forEach((value, at) => {
     write?.(view, at * bytes, value, !descr.startsWith(">"));
   });
-  return Buffer.concat([start, Buffer.from(header, "latin1"), data]);
+  return Buffer.concat([makeHeader(descr, order, shape), data]);
+}
+
+function makeHeader(descr: string, order: "True" | "False", shape: string): Buffer {
+  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
+  // With the ten bytes before it, the header is padded to a multiple of 64.
+  const header = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
+  const start = Buffer.from("\x93NUMPY\x01\x00\x00\x00", "latin1");
+  start.writeUInt16LE(header.length, 8);
+  return Buffer.concat([start, Buffer.from(header, "latin1")]);
+}
+
+/** A .npy file of texts: four bytes a letter, filled up with zeros. */
+export function makeTexts(texts: readonly string[]): Buffer {
+  const letters = Math.max(...texts.map((text) => text.length));
+  const data = Buffer.alloc(4 * letters * texts.length);
+  for (const [at, text] of texts.entries())
+    for (const [place, letter] of [...text].entries())
+      data.writeUInt32LE(letter.codePointAt(0)!, 4 * (at * letters + place));
+  return Buffer.concat([makeHeader(`<U${letters}`, "False", `(${texts.length},)`), data]);
 }
 
 /** A .npz file: arrays by name in a zip. @param level of compression; 0 stores them as they are, as `np.savez` does */

@@ -2,6 +2,7 @@ import { type EmbeddingOutput, findEmbedding } from "./findEmbedding.ts";
 import { findPreparation, type Preparation } from "./findPreparation.ts";
 import { findValueRange } from "./findValueRange.ts";
 import { type GraphView, viewGraph } from "./graphView.ts";
+import { isScaledToUnit } from "./isScaledToUnit.ts";
 import type { OnnxModel, OnnxValue } from "./onnxSchema.ts";
 import { nodeListsOf } from "./walkOnnx.ts";
 
@@ -14,8 +15,11 @@ export interface ModelValue {
 }
 
 export interface ModelOutput extends ModelValue {
-  /** probabilities: each between 0 and 1; logits: of a log-softmax. null where the last nodes show nothing. */
-  kind: "probabilities" | "logits" | null;
+  /**
+   * probabilities: each between 0 and 1; logits: of a log-softmax; vector: scaled to length 1, as an image tower does.
+   * null where the last nodes show nothing.
+   */
+  kind: "probabilities" | "logits" | "vector" | null;
   /** What its last layer makes it from; null where that is no linear layer. */
   embedding: EmbeddingOutput | null;
 }
@@ -68,7 +72,8 @@ function describeValue({ name, type }: OnnxValue): ModelValue {
 /** What the nodes show that make an output; a linear layer's numbers may be anything, and show nothing. */
 function describeOutput(view: GraphView, output: OnnxValue): ModelOutput {
   const [low, high] = findValueRange(view, output.name);
-  const kind = low >= 0 && high <= 1 ? "probabilities" : high <= 0 ? "logits" : null;
+  const isUnit = isScaledToUnit(view, output.name);
+  const kind = isUnit ? "vector" : low >= 0 && high <= 1 ? "probabilities" : high <= 0 ? "logits" : null;
   return { ...describeValue(output), kind, embedding: findEmbedding(view, output.name) };
 }
 

@@ -5,8 +5,9 @@ import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { averageSize } from "../testing/averageCard.ts";
 import { card as embedded, modelFile } from "../testing/embeddedModel.ts";
-import { encodeModel, makeAverageModel, node, type Part, value } from "../testing/makeOnnx.ts";
+import { makeAverageModel, node, type Part, value } from "../testing/makeOnnx.ts";
 import { describeHarmless, inspectModel } from "./inspectModel.ts";
+import { encodeModel } from "./onnxSchema.ts";
 import { proposeCard } from "./proposeCard.ts";
 import { sourceOf } from "./readOnnx.ts";
 

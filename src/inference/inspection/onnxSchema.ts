@@ -55,6 +55,7 @@ const messages = {
     graphs: repeated("Graph", 11),
     sparseTensor: { type: "SparseTensor", id: 22 },
     sparseTensors: repeated("SparseTensor", 23),
+    type: { type: "int32", id: 20 },
   },
   SparseTensor: {
     values: { type: "Tensor", id: 1 },
@@ -87,6 +88,10 @@ export const onnxSchema: protobuf.Type = protobuf.Root.fromJSON({
 })
   .resolveAll()
   .lookupType("Model");
+
+/** A model's bytes, or those of parts of one, which may follow it: a reader puts a message's parts together. */
+export const encodeModel = (parts: Record<string, unknown>): Buffer =>
+  Buffer.from(onnxSchema.encode(onnxSchema.fromObject(parts)).finish());
 
 export interface OnnxTensor {
   dims: number[];

@@ -34,6 +34,21 @@ const endingIn = (...nodes: Part[]): Part => ({
   output: scores(),
 });
 
+test.each<[string, Part[]]>([
+  [
+    "a division by its length, held above 0",
+    [node("ReduceL2", ["z"], ["l"]), node("Clip", ["l", "tiny"], ["c"]), node("Div", ["z", "c"], ["y"])],
+  ],
+  ["LpNormalization", [node("LpNormalization", ["z"], ["y"])]],
+])("a vector that is scaled by %s is an image tower's", (_, nodes) => {
+  const { card, guesses, reasons } = propose({ ...endingIn(...nodes), output: scores(1, ["N", 512]) });
+  expect(card).toMatchObject({ labelSpace: "any", output: { kind: "vector", classes: 512 } });
+  expect(card.head).toEqual({ kind: "image-text", scores: "softmax", scale: 100, bias: 0 });
+  expect(guesses).toContain("head");
+  expect(guesses).not.toContain("output.kind");
+  expect(reasons).toContainEqual(expect.stringMatching(/length 1/));
+});
+
 describe("what the last nodes show of an output", () => {
   test.each<[string, Part[]]>([
     ["Softmax", [node("Softmax", ["z"], ["y"])]],

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { type ModelCard, modelCard } from "../../contract/models/modelCard.ts";
+import { type ModelCard, type ModelHead, modelCard } from "../../contract/models/modelCard.ts";
 import type { ModelDescription, ModelOutput } from "./describeOnnx.ts";
 import { findObstacle, isScores } from "./findObstacle.ts";
 import { countPerImage, findBatch } from "./modelShape.ts";
@@ -18,6 +18,9 @@ export interface ProposedCard {
 
 const usualSize = 224;
 const usualClasses = 1000;
+
+/** CLIP's; SigLIP has a sigmoid and a bias. */
+const usualHead: ModelHead = { kind: "image-text", scores: "softmax", scale: 100, bias: 0 };
 
 const alwaysGuessed = [
   "labelSpace",
@@ -134,14 +137,23 @@ export function proposeCard(
     output,
     accuracy: [],
   };
+  if (output.kind === "vector") Object.assign(card, { labelSpace: "any", head: usualHead });
   const { kind: shown, embedding } = description.outputs.find((one) => one.name === output.name) ?? {};
   if (embedding) card.embedding = embedding;
   return {
     card,
-    guesses: [...alwaysGuessed, ...ofInput, ...pixels.guesses, ...ofOutput],
+    guesses: [
+      ...(output.kind === "vector" ? ["head", ...alwaysGuessed.slice(1)] : alwaysGuessed),
+      ...ofInput,
+      ...pixels.guesses,
+      ...ofOutput,
+    ],
     reasons: [
       ...(reason === undefined ? [] : [`preprocessing: ${reason}`]),
       ...(shown === "probabilities" ? ["output.kind: the last nodes give numbers between 0 and 1"] : []),
+      ...(shown === "vector"
+        ? ["output.kind: the last nodes scale a vector to length 1, as image towers do"]
+        : []),
       ...(shown === "logits" ? ["output.kind: the last nodes give logarithms of probabilities"] : []),
     ],
     obstacle: findObstacle(description, output.name) ?? null,

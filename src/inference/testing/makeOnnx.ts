@@ -1,16 +1,6 @@
-import protobuf from "protobufjs";
-import { onnxSchema } from "../inspection/onnxSchema.ts";
-
-/** The messages that the program reads, with what the runtime also wants: the kind of an attribute. */
-const messages = protobuf.Root.fromJSON(onnxSchema.root.toJSON());
-messages.lookupType("Attribute").add(new protobuf.Field("type", 20, "int32"));
-const model = messages.resolveAll().lookupType("Model");
+import { encodeModel } from "../inspection/onnxSchema.ts";
 
 export type Part = Record<string, unknown>;
-
-/** A model's bytes. */
-export const encodeModel = (parts: Part): Buffer =>
-  Buffer.from(model.encode(model.fromObject(parts)).finish());
 
 /** An input or output; a text in its shape is a size that is free. */
 export const value = (name: string, elemType: number, shape: (number | string)[]): Part => ({

@@ -110,15 +110,19 @@ export async function measureModel(
   input: { file: string; card: ModelCard; samples: string; run?: Partial<RunOptions> },
 ): Promise<ModelMeasurement> {
   const { file, card, samples, run } = input;
+  const at = ctx.now().toISOString();
+  const none = { at, top1: null, top20: null, chance1: null, chance20: null };
+  if (card.output.kind === "vector") {
+    const reason = "It is an image tower, which knows no labels: import label vectors for it.";
+    return { ...none, data: "no images", images: 0, verdict: "not-measured", reason };
+  }
   const isBuiltIn = isBuiltInLabelSpace(card.labelSpace);
   const known = isBuiltIn ? await readSamples(samples, card.labelSpace) : await readOriginals(ctx, card);
   const data = isBuiltIn ? "the sample photos" : "images with original labels";
-  const at = ctx.now().toISOString();
   const count = card.output.classes - card.output.offset;
-  const none = { at, data, top1: null, top20: null, chance1: null, chance20: null };
   if (known.length === 0) {
     const reason = `No image with an original label of ${card.labelSpace} is here.`;
-    return { ...none, images: 0, verdict: "not-measured", reason };
+    return { ...none, data, images: 0, verdict: "not-measured", reason };
   }
   const results = await classify(known, { card, modelFile: file, topK: depth, ...run });
   checkNumbers(card, results);

@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { addModel } from "../../../actions/models/addModel.ts";
 import { type KnownModel, listKnownModels } from "../../../actions/models/listKnownModels.ts";
 import { removeModel } from "../../../actions/models/removeModel.ts";
-import type { ModelMeasurement } from "../../../contract/models/modelCard.ts";
 import { quoteWord } from "../../../contract/writeCommand.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { readModelCard } from "../../../inference/readModelCard.ts";
@@ -11,6 +10,7 @@ import { findModelCard, samples } from "../../findModelCard.ts";
 import { type DataOptions, withInstallation } from "../../installation.ts";
 import { addDataOptions, example } from "../../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runOptions.ts";
+import { describeMeasurement, percentOf } from "../../output/describeModel.ts";
 import { formatCount, formatTable, print, printJson } from "../../output/output.ts";
 import { addModelsInspect } from "./modelsInspect.ts";
 import { addModelsSelect } from "./modelsSelect.ts";
@@ -57,10 +57,10 @@ async function list(options: Options): Promise<void> {
   const models = await withInstallation(options, (ctx) => listKnownModels(ctx, { embedded }));
   if (options.json) return printJson(models);
   const rows = models.map((model) => {
-    const { name, kind, labelSpace, classes, bytes, predictions, sha256 } = model;
+    const { name, labelSpace, classes, bytes, predictions, sha256 } = model;
     return [
       name,
-      kinds[kind],
+      kindOf(model),
       labelSpace ?? "–",
       classes ?? "–",
       bytes === null ? "–" : `${(bytes / 1e6).toFixed(1)} MB`,
@@ -97,26 +97,19 @@ async function add(
   if (options.json) return printJson({ name, sha256, isNew: added.isNew, measured: measured ?? null });
   print(added.isNew ? `${name} was added.` : `${name} was there already.`);
   if (measured) print(describeMeasurement(measured));
-  print(`Next: ${commandFor(`propose --model ${quoteWord(name)}`, options)}`);
+  const next = added.card.output.kind === "vector" ? "import label-vectors FILE" : "propose";
+  print(`Next: ${commandFor(`${next} --model ${quoteWord(name)}`, options)}`);
 }
 
-const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
-
-function describeMeasurement(measured: ModelMeasurement): string {
-  const { data, images, top1, top20, chance1, chance20, verdict, reason } = measured;
-  if (top1 === null) return `It was not measured. ${reason ?? ""}`;
-  const figures =
-    `On ${formatCount(images, "image")} (${data}), the right label is first on ${percent(top1)} and among the first 20 ` +
-    `on ${percent(top20)}; by chance it would be ${percent(chance1)} and ${percent(chance20)}.`;
-  if (verdict === "near-chance") return `${figures} That is near chance: its labels are of no use.`;
-  return reason === null ? figures : `${figures} ${reason}`;
-}
+/** What it is, and where its file is. */
+const kindOf = ({ kind, head }: KnownModel) =>
+  head ? `${kinds[kind]}, ${head.vectors ? "image-text" : "image tower"}` : kinds[kind];
 
 /** Top-1 and top-20 as they were measured, in short. */
 function showMeasured({ measured }: KnownModel): string {
   if (!measured || measured.top1 === null) return measured ? "not measured" : "–";
   const warning = measured.verdict === "near-chance" ? ", near chance" : "";
-  return `${percent(measured.top1)}, ${percent(measured.top20)} of ${measured.images}${warning}`;
+  return `${percentOf(measured.top1)}, ${percentOf(measured.top20)} of ${measured.images}${warning}`;
 }
 
 async function remove(name: string, options: Options & { force?: true }): Promise<void> {

@@ -4,6 +4,7 @@ import { combineProposals, defaultPerModel } from "../../../actions/proposals/co
 import { proposeLabels } from "../../../actions/proposals/proposeLabels.ts";
 import { proposeNothing } from "../../../actions/proposals/proposeNothing.ts";
 import { Failure } from "../../../contract/failure.ts";
+import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { type Combination, combinations } from "../../../core/proposals/proposalMethod.ts";
 import { listEmbeddingSets } from "../../../db/embeddings.ts";
 import { countProposals } from "../../../db/proposals/proposal.ts";
@@ -13,6 +14,7 @@ import { type FoundModel, findModelCard } from "../../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runOptions.ts";
+import { describeHead } from "../../output/describeModel.ts";
 import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../../output/output.ts";
 import { runShownJob } from "../../runShownJob.ts";
 import { proposeWithProbe } from "./proposeProbe.ts";
@@ -133,6 +135,7 @@ async function classify(options: Options, { card, modelFile, isEmbedded }: Found
       project: project.name,
       ...proposed,
       isMeasured,
+      ...(card.head && { head: card.head }),
       withProposals: await countProposals(ctx.db, project.id),
     };
   });
@@ -144,11 +147,15 @@ async function classify(options: Options, { card, modelFile, isEmbedded }: Found
   print(
     `${formatCount(proposed, "image")} got proposals by ${report.model}; ${formatNumber(withProposals)} have them now.`,
   );
+  if (card.head) print(`It is an image-text model: ${describeHead(card.head)}, ${ofVectors(card)}.`);
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
   refuseNothing(report, failed);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
 }
+
+const ofVectors = ({ head, output }: ModelCard) =>
+  `with vectors of ${formatCount(output.classes, "label")} (SHA-256 ${head?.vectors?.slice(0, 12)})`;
 
 /** Where no image of the project has proposals, nothing can follow: a script must see it. */
 function refuseNothing(
