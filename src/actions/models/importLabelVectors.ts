@@ -12,18 +12,10 @@ import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
 import type { Context } from "../context.ts";
 import { addModel } from "./addModel.ts";
-import { placeLabelVectors } from "./parts/placeLabelVectors.ts";
+import { type LabelVectorFiles, placeLabelVectors } from "./parts/placeLabelVectors.ts";
 
-export interface LabelVectorImport {
+export interface LabelVectorImport extends LabelVectorFiles {
   project: string;
-  /** A NumPy array, a row per label. */
-  file: string;
-  /** Of a .npz file. */
-  array?: string | undefined;
-  /** What label each row is, where the rows are in another order than the labels. */
-  names?: string | undefined;
-  /** The image tower. */
-  card: ModelCard;
   modelFile: string;
   /** What the classifier is called; by default the tower's name with that of the labels. */
   name?: string | undefined;

@@ -1,10 +1,21 @@
 import { basename } from "node:path";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
+import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { badFile, badRow, listed, quoted } from "../../../files/fileFailure.ts";
 import { namesBeside, readLabelVectors } from "../../../files/predictions/readLabelVectors.ts";
 import { readClassOrder } from "../../evaluation/readClassOrder.ts";
 import { labelResolver } from "../../labels/resolveLabel.ts";
-import type { LabelVectorImport } from "../importLabelVectors.ts";
+
+export interface LabelVectorFiles {
+  /** A NumPy array, a row per label. */
+  file: string;
+  /** Of a .npz file. */
+  array?: string | undefined;
+  /** What label each row is, where the rows are in another order than the labels. */
+  names?: string | undefined;
+  /** The image tower. */
+  card: ModelCard;
+}
 
 /** Vectors in the order of the labels. */
 interface PlacedVectors {
@@ -21,7 +32,7 @@ interface PlacedVectors {
  * @throws Failure `bad-file` where a label has no vector or two, or a vector no label
  */
 export async function placeLabelVectors(
-  { file, array, names, card }: Pick<LabelVectorImport, "file" | "array" | "names" | "card">,
+  { file, array, names, card }: LabelVectorFiles,
   labels: readonly Label[],
 ): Promise<PlacedVectors> {
   const vectors = await readLabelVectors(file, { array, size: card.output.classes, model: card.name });
