@@ -1,5 +1,6 @@
 import pg from "pg";
 import { Failure } from "../../contract/failure.ts";
+import { nameFrequentStatements } from "./frequentStatements.ts";
 
 /** Milliseconds. */
 export interface PostgresLimits {
@@ -26,6 +27,7 @@ const idleInTransaction = 60_000;
  * a transaction say, wait for their turn here, as the library gives up doing so.
  */
 export function watchedClient(connectionString: string, limits: PostgresLimits): typeof pg.Client {
+  const nameOf = nameFrequentStatements();
   return class extends pg.Client {
     /** Ends with the query that was asked last; null where none is under way. */
     #last: Promise<void> | null = null;
@@ -46,18 +48,40 @@ export function watchedClient(connectionString: string, limits: PostgresLimits):
     }
 
     #send(args: unknown[]): unknown {
-      const answer = (super.query as (...given: unknown[]) => unknown).apply(this, args);
+      const asked = named(args, nameOf);
+      const answer = (super.query as (...given: unknown[]) => unknown).apply(this, asked);
       if (!(answer instanceof Promise)) return answer;
       const watch = setInterval(async () => {
         const { processID } = this as unknown as { processID: number };
         if (await isAtWork(connectionString, processID, limits.quiet)) return;
         clearInterval(watch);
-        const { stream } = (this as unknown as { connection: pg.Connection }).connection;
-        stream.destroy(new Error("Connection terminated: the server does not answer"));
+        this.#endWith("Connection terminated: the server does not answer");
       }, limits.quiet).unref();
-      return answer.finally(() => clearInterval(watch));
+      return answer
+        .catch((error: { code?: string }) => {
+          // A plan that was made before a table was changed is of no use on this connection any more.
+          if (asked === args || error.code !== planOutdated) throw error;
+          throw this.#endWith("Connection terminated: the tables were changed meanwhile");
+        })
+        .finally(() => clearInterval(watch));
+    }
+
+    #endWith(message: string): Error {
+      const error = new Error(message);
+      (this as unknown as { connection: pg.Connection }).connection.stream.destroy(error);
+      return error;
     }
   } as typeof pg.Client;
+}
+
+/** PostgreSQL's code of "cached plan must not change result type". */
+const planOutdated = "0A000";
+
+/** What is asked with values, by its name where it has one. */
+function named(args: unknown[], nameOf: (text: string) => string | undefined): unknown[] {
+  const [text, values] = args;
+  const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
+  return name === undefined ? args : [{ name, text, values }];
 }
 
 /** Whether the server works on something that was asked over a connection. */
