@@ -88,34 +88,50 @@ async function measureWork(images: number, dialect: "sqlite" | "postgres") {
 async function measurePages(dialect: "sqlite" | "postgres"): Promise<void> {
   const { ctx, project, remove } = await openFilled(listed, dialect);
   const name = `${listed.toLocaleString("en")} images, ${dialect}`;
-  const begin = performance.now();
-  const server = await startTestServer(ctx);
-  try {
+  const email = "lead@example.org";
+  await makeAccount(ctx, { email, projectId: project, roles: ["lead"] });
+  /** A server of its own, with a lead who asks it for pages. */
+  const start = async () => {
+    const begin = performance.now();
+    const server = await startTestServer(ctx);
     const browser = makeBrowser(server.url);
     await (await browser.send("GET", "/api/session")).arrayBuffer();
     const ready = performance.now() - begin;
-    add(`${name}: a server is ready in 5 s`, `${(ready / 1000).toFixed(1)} s`, ready <= 5000);
-    const email = "lead@example.org";
-    await makeAccount(ctx, { email, projectId: project, roles: ["lead"] });
     await browser.signIn(email);
     const ask = async (page: string) => {
-      const start = performance.now();
+      const asked = performance.now();
       const reply = await browser.send("GET", `/api/projects/${project}/${page}`);
       await reply.arrayBuffer();
       if (reply.status !== 200) throw new Error(`${page}: ${reply.status}`);
-      return performance.now() - start;
+      return performance.now() - asked;
     };
-    const overview = await ask("overview");
-    add(`${name}: the first overview within 10 s`, `${(overview / 1000).toFixed(1)} s`, overview <= 10_000);
-    for (const page of ["images", "images?status=to-refine", "labels", "people", "no-label"]) {
-      await ask(page);
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round++) times.push(await ask(page));
-      const p95 = at(times, 0.95);
-      add(`${name}: ${page}, p95 of 200 ms`, `${p95.toFixed(0)} ms`, p95 <= 200);
+    return { ready, ask, close: server.close };
+  };
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  try {
+    const first = await start();
+    const never = await first.ask("overview");
+    await first.close();
+    const { ready, ask, close } = await start();
+    try {
+      add(`${name}: a server is ready in 5 s`, seconds(ready), ready <= 5000);
+      const overview = await ask("overview");
+      add(
+        `${name}: the first overview after a restart within 10 s`,
+        `${seconds(overview)}; where nobody ever asked for it, ${seconds(never)}`,
+        overview <= 10_000,
+      );
+      for (const page of ["images", "images?status=to-refine", "labels", "people", "no-label"]) {
+        await ask(page);
+        const times: number[] = [];
+        for (let round = 0; round < rounds; round++) times.push(await ask(page));
+        const p95 = at(times, 0.95);
+        add(`${name}: ${page}, p95 of 200 ms`, `${p95.toFixed(0)} ms`, p95 <= 200);
+      }
+    } finally {
+      await close();
     }
   } finally {
-    await server.close();
     await remove();
   }
 }
