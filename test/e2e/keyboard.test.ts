@@ -176,6 +176,24 @@ describe("keys, whatever the keyboard", () => {
     expect(await group()).toContain("1–5");
   });
 
+  it("with Shift a label is added and the search goes on, with what often stands beside it", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("tl");
+    const added = (name: string) => page.getByRole("button", { name: `Remove ${name}` });
+    const options = page.getByRole("dialog").getByRole("option");
+    await options.first().getByText("table lamp", { exact: true }).waitFor();
+    // As it is printed where Shift makes digits signs.
+    await pressed("Digit1", "!", { keyCode: 49, modifiers: 8 });
+    await page.getByText("Added: table lamp.").waitFor();
+    await options.first().getByText("lampshade", { exact: true }).waitFor();
+    await page.keyboard.press("Digit1");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    for (const name of ["table lamp", "lampshade"]) {
+      await added(name).click();
+      await added(name).waitFor({ state: "hidden" });
+    }
+  });
+
   it("nothing happens while typing or composing, nor when a key is held down", async () => {
     const before = await Promise.all([image(), ticked(), none()]);
     const comment = page.getByRole("textbox", { name: "Comment" });

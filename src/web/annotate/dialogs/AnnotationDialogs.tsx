@@ -63,10 +63,11 @@ export function AnnotationDialogs(props: Props) {
         recent={recent}
         onClose={close}
         onSearched={() => work.view.mustSearch && commands.change({ kind: "searched" })}
-        onAdd={(label) => {
+        mayAddMore
+        onAdd={(label, more) => {
           setRecent((before) => [label, ...before.filter((one) => one !== label)].slice(0, maxNumbered));
           commands.change({ kind: "add", label });
-          close();
+          if (!more) close();
         }}
       />
     );

@@ -3,6 +3,7 @@ import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts"
 import { FindDialog } from "../../components/dialogs/FindDialog.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { words } from "../../words/words.ts";
+import { meantWith } from "../search/meaningOf.ts";
 import { type LabelSearch, maxFound } from "../search/searchLabels.ts";
 import type { AnnotationState } from "../state/annotationState.ts";
 import styles from "./SearchDialog.module.css";
@@ -20,7 +21,9 @@ interface Props {
   recent?: readonly number[];
   /** What Enter does, shown before anything is typed. */
   hint?: string;
-  onAdd(label: number): void;
+  /** `more`: the search stays open for another. Without it, `onAdd` ends the search. */
+  mayAddMore?: boolean;
+  onAdd(label: number, more: boolean): void;
   /** Something was typed, and looked for. */
   onSearched?(): void;
   onClose(): void;
@@ -33,18 +36,25 @@ export function SearchDialog({
   cards,
   recent = [],
   hint = texts.begin,
+  mayAddMore = false,
   onAdd,
   onSearched,
   onClose,
 }: Props) {
   const [text, setText] = useState("");
+  /** Added while the search stays open. */
+  const [added, setAdded] = useState<LabelWithExemplars | null>(null);
   const query = useDeferredValue(text.trim());
+  const offered = useMemo(
+    () => (added ? [...new Set([...besides(added, labels), ...recent])] : recent),
+    [added, labels, recent],
+  );
   const found = useMemo(
     () =>
-      (query === "" ? recent : search(query)).flatMap((label) =>
+      (query === "" ? offered : search(query)).flatMap((label) =>
         labels.has(label) ? [labels.get(label)!] : [],
       ),
-    [query, search, labels, recent],
+    [query, search, labels, offered],
   );
 
   function leave() {
@@ -52,14 +62,23 @@ export function SearchDialog({
     onClose();
   }
 
+  function add(label: number, more: boolean) {
+    onAdd(label, more && mayAddMore);
+    if (!more || !mayAddMore) return;
+    setAdded(labels.get(label) ?? null);
+    setText("");
+  }
+
   function press(event: React.KeyboardEvent, marked: number): boolean {
     const typed = text.trim();
-    const numbered = /^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (numbered && typed === query && !isTyped(query + event.key)) {
-      const label = found[Number(event.key) - 1];
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    // By place, as the cards: with Shift some layouts print digits, and others signs.
+    const digit = isPlain ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
+    if (digit && typed === query && !(/^\d$/.test(event.key) && isTyped(query + event.key))) {
+      const label = found[Number(digit) - 1];
       if (!label) return false;
       event.preventDefault();
-      onAdd(label.index);
+      add(label.index, event.shiftKey);
       return true;
     }
     if (event.key !== "Enter") return false;
@@ -67,7 +86,7 @@ export function SearchDialog({
     const label = typed === query ? found[marked]?.index : search(typed).find((index) => labels.has(index));
     if (label !== undefined) {
       event.preventDefault();
-      onAdd(label);
+      add(label, event.shiftKey);
     }
     return true;
   }
@@ -100,15 +119,17 @@ export function SearchDialog({
       results={texts.results}
       hint={
         query === ""
-          ? found.length > 0
-            ? texts.recent
-            : hint
+          ? added
+            ? texts.added(added.name)
+            : found.length > 0
+              ? texts.recent
+              : hint
           : found.length === 0
             ? texts.nothing
-            : texts.found(found.length, maxFound)
+            : texts.found(found.length, maxFound, mayAddMore)
       }
       onText={setText}
-      onChoose={(place) => onAdd(found[place]!.index)}
+      onChoose={(place) => add(found[place]!.index, false)}
       onPress={press}
       onClose={leave}
     />
@@ -130,12 +151,21 @@ const Found = ({ label, number, card }: FoundProps) => (
       <span className={styles.name}>
         <b>{label.name}</b>
         {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
+        <span className={styles.path}>{label.hypernyms.slice(0, 2).join(" › ")}</span>
       </span>
-      <span className={styles.definition}>{label.definition}</span>
+      <span className={styles.definition} title={[label.key, ...label.hypernyms].join(" › ")}>
+        {label.definition}
+      </span>
       <LabelNote note={label.note} />
-      <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
     </span>
     {card && <span className={styles.state}>{card.answer === "yes" ? texts.ticked : texts.onCard}</span>}
     {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}
   </>
 );
+
+/** Labels that are often beside one that was just added, as far as everyday words tell. */
+function besides({ name }: LabelWithExemplars, labels: Props["labels"]): number[] {
+  const meant = meantWith(name);
+  const found = [...labels.values()].filter((label) => meant.includes(label.name));
+  return found.sort((a, b) => meant.indexOf(a.name) - meant.indexOf(b.name)).map(({ index }) => index);
+}

@@ -6,6 +6,13 @@ export function meaningOf(text: string): string[] {
   return found === undefined ? [] : found.split(", ");
 }
 
+/** Labels that some everyday word means together with one, of words that mean the fewest first: "red wine" beside "wine bottle". */
+export function meantWith(name: string): string[] {
+  const lists = Object.values(everydayWords).map((list) => list.split(", "));
+  const found = lists.filter((list) => list.includes(name)).sort((a, b) => a.length - b.length);
+  return [...new Set(found.flat())].filter((other) => other !== name);
+}
+
 /** "cats" is "cat", "boxes" is "box", "berries" is "berry"; whatever has no such end stays. */
 export function singularOf(word: string): string {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;

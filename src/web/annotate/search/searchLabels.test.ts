@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { everydayWords } from "../../words/labels/everydayWords.ts";
-import { meaningOf } from "./meaningOf.ts";
+import { meaningOf, meantWith } from "./meaningOf.ts";
 import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 const file = new URL("../../../../label-spaces/imagenet-1k.json", import.meta.url);
@@ -55,6 +55,22 @@ describe("the search over a label space", () => {
     ["lorries", "trailer truck"],
   ])("knows the everyday word %s", (typed, name) => {
     expect(first(typed)).toBe(name);
+  });
+  it("of names that begin so puts the short ones first, and knows a name by the initials of its words", () => {
+    const nine = (text: string) =>
+      search(text)
+        .slice(0, 9)
+        .map((label) => space[label]!.name);
+    expect(nine("wa").slice(0, 3)).toEqual(["wallet", "wallaby", "warthog"]);
+    expect(nine("wa")).toContain("washbasin");
+    expect(first("tl")).toBe("table lamp");
+    expect(nine("sw")).toContain("stone wall");
+    // The s of “potter's wheel” is no word.
+    expect(nine("s")).toContain("suit");
+  });
+  it("knows what is meant together with a label", () => {
+    expect(meantWith("wine bottle").slice(0, 2)).toEqual(["red wine", "goblet"]);
+    expect(meantWith("a label of nobody's")).toEqual([]);
   });
   it("knows everyday words of labels that there are, and no others", () => {
     const names = new Set(space.map(({ name }) => name));

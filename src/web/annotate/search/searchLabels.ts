@@ -77,7 +77,8 @@ function searchWith(byName: LabelSearch, labels: readonly NotedLabel[], index: W
 
 /**
  * Labels that are called so (by name, number, synonym or id), those that everyday words mean by it, those with the word in
- * their name, those that are a kind of it; then those in which a name begins with it, a synonym or id does, a word does.
+ * their name, those that are a kind of it; then those whose name begins with it, whose words have these initials, of which
+ * a synonym or id begins with it, or a word does.
  */
 function findByName(labels: readonly NotedLabel[]): LabelSearch {
   const rows = labels.map(({ index, name, synonyms, key, hypernyms }) => ({
@@ -85,15 +86,18 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
     number: String(index),
     names: [name, ...synonyms, key].map((one) => one.toLowerCase()),
     kinds: hypernyms.map((one) => one.toLowerCase()),
+    initials: initialsOf(name),
   }));
+  const lengths = Object.fromEntries(labels.map(({ index, name }) => [index, name.length]));
   const byName = new Map(labels.map(({ index, name }) => [name, index]));
   return (text) => {
     const wanted = text.trim().toLowerCase();
     if (wanted === "") return [];
     const single = singularOf(wanted);
-    const tiers: number[][] = [[], [], [], [], [], [], [], []];
+    const tiers: number[][] = [[], [], [], [], [], [], [], [], []];
     tiers[2] = meaningOf(wanted).flatMap((name) => byName.get(name) ?? []);
-    for (const { index, number, names, kinds } of rows) {
+    for (const row of rows) {
+      const { index, number, names, kinds, initials } = row;
       let tier = number === wanted ? 0 : tiers.length;
       for (const [at, name] of names.entries()) {
         if (name === single) tier = Math.min(tier, at === 0 ? 0 : 1);
@@ -102,19 +106,30 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
         if (place < 0) continue;
         if (name.length === wanted.length) tier = Math.min(tier, at === 0 ? 0 : 1);
         else if (at === 0 && hasWord(name, wanted)) tier = Math.min(tier, 3);
-        else if (place === 0) tier = Math.min(tier, at === 0 ? 5 : 6);
-        else if (name.includes(` ${wanted}`)) tier = Math.min(tier, 7);
+        else if (place === 0) tier = Math.min(tier, at === 0 ? 5 : 7);
+        else if (name.includes(` ${wanted}`)) tier = Math.min(tier, 8);
       }
+      if (initials === wanted) tier = Math.min(tier, 6);
       if (tier > 4 && (kinds.includes(wanted) || kinds.includes(single))) tier = 4;
       tiers[tier]?.push(index);
     }
-    return [...new Set(tiers.flat())];
+    // Of names that only begin so, the short ones first: more of them is typed already.
+    const found = tiers.flatMap((tier, at) =>
+      at < 5 ? tier : tier.toSorted((a, b) => lengths[a]! - lengths[b]!),
+    );
+    return [...new Set(found)];
   };
 }
 
-/** Whether a text holds a word as a whole. */
+/** "tl" of "table lamp"; null of a single word. What stands in brackets is no part of it. */
+function initialsOf(name: string): string | null {
+  const parts = wordsOf(name.split("(")[0] ?? "");
+  return parts.length > 1 ? parts.map((word) => word[0]).join("") : null;
+}
+
+/** Whether a text holds a word as a whole: the s of "potter's" is none. */
 function hasWord(text: string, word: string): boolean {
-  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(text[at] ?? "");
+  const isLetter = (at: number) => /[\p{L}\p{N}'’]/u.test(text[at] ?? "");
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
     if (!isLetter(at - 1) && !isLetter(at + word.length)) return true;
   return false;

@@ -32,11 +32,13 @@ export const exemplars = {
   search: {
     all: (labels: number) => `Search all ${labels.toLocaleString("en")} labels`,
     placeholder: "What you see, in your own words",
-    begin: "Type a few letters. Enter adds the first label to the image, ticked; 1 to 9 add others.",
-    recent: "Added lately: 1 to 9 add them again. Or type a few letters.",
+    begin:
+      "Type a few letters, or initials. Enter adds the first label, 1 to 9 the others; with Shift, you go on searching.",
+    recent: "You added these lately: 1 to 9 add them again. Or type a few letters.",
+    added: (name: string) => `Added: ${name}. 1 to 9 add one of these, too. Or type on; Esc closes.`,
     nothing: "No label like this. Try another word: the label space is fixed.",
-    found: (labels: number, max: number) =>
-      `${labels === max ? `The first ${max}` : labels} found. 1 to 9 add one; Enter adds the marked one, ↑ ↓ choose.`,
+    found: (labels: number, max: number, mayGoOn: boolean) =>
+      `${labels === max ? `The first ${max}` : labels} found. 1 to 9 add one${mayGoOn ? ", with Shift you go on" : ""}; Enter adds the marked one, ↑ ↓ choose.`,
     results: "Labels found",
     ticked: "ticked",
     onCard: "on a card",
