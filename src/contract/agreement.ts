@@ -156,6 +156,7 @@ export const projectAgreement = z.strictObject({
 export type ProjectAgreement = z.infer<typeof projectAgreement>;
 
 export const getAgreement = endpoint({
+  name: "getAgreement",
   method: "GET",
   path: "/api/projects/:project/agreement",
   summary: "How far a project's annotators agree",
@@ -172,6 +173,7 @@ export const getAgreement = endpoint({
 });
 
 export const listAgreementImages = endpoint({
+  name: "listAgreementImages",
   method: "GET",
   path: "/api/projects/:project/agreement/images/:list",
   summary: "The images behind a number of the agreement report",

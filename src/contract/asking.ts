@@ -51,6 +51,7 @@ const askingView = z.strictObject({
 export type AskingView = z.infer<typeof askingView>;
 
 export const getAsking = endpoint({
+  name: "getAsking",
   method: "GET",
   path: "/api/projects/:project/asking",
   summary: "When asking about an image ends early, and what that saves",
@@ -59,6 +60,7 @@ export const getAsking = endpoint({
 });
 
 export const learnAsking = endpoint({
+  name: "learnAsking",
   method: "POST",
   path: "/api/projects/:project/asking/learn",
   summary: "Learn when asking may end, from images on which everybody was asked",

@@ -56,6 +56,7 @@ const precision = z.strictObject({
 });
 
 export const getAudit = endpoint({
+  name: "getAudit",
   method: "GET",
   path: "/api/projects/:project/audit",
   summary: "What an audit found: how many findings of each kind, and from which sources",
@@ -110,6 +111,7 @@ export const auditedFinding = z.strictObject({
 export type AuditedFinding = z.infer<typeof auditedFinding>;
 
 export const listFindings = endpoint({
+  name: "listFindings",
   method: "GET",
   path: "/api/projects/:project/audit/:kind",
   summary: "A page of one of an audit's lists, the most suspicious first",
@@ -124,6 +126,7 @@ export const listFindings = endpoint({
 });
 
 export const markFindings = endpoint({
+  name: "markFindings",
   method: "POST",
   path: "/api/projects/:project/audit/:kind/marks",
   summary: "Say of findings that they are issues, or that there is nothing wrong; no image is changed",

@@ -43,6 +43,7 @@ const position = z.strictObject({ current: auditDifference.nullable(), progress:
 export type SettlingPosition = z.infer<typeof position>;
 
 export const getNextDifference = endpoint({
+  name: "getNextDifference",
   method: "GET",
   path: "/api/projects/:project/audit-sample/differences/next",
   summary: "The next difference between two experts about an image of an audit sample",
@@ -51,6 +52,7 @@ export const getNextDifference = endpoint({
 });
 
 export const getDifference = endpoint({
+  name: "getDifference",
   method: "GET",
   path: "/api/projects/:project/audit-sample/differences/:image",
   summary: "One such difference, to settle it anew",
@@ -82,6 +84,7 @@ const settleDifferenceReply = z.strictObject({
 export type SettleDifferenceReply = z.infer<typeof settleDifferenceReply>;
 
 export const settleDifference = endpoint({
+  name: "settleDifference",
   method: "PUT",
   path: "/api/projects/:project/audit-sample/differences/:image",
   summary: "Settle what two experts differ in, or settle it anew",
@@ -109,6 +112,7 @@ export type SampleWishes = z.infer<typeof sampleWishes>;
 const releaseNumbered = z.strictObject({ project: id, number: z.coerce.number().int().min(1) });
 
 export const planAuditSample = endpoint({
+  name: "planAuditSample",
   method: "POST",
   path: "/api/projects/:project/releases/:number/audit-sample/plan",
   summary: "What an audit sample of a release would be",
@@ -129,6 +133,7 @@ export const planAuditSample = endpoint({
 export type PlannedAudit = z.infer<typeof planAuditSample.reply>;
 
 export const drawAuditSample = endpoint({
+  name: "drawAuditSample",
   method: "POST",
   path: "/api/projects/:project/releases/:number/audit-sample",
   summary: "Draw the audit sample of a release, once",

@@ -32,6 +32,7 @@ const wishes = z.strictObject({
 export type BatchWishes = z.infer<typeof wishes>;
 
 export const getBatches = endpoint({
+  name: "getBatches",
   method: "GET",
   path: "/api/projects/:project/batches",
   summary: "Who works on what: batches, what is left with whom, and what waits for the lead",
@@ -99,6 +100,7 @@ const plan = z.strictObject({
 export type Plan = z.infer<typeof plan>;
 
 export const previewBatches = endpoint({
+  name: "previewBatches",
   method: "POST",
   path: "/api/projects/:project/batches/preview",
   summary: "Plan batches without giving anything",
@@ -108,6 +110,7 @@ export const previewBatches = endpoint({
 });
 
 export const createBatches = endpoint({
+  name: "createBatches",
   method: "POST",
   path: "/api/projects/:project/batches",
   summary: "Split images into batches and give them to annotators",
@@ -122,6 +125,7 @@ export const createBatches = endpoint({
 const given = z.array(z.strictObject({ person: id, images: z.int() }));
 
 export const reassignWork = endpoint({
+  name: "reassignWork",
   method: "POST",
   path: "/api/projects/:project/reassign",
   summary: "Give what a person left to others, or take it back",
@@ -143,6 +147,7 @@ export const reassignWork = endpoint({
 });
 
 export const splitRefinement = endpoint({
+  name: "splitRefinement",
   method: "POST",
   path: "/api/projects/:project/refinement/split",
   summary: "Split the images that wait for an expert evenly",
@@ -152,6 +157,7 @@ export const splitRefinement = endpoint({
 });
 
 export const reopenBlocked = endpoint({
+  name: "reopenBlocked",
   method: "POST",
   path: "/api/projects/:project/reopen",
   summary: "Open images again for those who skipped them twice",
@@ -161,6 +167,7 @@ export const reopenBlocked = endpoint({
 });
 
 export const sendImages = endpoint({
+  name: "sendImages",
   method: "POST",
   path: "/api/projects/:project/sendings",
   summary: "Send images to refinement, back to their annotators, or where the rule says",
@@ -178,6 +185,7 @@ export const sendImages = endpoint({
 });
 
 export const takeBackSending = endpoint({
+  name: "takeBackSending",
   method: "POST",
   path: "/api/projects/:project/sendings/take-back",
   summary: "Take a sending to refinement back: what held before holds again",

@@ -24,6 +24,7 @@ const objectsSummary = z.strictObject({
 });
 
 export const getObjects = endpoint({
+  name: "getObjects",
   method: "GET",
   path: "/api/projects/:project/objects",
   summary: "How many objects the images hold, and which one is the main one",

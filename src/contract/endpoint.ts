@@ -10,6 +10,8 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > {
+  /** As it is called in code, and in the OpenAPI document. */
+  name: string;
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** With `:name` where a parameter stands. */
   path: string;
@@ -29,6 +31,7 @@ export function endpoint<
   Body extends z.ZodType = z.ZodUndefined,
   Reply extends z.ZodType = z.ZodType,
 >(description: {
+  name: string;
   method: Endpoint["method"];
   path: string;
   summary: string;

@@ -43,6 +43,7 @@ export const projectEvaluation = z.strictObject({
 export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
 
 export const getEvaluation = endpoint({
+  name: "getEvaluation",
   method: "GET",
   path: "/api/projects/:project/evaluation",
   summary: "A project's models, evaluated by its labels",
@@ -70,6 +71,7 @@ export const getEvaluation = endpoint({
 });
 
 export const listEvaluationImages = endpoint({
+  name: "listEvaluationImages",
   method: "GET",
   path: "/api/projects/:project/evaluation/images/:list",
   summary: "The images behind a number of the evaluation",

@@ -37,6 +37,7 @@ const goldImage = z.strictObject({
 
 /** Gold images and how people do on them. Nobody but leads ever sees any of it. */
 export const getGold = endpoint({
+  name: "getGold",
   method: "GET",
   path: "/api/projects/:project/gold",
   summary: "Gold images, their known labels, and how people do on them",
@@ -54,6 +55,7 @@ export const getGold = endpoint({
 export type Gold = z.infer<typeof getGold.reply>;
 
 export const addGold = endpoint({
+  name: "addGold",
   method: "POST",
   path: "/api/projects/:project/gold",
   summary: "Make images gold: experts answer them next, from blank",
@@ -70,6 +72,7 @@ export const addGold = endpoint({
 });
 
 export const removeGold = endpoint({
+  name: "removeGold",
   method: "POST",
   path: "/api/projects/:project/gold/remove",
   summary: "Take gold images out of use",
@@ -84,6 +87,7 @@ export const removeGold = endpoint({
 });
 
 export const keepForPractice = endpoint({
+  name: "keepForPractice",
   method: "POST",
   path: "/api/projects/:project/gold/practice",
   summary: "Keep gold images for practice, or give them back to be mixed in",

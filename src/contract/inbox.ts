@@ -72,6 +72,7 @@ const matter = z.discriminatedUnion("kind", [
 export type Matter = z.infer<typeof matter>;
 
 export const getInbox = endpoint({
+  name: "getInbox",
   method: "GET",
   path: "/api/projects/:project/inbox",
   summary:
@@ -99,6 +100,7 @@ export type Inbox = z.infer<typeof getInbox.reply>;
 export type SettledMatter = Inbox["settled"][number];
 
 export const settleMatters = endpoint({
+  name: "settleMatters",
   method: "POST",
   path: "/api/projects/:project/inbox/settle",
   summary: "Say that something needs the lead no more, with an answer to whoever flagged it",
@@ -112,6 +114,7 @@ export const settleMatters = endpoint({
 });
 
 export const reopenMatters = endpoint({
+  name: "reopenMatters",
   method: "POST",
   path: "/api/projects/:project/inbox/reopen",
   summary: "Take back that something needs the lead no more; an answer is taken back with it",
@@ -121,6 +124,7 @@ export const reopenMatters = endpoint({
 });
 
 export const listAnswers = endpoint({
+  name: "listAnswers",
   method: "GET",
   path: "/api/projects/:project/answers",
   summary: "What leads answered to the flags of the person signed in, the newest first",

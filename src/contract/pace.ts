@@ -39,6 +39,7 @@ const seconds = z.strictObject({
 
 /** How fast people work, when it ends, and what it takes. */
 export const getPace = endpoint({
+  name: "getPace",
   method: "GET",
   path: "/api/projects/:project/pace",
   summary: "Time per image, people's weeks, and forecasts",

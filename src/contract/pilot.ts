@@ -41,6 +41,7 @@ const pilot = z.strictObject({
 export type Pilot = z.infer<typeof pilot>;
 
 export const getPilot = endpoint({
+  name: "getPilot",
   method: "GET",
   path: "/api/projects/:project/pilot",
   summary: "The pilot: who is how far, and what its answers differ about",
@@ -61,6 +62,7 @@ export const getPilot = endpoint({
 export type PilotPage = z.infer<typeof getPilot.reply>;
 
 export const makePilot = endpoint({
+  name: "makePilot",
   method: "POST",
   path: "/api/projects/:project/pilot",
   summary: "Draw images and give them to every annotator",
@@ -70,6 +72,7 @@ export const makePilot = endpoint({
 });
 
 export const extendPilot = endpoint({
+  name: "extendPilot",
   method: "POST",
   path: "/api/projects/:project/pilot/people",
   summary: "Give the pilot's images to annotators who came later",
@@ -79,6 +82,7 @@ export const extendPilot = endpoint({
 });
 
 export const takePilotBack = endpoint({
+  name: "takePilotBack",
   method: "DELETE",
   path: "/api/projects/:project/pilot",
   summary: "Take a pilot back in which nobody has begun",
@@ -87,6 +91,7 @@ export const takePilotBack = endpoint({
 });
 
 export const freezeGuideline = endpoint({
+  name: "freezeGuideline",
   method: "POST",
   path: "/api/projects/:project/pilot/freeze",
   summary: "End the pilot: the work begins with the guideline and the rulings as they are",

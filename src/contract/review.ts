@@ -102,6 +102,7 @@ export const saveReviewReply = z.strictObject({
 export type SaveReviewReply = z.infer<typeof saveReviewReply>;
 
 export const getNextReview = endpoint({
+  name: "getNextReview",
   method: "GET",
   path: "/api/projects/:project/reviews/next",
   summary: "The next image without labels for the expert signed in: to review, then to settle",
@@ -110,6 +111,7 @@ export const getNextReview = endpoint({
 });
 
 export const getReview = endpoint({
+  name: "getReview",
   method: "GET",
   path: "/api/reviews/:review",
   summary: "One review of the expert signed in",
@@ -129,6 +131,7 @@ export const saveReviewBody = z.strictObject({
 export type SaveReviewBody = z.infer<typeof saveReviewBody>;
 
 export const saveReview = endpoint({
+  name: "saveReview",
   method: "PUT",
   path: "/api/reviews/:review",
   summary: "Save a draft of a review, submit it, or take its submission back",
@@ -145,6 +148,7 @@ export const settleReviewBody = z.strictObject({
 export type SettleReviewBody = z.infer<typeof settleReviewBody>;
 
 export const settleReview = endpoint({
+  name: "settleReview",
   method: "PUT",
   path: "/api/reviews/:review/joint",
   summary: "Enter the reviewers' joint answer, or confirm it by entering the same",
@@ -167,6 +171,7 @@ const alike = z.strictObject({
 
 /** What the no-label review found, each share with its denominator. */
 export const getNoLabel = endpoint({
+  name: "getNoLabel",
   method: "GET",
   path: "/api/projects/:project/no-label",
   summary: "Why images have no label, and what reviewers say of their original labels",

@@ -43,6 +43,7 @@ const position = z.strictObject({ current: errorView.nullable(), progress: sever
 export type ErrorPosition = z.infer<typeof position>;
 
 export const getNextError = endpoint({
+  name: "getNextError",
   method: "GET",
   path: "/api/projects/:project/errors/next",
   summary: "The next error for the expert signed in to rate",
@@ -51,6 +52,7 @@ export const getNextError = endpoint({
 });
 
 export const getError = endpoint({
+  name: "getError",
   method: "GET",
   path: "/api/errors/:error",
   summary: "One error that the expert signed in has or rated",
@@ -76,6 +78,7 @@ const rateErrorReply = z.strictObject({
 export type RateErrorReply = z.infer<typeof rateErrorReply>;
 
 export const rateError = endpoint({
+  name: "rateError",
   method: "PUT",
   path: "/api/errors/:error",
   summary: "Say how bad an error is, or say it anew",
@@ -85,6 +88,7 @@ export const rateError = endpoint({
 });
 
 export const listErrorSamples = endpoint({
+  name: "listErrorSamples",
   method: "GET",
   path: "/api/projects/:project/errors/samples",
   summary: "The samples of models' errors, and how bad they are so far",
@@ -119,6 +123,7 @@ export const listErrorSamples = endpoint({
 export type ErrorSamples = z.infer<typeof listErrorSamples.reply>;
 
 export const drawErrorSample = endpoint({
+  name: "drawErrorSample",
   method: "POST",
   path: "/api/projects/:project/errors/samples",
   summary: "Draw a sample of a model's errors for experts to rate",

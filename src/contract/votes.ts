@@ -47,6 +47,7 @@ export const settlement = z.strictObject({
 export type Settlement = z.infer<typeof settlement>;
 
 export const getVotes = endpoint({
+  name: "getVotes",
   method: "GET",
   path: "/api/projects/:project/votes",
   summary: "Whether a project's votes are settled",
@@ -63,6 +64,7 @@ export const getVotes = endpoint({
 export type VotesView = z.infer<typeof getVotes.reply>;
 
 export const settleVotes = endpoint({
+  name: "settleVotes",
   method: "POST",
   path: "/api/projects/:project/votes/settle",
   summary: "Find what the votes of a project mean, and which of its images go to experts",

@@ -23,6 +23,7 @@ import type {
   LabelVersionTable,
 } from "./tables/labelTables.ts";
 import type {
+  AccessTokenTable,
   AccountTable,
   FailedTriesTable,
   InvitationTable,
@@ -140,6 +141,7 @@ export interface Tables {
   twoFactor: TwoFactorTable;
   passkey: PasskeyTable;
   passwordLink: PasswordLinkTable;
+  accessToken: AccessTokenTable;
   securityEvent: SecurityEventTable;
   failedTries: FailedTriesTable;
   membership: MembershipTable;

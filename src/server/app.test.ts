@@ -1,6 +1,8 @@
 import { request } from "node:http";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
+import { listEndpoints } from "../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "./testServer.ts";
 
@@ -243,14 +245,43 @@ onBothDatabases("the server", (use) => {
     expect(signedOut.headers.get("etag")).toBeNull();
   });
 
-  it("describes itself from the contract", async () => {
-    const { openapi, paths } = await (await fetch(`${url}/api/openapi.json`)).json();
-    expect(openapi).toBe("3.1.0");
-    const save = paths["/api/assignments/{assignment}/annotation"].put;
+  it("describes itself from the contract, as OpenAPI wants it", async () => {
+    const document = await (await fetch(`${url}/api/v1/openapi.json`)).json();
+    expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
+    const { openapi, paths, servers } = document;
+    expect([openapi, servers]).toEqual(["3.1.0", [{ url: "/api/v1" }]]);
+    const operations = Object.values<Record<string, Record<string, never>>>(paths).flatMap(Object.values);
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { name, endpoint } of await listEndpoints()) {
+      expect(endpoint.name).toBe(name);
+      if (!endpoint.path.startsWith("/api/auth/")) expect(ids).toContain(name);
+    }
+    for (const { operationId, tags, responses, security } of operations) {
+      expect([operationId, tags.length, security === undefined]).toEqual([operationId, 1, false]);
+      expect(Object.keys(responses)).toEqual(
+        expect.arrayContaining(["200", "400", "401", "404", "429", "503"]),
+      );
+    }
+    const save = paths["/assignments/{assignment}/annotation"].put;
+    expect(Object.keys(save.responses)).toContain("409");
     expect(save.summary).toBe("Save a draft, submit, or take a submission back");
     const body = save.requestBody.content["application/json"].schema;
     expect(body.required).toEqual(["operation", "revision", "state", "annotation"]);
     expect(save.responses["200"].content["application/json"].schema.properties).toHaveProperty("saved");
+  });
+});
+
+onBothDatabases("the address of the API for programs", (use) => {
+  it("leads where the pages ask, with the same rights, and nowhere else", async () => {
+    const { url, close } = await startTestServer(use());
+    const status = async (path: string) => (await fetch(url + path)).status;
+    expect(await status("/api/v1/account")).toBe(401);
+    expect(await status("/api/v1/session")).toBe(200);
+    expect(await status("/api/v1/session?x=/api/v1")).toBe(400);
+    for (const nowhere of ["/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v1/v1/session", "/api/v2/session"])
+      expect([nowhere, await status(nowhere)]).toEqual([nowhere, 404]);
+    await close();
   });
 });
 

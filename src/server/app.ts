@@ -10,7 +10,7 @@ import { checkVersion } from "./requests/checkVersion.ts";
 import { contentPolicy } from "./requests/contentPolicy.ts";
 import { sendError } from "./requests/errorResponse.ts";
 import { findOutage } from "./requests/findOutage.ts";
-import { describeApi, openApiRoute } from "./requests/openApi.ts";
+import { describeApi, openApiRoutes, withoutVersion } from "./requests/openApi.ts";
 import { refuseOddText, validateRequest } from "./requests/requestSchema.ts";
 import { keepSecurityLog } from "./requests/securityLog.ts";
 import { warnOfProxy } from "./requests/warnOfProxy.ts";
@@ -34,6 +34,7 @@ import { labelSpaceRoutes } from "./routes/labels/labelSpace.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { paceRoutes } from "./routes/pace.ts";
+import { accessTokenRoutes } from "./routes/people/accessToken.ts";
 import { accountRoutes } from "./routes/people/account.ts";
 import { authRoutes } from "./routes/people/auth.ts";
 import { invitationRoutes } from "./routes/people/invitation.ts";
@@ -65,6 +66,7 @@ const routes = [
   ssoRoutes,
   sessionRoutes,
   accountRoutes,
+  accessTokenRoutes,
   invitationRoutes,
   personRoutes,
   workRoutes,
@@ -119,6 +121,7 @@ export function createApp({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBytes,
     requestTimeout,
+    rewriteUrl: ({ url = "" }) => withoutVersion(url),
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, services.ctx),
   }) as FastifyInstance;
@@ -130,6 +133,7 @@ export function createApp({
   );
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("person", null);
+  app.decorateRequest("token", null);
   app.decorateRequest("refusal", null);
 
   app.register(helmet, {
@@ -159,7 +163,7 @@ export function createApp({
   // In a plugin of their own, they come after what is registered above.
   app.register((api, _options, done) => {
     for (const register of routes) register(api, services);
-    openApiRoute(api);
+    openApiRoutes(api, webFolder);
     done();
   });
   serveWebApp(app, webFolder);

@@ -38,6 +38,36 @@ describe("sessions in a real browser", () => {
     await page.getByLabel("Password", { exact: true }).waitFor();
   });
 
+  it("makes a token for a program, shows it once, and revokes it", async () => {
+    const { page } = here;
+    await page.goto(`${own.url}/account`);
+    const panel = page.getByRole("region", { name: "Programs that act for you" });
+    await panel.getByLabel("What it is for").fill("nightly export");
+    await panel.getByRole("button", { name: "Make a token" }).click();
+    const token = (await panel.getByText(/^mlf_/).textContent()) ?? "";
+    const ask = () =>
+      fetch(`${own.url}/api/v1/projects/${project}/overview`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+    expect((await ask()).status).toBe(200);
+    await panel.scrollIntoViewIfNeeded();
+    await takeLooks(page, "account-token");
+    await expectAccessible(page);
+    await page.reload();
+    await panel.getByText(/^Read · ends .* · last used/).waitFor();
+    expect(await panel.getByText(/^mlf_/).count()).toBe(0);
+    const revoke = panel.getByRole("button", { name: "Revoke the token “nightly export”" });
+    await revoke.click();
+    await revoke.waitFor({ state: "detached" });
+    expect((await ask()).status).toBe(401);
+
+    await page.goto(`${own.url}/api/v1/reference`);
+    await page.getByRole("heading", { name: /^Multilabelfy/ }).waitFor();
+    await page.getByRole("link", { name: "Releases", exact: true }).waitFor();
+    await takePicture(page, "api-reference");
+    expect(here.troubles).toEqual([]);
+  });
+
   it("asks for the password again before a role changes hands, and goes on by itself", async () => {
     const old = new Date(Date.now() - 3_600_000).toISOString();
     await own.ctx.db.updateTable("session").set({ createdAt: old }).execute();

@@ -66,6 +66,7 @@ export type ContainsReport = z.infer<typeof containsReport>;
 const inProject = z.strictObject({ project: id });
 
 export const getContainsReport = endpoint({
+  name: "getContainsReport",
   method: "GET",
   path: "/api/projects/:project/contains",
   summary: "How far the sheets are, who is counted, and what follows for the images",
@@ -86,6 +87,7 @@ const selection = z.strictObject({
 export const containsPageSize = 24;
 
 export const listContainsImages = endpoint({
+  name: "listContainsImages",
   method: "GET",
   path: "/api/projects/:project/contains/images",
   summary: "The images of a status with their selection frequencies, by key",
@@ -112,6 +114,7 @@ export const listContainsImages = endpoint({
 export type ContainsImages = z.infer<typeof listContainsImages.reply>;
 
 export const setContainsRules = endpoint({
+  name: "setContainsRules",
   method: "PUT",
   path: "/api/projects/:project/contains/rules",
   summary: "Change how answers on sheets are counted; nothing of the answers changes",
@@ -158,6 +161,7 @@ const sheetPreview = z.strictObject({
 export type SheetPreviewReply = z.infer<typeof sheetPreview>;
 
 export const previewSheets = endpoint({
+  name: "previewSheets",
   method: "POST",
   path: "/api/projects/:project/contains/preview",
   summary: "Plan sheets without making any",
@@ -167,6 +171,7 @@ export const previewSheets = endpoint({
 });
 
 export const createSheets = endpoint({
+  name: "createSheets",
   method: "POST",
   path: "/api/projects/:project/contains/plans",
   summary: "Make sheets of the images and labels that are on none yet",
@@ -179,6 +184,7 @@ export const createSheets = endpoint({
 });
 
 export const closeSheets = endpoint({
+  name: "closeSheets",
   method: "POST",
   path: "/api/projects/:project/contains/plans/:plan/close",
   summary: "Hand out no more sheets of a plan and keep its answers as they are, or hand them out again",

@@ -91,6 +91,7 @@ export const saveSheetReply = z.strictObject({
 export type SaveSheetReply = z.infer<typeof saveSheetReply>;
 
 export const getNextSheets = endpoint({
+  name: "getNextSheets",
   method: "GET",
   path: "/api/projects/:project/sheets/next",
   summary: "The next sheet of images for the annotator signed in, and the one after it",
@@ -99,6 +100,7 @@ export const getNextSheets = endpoint({
 });
 
 export const getSheet = endpoint({
+  name: "getSheet",
   method: "GET",
   path: "/api/sheets/:sheet",
   summary: "One sheet of the annotator signed in",
@@ -118,6 +120,7 @@ export const saveSheetBody = z.strictObject({
 export type SaveSheetBody = z.infer<typeof saveSheetBody>;
 
 export const saveSheet = endpoint({
+  name: "saveSheet",
   method: "PUT",
   path: "/api/sheets/:sheet",
   summary: "Save a draft of a sheet, submit it, or take its submission back",

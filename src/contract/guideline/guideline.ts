@@ -19,6 +19,7 @@ const guideline = version.extend({ markdown: z.string() });
 export type GuidelineVersion = z.infer<typeof guideline>;
 
 export const getGuideline = endpoint({
+  name: "getGuideline",
   method: "GET",
   path: "/api/projects/:project/guideline",
   summary: "What the lead asks annotators to do",
@@ -30,6 +31,7 @@ export const getGuideline = endpoint({
 });
 
 export const saveGuideline = endpoint({
+  name: "saveGuideline",
   method: "PUT",
   path: "/api/projects/:project/guideline",
   summary: "Write the next version of the guideline",
@@ -43,6 +45,7 @@ export const saveGuideline = endpoint({
 });
 
 export const listGuidelineVersions = endpoint({
+  name: "listGuidelineVersions",
   method: "GET",
   path: "/api/projects/:project/guideline/versions",
   summary: "All versions of the guideline, the newest first",
@@ -55,6 +58,7 @@ export const listGuidelineVersions = endpoint({
 });
 
 export const getGuidelineVersion = endpoint({
+  name: "getGuidelineVersion",
   method: "GET",
   path: "/api/projects/:project/guideline/versions/:version",
   summary: "An earlier text of the guideline",
@@ -63,6 +67,7 @@ export const getGuidelineVersion = endpoint({
 });
 
 export const noteGuidelineKnown = endpoint({
+  name: "noteGuidelineKnown",
   method: "PUT",
   path: "/api/projects/:project/guideline/known",
   summary: "Say which version of the guideline one knows",

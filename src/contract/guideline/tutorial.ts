@@ -6,6 +6,7 @@ export const tutorialEnds = ["finished", "skipped"] as const;
 export type TutorialEnd = (typeof tutorialEnds)[number];
 
 export const getTutorial = endpoint({
+  name: "getTutorial",
   method: "GET",
   path: "/api/tutorial",
   summary: "Whether the person signed in has taken the tutorial",
@@ -16,6 +17,7 @@ export const getTutorial = endpoint({
 });
 
 export const endTutorial = endpoint({
+  name: "endTutorial",
   method: "PUT",
   path: "/api/tutorial",
   summary: "Say that one has finished the tutorial, or wants none",

@@ -44,6 +44,7 @@ const answer = z.strictObject({
 export type ImageAnswer = z.infer<typeof answer>;
 
 export const getImage = endpoint({
+  name: "getImage",
   method: "GET",
   path: "/api/projects/:project/images/:image",
   summary: "One image with all that is known of it",
@@ -92,6 +93,7 @@ export const getImage = endpoint({
 export type ImageView = z.infer<typeof getImage.reply>;
 
 export const listSimilar = endpoint({
+  name: "listSimilar",
   method: "GET",
   path: "/api/projects/:project/images/:image/similar",
   summary: "The images that look most like one, by what a model sees",
@@ -151,6 +153,7 @@ const historyEntry = z.strictObject({
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 export const listHistory = endpoint({
+  name: "listHistory",
   method: "GET",
   path: "/api/projects/:project/images/:image/history",
   summary: "All that happened to an image, the newest first",
@@ -168,6 +171,7 @@ export const listHistory = endpoint({
 });
 
 export const restoreAnswer = endpoint({
+  name: "restoreAnswer",
   method: "POST",
   path: "/api/projects/:project/images/:image/restore",
   summary: "Make an earlier answer on an image hold again",

@@ -36,6 +36,7 @@ export const imageRow = z.strictObject({
 export type ImageRow = z.infer<typeof imageRow>;
 
 export const listImages = endpoint({
+  name: "listImages",
   method: "GET",
   path: "/api/projects/:project/images",
   summary: "A project's images, as filtered, page by page in the order of their import",
@@ -58,6 +59,7 @@ export const listImages = endpoint({
 export type ImagesPage = z.infer<typeof listImages.reply>;
 
 export const listAnnotators = endpoint({
+  name: "listAnnotators",
   method: "GET",
   path: "/api/projects/:project/annotators",
   summary: "Those who annotate a project's images, or did",

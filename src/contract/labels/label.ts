@@ -12,6 +12,7 @@ const labelOfProject = z.strictObject({ project: id, label: z.coerce.number().in
 const count = z.int().nonnegative();
 
 export const getLabels = endpoint({
+  name: "getLabels",
   method: "GET",
   path: "/api/projects/:project/labels",
   summary: "How many images hold each label, and how many exemplars it has",
@@ -38,6 +39,7 @@ const exemplar = z.strictObject({
 });
 
 export const getLabel = endpoint({
+  name: "getLabel",
   method: "GET",
   path: "/api/projects/:project/labels/:label",
   summary: "One label: its exemplars, and what its images hold",
@@ -75,6 +77,7 @@ export type LabelPage = z.infer<typeof getLabel.reply>;
 
 /** The note that everybody reads below a label's definition. */
 export const saveLabelNote = endpoint({
+  name: "saveLabelNote",
   method: "PUT",
   path: "/api/projects/:project/labels/:label/note",
   summary: "Set the note on a label, or take it off",
@@ -100,6 +103,7 @@ const imageOfLabel = z.strictObject({
 });
 
 export const listLabelImages = endpoint({
+  name: "listLabelImages",
   method: "GET",
   path: "/api/projects/:project/labels/:label/images",
   summary: "The images whose final labels hold a label, some at a time",
@@ -119,6 +123,7 @@ export const listLabelImages = endpoint({
 export const labelGridSize = 48;
 
 export const listLabelGrid = endpoint({
+  name: "listLabelGrid",
   method: "GET",
   path: "/api/projects/:project/labels/:label/grid",
   summary: "The images with final labels that hold a label, or that it was proposed for, some at a time",
@@ -145,6 +150,7 @@ export type LabelGrid = z.infer<typeof listLabelGrid.reply>;
 
 /** Sets a label's exemplars: what is left out is taken out, what is new is added, and the order counts. */
 export const setExemplars = endpoint({
+  name: "setExemplars",
   method: "PUT",
   path: "/api/projects/:project/labels/:label/exemplars",
   summary: "Set a label's exemplars, as a new version that later batches use",

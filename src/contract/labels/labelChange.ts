@@ -69,6 +69,7 @@ const reply = z.strictObject({
 export type LabelChanged = z.infer<typeof reply>;
 
 export const addLabel = endpoint({
+  name: "addLabel",
   method: "POST",
   path: "/api/projects/:project/labels",
   summary: "Add a label, behind all others",
@@ -78,6 +79,7 @@ export const addLabel = endpoint({
 });
 
 export const editLabel = endpoint({
+  name: "editLabel",
   method: "PUT",
   path: "/api/projects/:project/labels/:label",
   summary: "Change a label's name, synonyms, definition or parent",
@@ -87,6 +89,7 @@ export const editLabel = endpoint({
 });
 
 export const retireLabel = endpoint({
+  name: "retireLabel",
   method: "POST",
   path: "/api/projects/:project/labels/:label/retire",
   summary: "Offer a label no more, or a retired one again; answers on it are kept",
@@ -96,6 +99,7 @@ export const retireLabel = endpoint({
 });
 
 export const splitLabel = endpoint({
+  name: "splitLabel",
   method: "POST",
   path: "/api/projects/:project/labels/:label/split",
   summary: "Split a label into new ones, which stand in its place",
@@ -105,6 +109,7 @@ export const splitLabel = endpoint({
 });
 
 export const getAskAgain = endpoint({
+  name: "getAskAgain",
   method: "GET",
   path: "/api/projects/:project/labels/:label/ask-again",
   summary: "The images of which people have to be asked again because of what became of a label",
@@ -116,6 +121,7 @@ export const getAskAgain = endpoint({
 });
 
 export const askAgain = endpoint({
+  name: "askAgain",
   method: "POST",
   path: "/api/projects/:project/labels/:label/ask-again",
   summary: "Send those of them that are finished to refinement",
@@ -126,6 +132,7 @@ export const askAgain = endpoint({
 });
 
 export const mergeLabels = endpoint({
+  name: "mergeLabels",
   method: "POST",
   path: "/api/projects/:project/labels/:label/merge",
   summary: "Merge a label into another; answers on both become answers on the one that is left",

@@ -23,6 +23,7 @@ export type Label = z.infer<typeof label>;
 
 /** A project's labels: the same for everyone, whatever they may see of images. */
 export const getLabelSpace = endpoint({
+  name: "getLabelSpace",
   method: "GET",
   path: "/api/projects/:project/label-space",
   summary: "All labels of a project",
@@ -37,6 +38,7 @@ export const getLabelSpace = endpoint({
 
 /** The photos of one version of a project's exemplars, as far as pages may show them. */
 export const getExemplars = endpoint({
+  name: "getExemplars",
   method: "GET",
   path: "/api/projects/:project/exemplars/:version",
   summary: "A version of a project's exemplars",
@@ -49,6 +51,7 @@ export const getExemplars = endpoint({
 
 /** Notes change while people work, as the label space does not. */
 export const getLabelNotes = endpoint({
+  name: "getLabelNotes",
   method: "GET",
   path: "/api/projects/:project/label-notes",
   summary: "What the leads have noted on labels",
@@ -74,6 +77,7 @@ export interface LabelWithExemplars extends NotedLabel {
 
 /** Labels that are proposed together well above chance (core/labels/isAboveChance): never by what people answered. */
 export const getConfusions = endpoint({
+  name: "getConfusions",
   method: "GET",
   path: "/api/projects/:project/labels/:label/confusions",
   summary: "The labels that are proposed with a label well above chance",

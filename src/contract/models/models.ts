@@ -108,6 +108,7 @@ const learnedProbe = z.strictObject({
 export type LearnedProbe = z.infer<typeof learnedProbe>;
 
 export const getModels = endpoint({
+  name: "getModels",
   method: "GET",
   path: "/api/projects/:project/models",
   summary: "A project's models as proposers, evaluated by its final labels so far",

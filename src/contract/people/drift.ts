@@ -75,6 +75,7 @@ export type DriftNote = DriftReport["notes"][number];
 
 /** Whether people's work changes: each person's weeks beside their own earlier ones. */
 export const getDrift = endpoint({
+  name: "getDrift",
   method: "GET",
   path: "/api/projects/:project/drift",
   summary: "Each person's weeks beside their own earlier ones, and who has changed",

@@ -39,6 +39,7 @@ const madeInvitation = z.strictObject({
 export type MadeInvitation = z.infer<typeof madeInvitation>;
 
 export const listInvitations = endpoint({
+  name: "listInvitations",
   method: "GET",
   path: "/api/projects/:project/invitations",
   summary: "Invitations that nobody accepted yet",
@@ -47,6 +48,7 @@ export const listInvitations = endpoint({
 });
 
 export const createInvitation = endpoint({
+  name: "createInvitation",
   method: "POST",
   path: "/api/projects/:project/invitations",
   summary: "Invite somebody by a link",
@@ -60,6 +62,7 @@ export const createInvitation = endpoint({
 });
 
 export const renewInvitation = endpoint({
+  name: "renewInvitation",
   method: "POST",
   path: "/api/projects/:project/invitations/:invitation/renew",
   summary: "Make a new link in place of an invitation's old one",
@@ -69,6 +72,7 @@ export const renewInvitation = endpoint({
 });
 
 export const revokeInvitation = endpoint({
+  name: "revokeInvitation",
   method: "POST",
   path: "/api/projects/:project/invitations/:invitation/revoke",
   summary: "Take an invitation back",
@@ -78,6 +82,7 @@ export const revokeInvitation = endpoint({
 });
 
 export const openInvitation = endpoint({
+  name: "openInvitation",
   method: "POST",
   path: "/api/invitations/open",
   summary: "What an invitation's link offers",
@@ -95,6 +100,7 @@ export const openInvitation = endpoint({
 export type OpenedInvitation = z.infer<typeof openInvitation.reply>;
 
 export const acceptInvitation = endpoint({
+  name: "acceptInvitation",
   method: "POST",
   path: "/api/invitations/accept",
   summary: "Join the project, as the person signed in",

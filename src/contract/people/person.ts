@@ -40,6 +40,7 @@ const nothing = z.strictObject({}).nullish();
 const done = z.strictObject({});
 
 export const listPeople = endpoint({
+  name: "listPeople",
   method: "GET",
   path: "/api/projects/:project/people",
   summary: "The people of a project and their work",
@@ -48,6 +49,7 @@ export const listPeople = endpoint({
 });
 
 export const getPerson = endpoint({
+  name: "getPerson",
   method: "GET",
   path: "/api/projects/:project/people/:person",
   summary: "One person of a project, and what is left open",
@@ -82,6 +84,7 @@ export const getPerson = endpoint({
 export type PersonView = z.infer<typeof getPerson.reply>;
 
 export const listActivity = endpoint({
+  name: "listActivity",
   method: "GET",
   path: "/api/projects/:project/people/:person/activity",
   summary: "What a person did and what was changed about them, the newest first",
@@ -110,6 +113,7 @@ export const listActivity = endpoint({
 export type Activity = z.infer<typeof listActivity.reply>["events"][number];
 
 export const changeRoles = endpoint({
+  name: "changeRoles",
   method: "PUT",
   path: "/api/projects/:project/people/:person/roles",
   summary: "Change what a person may do in a project",
@@ -119,6 +123,7 @@ export const changeRoles = endpoint({
 });
 
 export const deactivatePerson = endpoint({
+  name: "deactivatePerson",
   method: "POST",
   path: "/api/projects/:project/people/:person/deactivate",
   summary: "End a person's access to a project at once; their work stays",
@@ -128,6 +133,7 @@ export const deactivatePerson = endpoint({
 });
 
 export const activatePerson = endpoint({
+  name: "activatePerson",
   method: "POST",
   path: "/api/projects/:project/people/:person/activate",
   summary: "Give a person their roles back",
@@ -137,6 +143,7 @@ export const activatePerson = endpoint({
 });
 
 export const makeResetLink = endpoint({
+  name: "makeResetLink",
   method: "POST",
   path: "/api/projects/:project/people/:person/reset-link",
   summary: "A one-time link with which a person sets a new password",
@@ -148,6 +155,7 @@ export const makeResetLink = endpoint({
 const account = z.strictObject({ name: personName, wantsMail: z.boolean() });
 
 export const getAccount = endpoint({
+  name: "getAccount",
   method: "GET",
   path: "/api/account",
   summary: "The account of the person signed in",
@@ -160,6 +168,7 @@ export const getAccount = endpoint({
 });
 
 export const updateAccount = endpoint({
+  name: "updateAccount",
   method: "PUT",
   path: "/api/account",
   summary: "Change the name that others see, and what is told by e-mail",
@@ -168,6 +177,7 @@ export const updateAccount = endpoint({
 });
 
 export const listSessions = endpoint({
+  name: "listSessions",
   method: "GET",
   path: "/api/account/sessions",
   summary: "Where the person signed in is signed in, the last used first",
@@ -187,6 +197,7 @@ export const listSessions = endpoint({
 export type SessionRow = z.infer<typeof listSessions.reply>["sessions"][number];
 
 export const endSessions = endpoint({
+  name: "endSessions",
   method: "POST",
   path: "/api/account/sessions/end",
   summary: "End one session of the person signed in, or all but the one that asks",
@@ -195,6 +206,7 @@ export const endSessions = endpoint({
 });
 
 export const countWaiting = endpoint({
+  name: "countWaiting",
   method: "GET",
   path: "/api/waiting",
   summary: "How many images and sheets wait for the person signed in",

@@ -29,6 +29,7 @@ const passkeyName = z.string().trim().min(1).max(60);
 const backupCodes = z.array(z.string());
 
 export const getSecondFactors = endpoint({
+  name: "getSecondFactors",
   method: "GET",
   path: "/api/account/second-factor",
   summary: "The second factors of the person signed in",
@@ -47,6 +48,7 @@ export const getSecondFactors = endpoint({
 export type SecondFactors = z.infer<typeof getSecondFactors.reply>;
 
 export const startApp = endpoint({
+  name: "startApp",
   method: "POST",
   path: "/api/account/second-factor/app",
   summary: "A secret for an app that makes codes, which asks for nothing before one of its codes was given",
@@ -60,6 +62,7 @@ export const startApp = endpoint({
 });
 
 export const confirmApp = endpoint({
+  name: "confirmApp",
   method: "POST",
   path: "/api/account/second-factor/app/confirm",
   summary: "Ask for codes at sign-in from now on, once the app made a right one",
@@ -68,6 +71,7 @@ export const confirmApp = endpoint({
 });
 
 export const renewBackupCodes = endpoint({
+  name: "renewBackupCodes",
   method: "POST",
   path: "/api/account/second-factor/backup-codes",
   summary: "New backup codes; the old ones end",
@@ -76,6 +80,7 @@ export const renewBackupCodes = endpoint({
 });
 
 export const removeApp = endpoint({
+  name: "removeApp",
   method: "POST",
   path: "/api/account/second-factor/app/remove",
   summary: "Ask for no codes at sign-in any more",
@@ -84,6 +89,7 @@ export const removeApp = endpoint({
 });
 
 export const startPasskey = endpoint({
+  name: "startPasskey",
   method: "POST",
   path: "/api/account/passkeys/options",
   summary: "What a browser needs to make a passkey",
@@ -92,6 +98,7 @@ export const startPasskey = endpoint({
 });
 
 export const addPasskey = endpoint({
+  name: "addPasskey",
   method: "POST",
   path: "/api/account/passkeys",
   summary: "Take a passkey that a browser made",
@@ -100,6 +107,7 @@ export const addPasskey = endpoint({
 });
 
 export const removePasskey = endpoint({
+  name: "removePasskey",
   method: "DELETE",
   path: "/api/account/passkeys/:passkey",
   summary: "Remove a passkey",

@@ -10,6 +10,7 @@ export const personHeader = "multilabelfy-person";
 
 /** The person signed in, and the projects in which they have a role. */
 export const getSession = endpoint({
+  name: "getSession",
   method: "GET",
   path: "/api/session",
   summary: "Who is signed in",

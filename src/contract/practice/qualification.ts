@@ -36,6 +36,7 @@ const qualification = z.strictObject({
 export type Qualification = z.infer<typeof qualification>;
 
 export const getQualification = endpoint({
+  name: "getQualification",
   method: "GET",
   path: "/api/projects/:project/qualification",
   summary: "Whether the person signed in may annotate, and the practice image to go on with",
@@ -44,6 +45,7 @@ export const getQualification = endpoint({
 });
 
 export const beginPractice = endpoint({
+  name: "beginPractice",
   method: "POST",
   path: "/api/projects/:project/qualification",
   summary: "Begin an attempt at the practice images",
@@ -55,6 +57,7 @@ export const beginPractice = endpoint({
 const ofAnswer = z.strictObject({ project: id, answer: id });
 
 export const getPracticeAnswer = endpoint({
+  name: "getPracticeAnswer",
   method: "GET",
   path: "/api/projects/:project/qualification/answers/:answer",
   summary: "A practice image of the person signed in, with the known answers once it is submitted",
@@ -63,6 +66,7 @@ export const getPracticeAnswer = endpoint({
 });
 
 export const savePractice = endpoint({
+  name: "savePractice",
   method: "PUT",
   path: "/api/projects/:project/qualification/answers/:answer",
   summary: "Save a practice image as a draft, or submit it and learn the known answers",
@@ -85,6 +89,7 @@ export const personQualification = z.strictObject({
 export type PersonQualification = z.infer<typeof personQualification>;
 
 export const listQualifications = endpoint({
+  name: "listQualifications",
   method: "GET",
   path: "/api/projects/:project/qualifications",
   summary: "The practice images, and who has passed practice",
@@ -102,6 +107,7 @@ export const listQualifications = endpoint({
 export type Qualifications = z.infer<typeof listQualifications.reply>;
 
 export const decideQualification = endpoint({
+  name: "decideQualification",
   method: "PUT",
   path: "/api/projects/:project/people/:person/qualification",
   summary: "Let a person in without practice, close their work again, or give them their attempts anew",

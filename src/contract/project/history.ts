@@ -26,6 +26,7 @@ const entry = z.strictObject({
 export type ProjectEvent = z.infer<typeof entry>;
 
 export const listProjectHistory = endpoint({
+  name: "listProjectHistory",
   method: "GET",
   path: "/api/projects/:project/history",
   summary: "All that happened in a project, and what its security log has of its people, the newest first",

@@ -32,6 +32,7 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
 
 /** How a project stands: the lead's first page. */
 export const getOverview = endpoint({
+  name: "getOverview",
   method: "GET",
   path: "/api/projects/:project/overview",
   summary: "How a project stands",

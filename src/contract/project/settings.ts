@@ -116,6 +116,7 @@ const settingsView = z.strictObject({
 export type SettingsView = z.infer<typeof settingsView>;
 
 export const getSettings = endpoint({
+  name: "getSettings",
   method: "GET",
   path: "/api/projects/:project/settings",
   summary: "The rules of a project, and which may still change",
@@ -124,6 +125,7 @@ export const getSettings = endpoint({
 });
 
 export const previewSettings = endpoint({
+  name: "previewSettings",
   method: "POST",
   path: "/api/projects/:project/settings/preview",
   summary: "What a change of rules would mean, without making it",
@@ -137,6 +139,7 @@ export const previewSettings = endpoint({
 });
 
 export const changeSettings = endpoint({
+  name: "changeSettings",
   method: "PUT",
   path: "/api/projects/:project/settings",
   summary: "Change rules of a project",
@@ -152,6 +155,7 @@ export const changeSettings = endpoint({
 });
 
 export const archiveProject = endpoint({
+  name: "archiveProject",
   method: "POST",
   path: "/api/projects/:project/archive",
   summary: "Put a project away, or take it back into use",
@@ -161,6 +165,7 @@ export const archiveProject = endpoint({
 });
 
 export const deleteProject = endpoint({
+  name: "deleteProject",
   method: "DELETE",
   path: "/api/projects/:project",
   summary: "Delete a project that has no release, with everything in it",

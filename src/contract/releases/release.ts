@@ -67,6 +67,7 @@ const release = z.strictObject({
 export type Release = z.infer<typeof release>;
 
 export const listReleases = endpoint({
+  name: "listReleases",
   method: "GET",
   path: "/api/projects/:project/releases",
   summary: "The frozen label versions of a project, newest first",
@@ -80,6 +81,7 @@ export const listReleases = endpoint({
 });
 
 export const createRelease = endpoint({
+  name: "createRelease",
   method: "POST",
   path: "/api/projects/:project/releases",
   summary: "Freeze the labels as they are",

@@ -66,6 +66,7 @@ export type ReleaseDiff = z.infer<typeof releaseDiff>;
 const params = { release: id, base: id };
 
 export const getReleaseDiff = endpoint({
+  name: "getReleaseDiff",
   method: "GET",
   path: "/api/releases/:release/diff/:base",
   summary: "What changed from one release to another",
@@ -77,6 +78,7 @@ export const getReleaseDiff = endpoint({
 });
 
 export const listReleaseDiffImages = endpoint({
+  name: "listReleaseDiffImages",
   method: "GET",
   path: "/api/releases/:release/diff/:base/images/:list",
   summary: "Images that changed from one release to another",

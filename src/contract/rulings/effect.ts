@@ -41,6 +41,7 @@ const application = z.strictObject({
 export type RulingApplication = z.infer<typeof application>;
 
 export const getEffect = endpoint({
+  name: "getEffect",
   method: "GET",
   path: "/api/projects/:project/rulings/:first/:second/effect",
   summary: "What a ruling settles of the disputes that wait for experts, and where it was applied",
@@ -73,6 +74,7 @@ const ruledImage = z.strictObject({
 });
 
 export const listEffect = endpoint({
+  name: "listEffect",
   method: "GET",
   path: "/api/projects/:project/rulings/:first/:second/effect/images",
   summary: "The images on which a ruling settles disputes",
@@ -86,6 +88,7 @@ export const listEffect = endpoint({
 });
 
 export const sampleEffect = endpoint({
+  name: "sampleEffect",
   method: "POST",
   path: "/api/projects/:project/rulings/:first/:second/sample",
   summary: "List the images that a ruling settles, and draw those that are looked at before it is applied",
@@ -102,6 +105,7 @@ const sampledImage = ruledImage.extend({
 });
 
 export const getSample = endpoint({
+  name: "getSample",
   method: "GET",
   path: "/api/projects/:project/rulings/applications/:application",
   summary: "The images to look at before a ruling is applied",
@@ -111,6 +115,7 @@ export const getSample = endpoint({
 export type RulingSample = z.infer<typeof getSample.reply>;
 
 export const listSamples = endpoint({
+  name: "listSamples",
   method: "GET",
   path: "/api/projects/:project/rulings/samples",
   summary: "The samples of rulings that are still to be looked at",
@@ -119,6 +124,7 @@ export const listSamples = endpoint({
 });
 
 export const judgeSample = endpoint({
+  name: "judgeSample",
   method: "PUT",
   path: "/api/projects/:project/rulings/applications/:application/verdicts/:image",
   summary: "Say whether what a ruling settles on an image is right",
@@ -130,6 +136,7 @@ export const judgeSample = endpoint({
 const leftImages = z.array(z.strictObject({ key: z.string(), why: z.string() }));
 
 export const applyRuling = endpoint({
+  name: "applyRuling",
   method: "POST",
   path: "/api/projects/:project/rulings/applications/:application/apply",
   summary: "Settle the listed images by the ruling",
@@ -142,6 +149,7 @@ export const applyRuling = endpoint({
 });
 
 export const undoRuling = endpoint({
+  name: "undoRuling",
   method: "POST",
   path: "/api/projects/:project/rulings/applications/:application/undo",
   summary: "Take back what a ruling settled, except on images that changed since",

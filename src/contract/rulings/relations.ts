@@ -27,6 +27,7 @@ const relation = z.strictObject({
 export type RelationFound = z.infer<typeof relation>;
 
 export const getRelations = endpoint({
+  name: "getRelations",
   method: "GET",
   path: "/api/projects/:project/rulings/relations",
   summary: "Relations between labels that would settle disputes, those first that settle the most images",

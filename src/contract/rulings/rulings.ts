@@ -24,6 +24,7 @@ const ruling = z.strictObject({
 export type Ruling = z.infer<typeof ruling>;
 
 export const getRulings = endpoint({
+  name: "getRulings",
   method: "GET",
   path: "/api/projects/:project/rulings",
   summary: "The rulings on pairs of labels that are in force",
@@ -46,6 +47,7 @@ const change = ruling.extend({
 export type RulingVersion = z.infer<typeof change>;
 
 export const listRulingChanges = endpoint({
+  name: "listRulingChanges",
   method: "GET",
   path: "/api/projects/:project/rulings/changes",
   summary: "Every change of the rulings, the newest first",
@@ -54,6 +56,7 @@ export const listRulingChanges = endpoint({
 });
 
 export const saveRuling = endpoint({
+  name: "saveRuling",
   method: "PUT",
   path: "/api/projects/:project/rulings",
   summary: "Rule on a pair of labels, change the ruling, or withdraw it",
@@ -91,6 +94,7 @@ const countsByState = z.strictObject(
 );
 
 export const getAffected = endpoint({
+  name: "getAffected",
   method: "GET",
   path: "/api/projects/:project/rulings/:first/:second/affected",
   summary: "How many images hold both labels of a pair, or one alone, by how far they are",
@@ -104,6 +108,7 @@ export const getAffected = endpoint({
 export type Affected = z.infer<typeof getAffected.reply>;
 
 export const listAffected = endpoint({
+  name: "listAffected",
   method: "GET",
   path: "/api/projects/:project/rulings/:first/:second/images/:holding",
   summary: "The images that hold both labels of a pair, or one alone",
@@ -113,6 +118,7 @@ export const listAffected = endpoint({
 });
 
 export const sendAffected = endpoint({
+  name: "sendAffected",
   method: "POST",
   path: "/api/projects/:project/rulings/:first/:second/send",
   summary: "Send images that hold both labels of a pair, or one alone, to refinement",

@@ -50,6 +50,7 @@ export const saveAnnotationBody = z.strictObject({
 export type SaveAnnotationBody = z.infer<typeof saveAnnotationBody>;
 
 export const saveAnnotation = endpoint({
+  name: "saveAnnotation",
   method: "PUT",
   path: "/api/assignments/:assignment/annotation",
   summary: "Save a draft, submit, or take a submission back",
@@ -59,6 +60,7 @@ export const saveAnnotation = endpoint({
 });
 
 export const revealOriginal = endpoint({
+  name: "revealOriginal",
   method: "POST",
   path: "/api/assignments/:assignment/reveal",
   summary: "Show an expert the original label and the scores, after their decisions are saved",
@@ -76,6 +78,7 @@ export const skipAssignmentBody = z.strictObject({
 export type SkipAssignmentBody = z.infer<typeof skipAssignmentBody>;
 
 export const skipAssignment = endpoint({
+  name: "skipAssignment",
   method: "POST",
   path: "/api/assignments/:assignment/skip",
   summary: "Put an image off: it comes back last; a second time it waits for the lead",

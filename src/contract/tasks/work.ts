@@ -121,6 +121,7 @@ export const workPosition = z.strictObject({
 export type WorkPosition = z.infer<typeof workPosition>;
 
 export const getNextWork = endpoint({
+  name: "getNextWork",
   method: "GET",
   path: "/api/projects/:project/work/:stage/next",
   summary: "The next image of a stage for the person signed in",
@@ -129,6 +130,7 @@ export const getNextWork = endpoint({
 });
 
 export const getAssignment = endpoint({
+  name: "getAssignment",
   method: "GET",
   path: "/api/assignments/:assignment",
   summary: "One assignment of the person signed in",
@@ -149,6 +151,7 @@ const recentWork = z.strictObject({
 });
 
 export const getMyWork = endpoint({
+  name: "getMyWork",
   method: "GET",
   path: "/api/projects/:project/work",
   summary: "What the person signed in has done and has left",

@@ -92,6 +92,7 @@ export async function forgetProofs(db: Db, person: string): Promise<void> {
     .where("userId", "=", person)
     .where("proof", "in", ["code", "passkey"])
     .execute();
+  await db.updateTable("accessToken").set({ proof: "password" }).where("personId", "=", person).execute();
 }
 
 /**

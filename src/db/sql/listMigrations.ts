@@ -46,6 +46,7 @@ import { workCounts } from "./migrations/20261216WorkCounts.ts";
 import { inbox } from "./migrations/20261217Inbox.ts";
 import { askedLabels } from "./migrations/20261218AskedLabels.ts";
 import { answeredBefore } from "./migrations/20261219AnsweredBefore.ts";
+import { accessTokens } from "./migrations/20261220AccessTokens.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -96,4 +97,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-17-inbox": inbox(),
   "2026-12-18-asked-labels": askedLabels,
   "2026-12-19-answered-before": answeredBefore(),
+  "2026-12-20-access-tokens": accessTokens(),
 });

@@ -158,3 +158,18 @@ export interface InvitationTable {
   acceptedBy: string | null;
   revokedAt: string | null;
 }
+
+/** By what programs act for a person (db/people/accessToken). */
+export interface AccessTokenTable {
+  id: string;
+  personId: string;
+  name: string;
+  /** SHA-256: whoever reads the database cannot use it. */
+  hash: string;
+  scopesJson: string;
+  /** By what the session was opened in which it was made. */
+  proof: Proof;
+  createdAt: string;
+  expiresAt: string;
+  usedAt: string | null;
+}

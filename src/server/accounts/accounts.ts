@@ -4,6 +4,7 @@ import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
+import { deleteAccessTokens } from "../../db/people/accessToken.ts";
 import { insertMembership, listRoles } from "../../db/people/membership.ts";
 import { endPasswordLinks } from "../../db/people/passwordLink.ts";
 import { deleteSecondFactors } from "../../db/people/secondFactor.ts";
@@ -155,7 +156,7 @@ export async function addRole(
   });
 }
 
-/** Sets a password, and signs out whoever knew the old one. */
+/** Sets a password, and signs out whoever knew the old one, with the programs that act for them. */
 export async function setPassword(
   { auth, db }: Pick<With, "auth" | "db">,
   personId: string,
@@ -164,6 +165,7 @@ export async function setPassword(
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
   await endPasswordLinks(db, personId);
+  await deleteAccessTokens(db, personId);
   const accounts = await internalAdapter.findAccounts(personId);
   if (accounts.some(({ providerId }) => providerId === "credential")) {
     await internalAdapter.updatePassword(personId, hash);

@@ -35,6 +35,8 @@ export async function noteConfirmed({ now }: Pick<Context, "now">, auth: Auth, r
  */
 export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth }) {
   return async (request: FastifyRequest): Promise<void> => {
+    if (request.token)
+      throw new Failure("forbidden", "A token may not do this. Sign in in a browser, and do it there.");
     const session = await findSession(auth, request);
     if (!session) return;
     const given = [new Date(session.createdAt).getTime(), partsOf(auth).get(session.id) ?? 0];

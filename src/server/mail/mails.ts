@@ -55,6 +55,7 @@ export const accountChanges = {
   "backup-codes-renewed": "New backup codes were made. The old ones open nothing any more.",
   "passkey-added": "A passkey was added, which opens your account.",
   "passkey-removed": "A passkey was removed.",
+  "token-made": "An access token was made, by which a program can act for you.",
   "second-factor-reset":
     "Whoever runs the installation took your app and your passkeys away, and signed you out everywhere. Your password opens your account.",
   "password-changed": "Your password was changed.",

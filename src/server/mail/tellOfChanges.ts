@@ -13,6 +13,7 @@ const changes: Record<string, AccountChange> = {
   "POST /api/account/second-factor/backup-codes": "backup-codes-renewed",
   "POST /api/account/passkeys": "passkey-added",
   "DELETE /api/account/passkeys/:passkey": "passkey-removed",
+  "POST /api/account/tokens": "token-made",
 };
 
 /**

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { createAccessToken } from "../../actions/people/accessTokens.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
+import type { TokenScope } from "../../core/people/tokenScope.ts";
 import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
 import { insertAuditedImage } from "../../db/auditSample/auditAnswers.ts";
 import { insertSheetAnswer } from "../../db/contains/sheetAnswer.ts";
@@ -37,6 +39,9 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/auth/confirm-password": "signed-in",
   "GET /api/account/sessions": "signed-in",
   "POST /api/account/sessions/end": "signed-in",
+  "GET /api/account/tokens": "signed-in",
+  "POST /api/account/tokens": "signed-in",
+  "DELETE /api/account/tokens/:token": "signed-in",
   "POST /api/auth/register": "anyone",
   "POST /api/auth/sign-in/sso": "anyone",
   "GET /api/auth/oauth2/callback/sso": "anyone",
@@ -60,6 +65,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/people/:person/reset-link": ["lead"],
   "GET /api/session": "anyone",
   "GET /api/openapi.json": "anyone",
+  "GET /api/reference": "anyone",
   "GET /health": "anyone",
   "GET /api/projects/:project/work": ["annotator", "expert"],
   "GET /api/projects/:project/answers": ["annotator", "expert"],
@@ -215,6 +221,7 @@ const confirmed = [
   "POST /api/account/passkeys/options",
   "POST /api/account/passkeys",
   "DELETE /api/account/passkeys/:passkey",
+  "POST /api/account/tokens",
   "POST /api/projects/:project/invitations",
   "POST /api/projects/:project/invitations/:invitation/renew",
   "PUT /api/projects/:project/people/:person/roles",
@@ -222,6 +229,18 @@ const confirmed = [
   "POST /api/projects/:project/people/:person/activate",
   "POST /api/projects/:project/people/:person/reset-link",
   "DELETE /api/projects/:project",
+];
+
+/** What is read, and leaves something behind all the same: an image is kept for whoever asked. */
+const takesWork = [
+  "GET /api/projects/:project/work/annotate/next",
+  "GET /api/projects/:project/work/refine/next",
+  "GET /api/assignments/:annotation",
+  "GET /api/assignments/:refinement",
+  "GET /api/projects/:project/reviews/next",
+  "GET /api/projects/:project/audit-sample/differences/next",
+  "GET /api/projects/:project/errors/next",
+  "GET /api/projects/:project/sheets/next",
 ];
 
 /** The route patterns that a line above stands for. */
@@ -578,6 +597,49 @@ onBothDatabases("who may do what", (use) => {
       expect([route, status, code]).toEqual([route, 401, "second-factor-needed"]);
     }
     await strict.close();
+  });
+
+  /** Asks as a program does, by a token of somebody's. */
+  async function makeProgram(who: string, scopes: TokenScope[]) {
+    const { personId: person } = await use()
+      .db.selectFrom("person")
+      .select("id as personId")
+      .where("email", "=", `${who}@example.org`)
+      .executeTakeFirstOrThrow();
+    const made = { person, name: "a program", scopes, days: 1, proof: "password" as const };
+    const { token } = await createAccessToken({ ...use(), now: () => new Date() }, made);
+    const browser = makeBrowser(url);
+    const send: typeof browser.send = (method, path, body, headers) =>
+      browser.send(method, path, body, { ...headers, authorization: `Bearer ${token}` });
+    return { ...browser, send };
+  }
+  const isOfToken = ({ status, message = "" }: { status: number; message?: string }) =>
+    status === 403 && /token/.test(message);
+
+  it("lets a token that reads change nothing, and take no work", async () => {
+    const reading = new Map<string, Awaited<ReturnType<typeof makeProgram>>>();
+    for (const role of roles) reading.set(role, await makeProgram(role, ["read"]));
+    for (const [route, allowed] of Object.entries(mayUse).filter(([, allowed]) => allowed !== "anyone")) {
+      const role = allowed === "signed-in" ? "lead" : firstOf(allowed);
+      const said = await askWhole(role, route, reading.get(role)!);
+      const reads = route.startsWith("GET") && !takesWork.includes(route);
+      expect([route, isOfToken(said)]).toEqual([route, !reads]);
+      if (reads) expect([401, 404]).not.toContain(said.status);
+    }
+  });
+
+  it("lets no token change an account, nor who may do what, and only one that manages do what leads do", async () => {
+    const every = await makeProgram("lead", ["read", "work", "manage"]);
+    const working = await makeProgram("lead", ["read", "work"]);
+    for (const [route, allowed] of Object.entries(mayUse)) {
+      if (allowed === "anyone" || route.startsWith("GET")) continue;
+      const isPersonal = allowed === "signed-in" || confirmed.includes(route);
+      const isLeads = Array.isArray(allowed) && allowed.length === 1 && allowed[0] === "lead";
+      if (!isPersonal && !isLeads) continue;
+      const said = await askWhole("lead", route, every);
+      expect([route, isOfToken(said)]).toEqual([route, isPersonal]);
+      expect([route, isOfToken(await askWhole("lead", route, working))]).toEqual([route, true]);
+    }
   });
 
   it("asks for the password again, at these routes and no other, where the sign-in is long ago", async () => {

@@ -5,6 +5,7 @@ import { livePath } from "../../contract/live.ts";
 import { countWaiting } from "../../contract/people/person.ts";
 import type { SecondFactorRule } from "../../contract/people/secondFactor.ts";
 import { personHeader } from "../../contract/people/session.ts";
+import { findScope, type TokenScope } from "../../core/people/tokenScope.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { type Role, roles, type Stage, stages } from "../../core/tasks/stage.ts";
 import { findOperation } from "../../db/event.ts";
@@ -12,7 +13,7 @@ import { findOwnAssignment, listRoles, listRolesFor, listRolesOfOwn } from "../.
 import { findPersonOfSession } from "../../db/people/person.ts";
 import { isArchived } from "../../db/project/project.ts";
 import type { Auth } from "../accounts/auth.ts";
-import { findSignedIn, type Person } from "../accounts/findSignedIn.ts";
+import { findOfToken, findSignedIn, type Person } from "../accounts/findSignedIn.ts";
 import { noteSeen } from "../accounts/lastSeen.ts";
 import type { Services } from "../services.ts";
 
@@ -26,6 +27,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who is signed in; null where nobody is. */
     person: Person | null;
+    /** By what a program asks for the person; null in a browser. */
+    token: { scopes: readonly TokenScope[] } | null;
     /** Why this is not the person's to ask, where it may have been when they asked it first. */
     refusal: Failure | null;
   }
@@ -80,6 +83,7 @@ export function requireAccess(
     if (access === "anyone") return;
     if (!request.person)
       throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
+    if (request.token) checkScope(request.token.scopes, findScope({ method: request.method, url, access }));
     const meant = request.headers[personHeader];
     if (meant !== undefined && meant !== request.person.id)
       throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
@@ -90,6 +94,17 @@ export function requireAccess(
     if (!once) throw refusal;
     request.refusal = refusal;
   };
+}
+
+/** @throws Failure `forbidden` where a token's scopes do not hold what a request needs */
+function checkScope(scopes: readonly TokenScope[], needed: TokenScope | null): void {
+  if (needed === null)
+    throw new Failure("forbidden", "A token may not do this. Sign in in a browser, and do it there.");
+  if (scopes.includes(needed)) return;
+  throw new Failure(
+    "forbidden",
+    `This token may ${scopes.join(" and ")}, and this needs the scope “${needed}”. Make a token that has it, under Your account.`,
+  );
 }
 
 /** Why a person may not ask this; null where they may. */
@@ -187,13 +202,21 @@ function getStage(name: string | undefined): Stage {
 /** Whether a request that is still being answered would be let in as a lead's now. */
 export async function isStillLead(
   { ctx, auth, secondFactor }: { ctx: Context; auth: Auth; secondFactor: SecondFactorRule | null },
-  { headers: { cookie }, person }: FastifyRequest,
+  { headers: { cookie, authorization }, person, token }: FastifyRequest,
   project: string,
 ): Promise<boolean> {
-  if (!cookie || !person) return false;
-  const headers = new Headers({ cookie });
-  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  const found = session && (await findPersonOfSession(ctx.db, session.session.id))?.person;
+  if (!person) return false;
+  const found =
+    token && authorization
+      ? (await findOfToken(ctx, authorization).catch(() => null))?.person
+      : await findOfCookie({ ctx, auth }, cookie);
   if (!found || !isUsable(secondFactor, found, "lead")) return false;
   return found.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
+}
+
+async function findOfCookie({ ctx, auth }: { ctx: Context; auth: Auth }, cookie: string | undefined) {
+  if (!cookie) return null;
+  const headers = new Headers({ cookie });
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return session && (await findPersonOfSession(ctx.db, session.session.id))?.person;
 }

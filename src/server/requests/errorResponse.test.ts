@@ -62,6 +62,7 @@ async function answerOf(handler: () => Promise<unknown>) {
   });
   const app = createApp({ ...services, webFolder: folder, logger: { level: "warn", stream } });
   const tried = endpoint({
+    name: "tried",
     method: "POST",
     path: "/api/tried",
     summary: "For this test",

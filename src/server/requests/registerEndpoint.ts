@@ -59,12 +59,13 @@ export function registerEndpoint<E extends Endpoint>(
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
 ): void {
-  const { method, path: url, summary, params, query, body, reply } = endpoint;
+  const { name, method, path: url, summary, params, query, body, reply } = endpoint;
   const once = hasOperation(body);
   app.route({
     method,
     url,
     schema: {
+      operationId: name,
       summary,
       params,
       querystring: query,

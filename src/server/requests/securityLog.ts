@@ -33,6 +33,8 @@ const kinds: Record<string, string> = {
   "POST /api/account/second-factor/backup-codes": "backup-codes-renewed",
   "POST /api/account/passkeys": "passkey-added",
   "DELETE /api/account/passkeys/:passkey": "passkey-removed",
+  "POST /api/account/tokens": "token-made",
+  "DELETE /api/account/tokens/:token": "token-revoked",
   "POST /api/invitations/accept": "invitation-accepted",
   "POST /api/projects/:project/invitations": "invitation-made",
   "POST /api/projects/:project/invitations/:invitation/renew": "invitation-renewed",

@@ -43,6 +43,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
     exportUrl,
     {
       schema: {
+        operationId: "exportAudit",
         summary: "All lists of an audit as one table",
         params: exportParams,
         querystring: exportQuery,

@@ -11,6 +11,7 @@ export function healthRoutes(app: FastifyInstance, services: Services): void {
     "/health",
     {
       schema: {
+        operationId: "getHealth",
         summary: "Whether the server and its database answer",
         response: { 200: z.strictObject({ status: z.literal("ok") }), default: failureReply },
       },

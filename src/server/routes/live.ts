@@ -12,6 +12,7 @@ export function liveRoutes(app: FastifyInstance, services: Services): void {
     livePath,
     {
       schema: {
+        operationId: "followProject",
         summary: "Server-sent events: a message whenever something changed in a project",
         params,
         response: { default: failureReply },

@@ -40,6 +40,7 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
     exportUrl,
     {
       schema: {
+        operationId: "exportRelease",
         summary: "A release as a file",
         params: exportParams,
         querystring: contract.exportQuery,
@@ -58,6 +59,7 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
     exportEventsUrl,
     {
       schema: {
+        operationId: "exportEvents",
         summary: "Everything that happened in a project, as JSON lines",
         params: exportEventsParams,
         response: { default: failureReply },

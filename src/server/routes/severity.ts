@@ -49,6 +49,7 @@ export function severityRoutes(app: FastifyInstance, services: Services): void {
     exportUrl,
     {
       schema: {
+        operationId: "exportErrorSample",
         summary: "A sample of errors with their ratings, as a table",
         params: exportParams,
         querystring: exportQuery,

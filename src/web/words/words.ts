@@ -34,6 +34,7 @@ import { people } from "./people/people.ts";
 import { roles } from "./people/roles.ts";
 import { secondFactor } from "./people/secondFactor.ts";
 import { security } from "./people/security.ts";
+import { tokens } from "./people/tokens.ts";
 import { work } from "./people/work.ts";
 import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
@@ -101,6 +102,7 @@ export const words = {
   severity,
   shell,
   tables,
+  tokens,
   tutorial,
   vote,
   work,

@@ -56,6 +56,7 @@ export function guidelineRoutes(app: FastifyInstance, services: Services): void 
     picturesUrl,
     {
       schema: {
+        operationId: "addGuidelinePicture",
         summary: "Add a picture to the guideline: the body is the file",
         params: pictureParams,
         response: { 200: contract.guidelinePictureReply, default: failureReply },

@@ -26,7 +26,12 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     imageUrl,
     {
-      schema: { summary: "An image", params: imageParams, response: { default: failureReply } },
+      schema: {
+        operationId: "getImageFile",
+        summary: "An image",
+        params: imageParams,
+        response: { default: failureReply },
+      },
       onRequest: requireAccess(services, "member", imageUrl),
     },
     async (request, reply) => {
@@ -41,6 +46,7 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
     exemplarUrl,
     {
       schema: {
+        operationId: "getExemplarFile",
         summary: "An exemplar of a label",
         params: exemplarParams,
         response: { default: failureReply },
@@ -62,7 +68,12 @@ export function guidelinePictureRoute(app: FastifyInstance, services: Services):
   app.get(
     url,
     {
-      schema: { summary: "A picture of the guideline", params, response: { default: failureReply } },
+      schema: {
+        operationId: "getGuidelinePicture",
+        summary: "A picture of the guideline",
+        params,
+        response: { default: failureReply },
+      },
       onRequest: requireAccess(services, "member", url),
     },
     async (request, reply) => {

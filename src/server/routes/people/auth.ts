@@ -26,6 +26,7 @@ const newPassword = z
 const done = z.strictObject({});
 
 export const signIn = endpoint({
+  name: "signIn",
   method: "POST",
   path: "/api/auth/sign-in/email",
   summary: "Sign in: the session is in a cookie, unless a code is asked for",
@@ -34,6 +35,7 @@ export const signIn = endpoint({
 });
 
 export const signOut = endpoint({
+  name: "signOut",
   method: "POST",
   path: "/api/auth/sign-out",
   summary: "End the session",
@@ -42,6 +44,7 @@ export const signOut = endpoint({
 });
 
 export const resetPassword = endpoint({
+  name: "resetPassword",
   method: "POST",
   path: "/api/auth/reset-password",
   summary: "Set a password with a one-time link's token",
@@ -50,6 +53,7 @@ export const resetPassword = endpoint({
 });
 
 export const register = endpoint({
+  name: "register",
   method: "POST",
   path: "/api/auth/register",
   summary: "Make an account with an invitation's token, and sign in",
@@ -64,6 +68,7 @@ export const register = endpoint({
 });
 
 export const confirmPassword = endpoint({
+  name: "confirmPassword",
   method: "POST",
   path: "/api/auth/confirm-password",
   summary: "Give the password again, before what concerns rights or cannot be undone",
@@ -72,6 +77,7 @@ export const confirmPassword = endpoint({
 });
 
 export const changePassword = endpoint({
+  name: "changePassword",
   method: "POST",
   path: "/api/auth/change-password",
   summary: "Change the password, and sign out everywhere else",

@@ -15,6 +15,7 @@ import type { Services } from "../../services.ts";
 const done = z.strictObject({});
 
 export const signInWithCode = endpoint({
+  name: "signInWithCode",
   method: "POST",
   path: "/api/auth/sign-in/code",
   summary: "Give the code that a sign-in asked for: an app's, or a backup code",
@@ -23,6 +24,7 @@ export const signInWithCode = endpoint({
 });
 
 export const startPasskeySignIn = endpoint({
+  name: "startPasskeySignIn",
   method: "POST",
   path: "/api/auth/passkey/options",
   summary: "What a browser needs to sign in with a passkey",
@@ -31,6 +33,7 @@ export const startPasskeySignIn = endpoint({
 });
 
 export const signInWithPasskey = endpoint({
+  name: "signInWithPasskey",
   method: "POST",
   path: "/api/auth/sign-in/passkey",
   summary: "Sign in with a passkey",

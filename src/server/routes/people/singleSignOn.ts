@@ -20,6 +20,7 @@ const path = z
   .refine((to) => !/[\s\\]/.test(to), "must be a page of this program");
 
 export const startSso = endpoint({
+  name: "startSso",
   method: "POST",
   path: "/api/auth/sign-in/sso",
   summary: "Where to go to sign in with the provider of single sign-on",

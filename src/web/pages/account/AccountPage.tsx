@@ -13,6 +13,7 @@ import { words } from "../../words/words.ts";
 import styles from "./AccountPage.module.css";
 import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
 import { SessionsPanel } from "./SessionsPanel.tsx";
+import { TokensPanel } from "./TokensPanel.tsx";
 
 const texts = words.account;
 
@@ -45,6 +46,7 @@ export function AccountPage() {
       </Panel>
       {!isFirst && <SecondFactorPanel />}
       <SessionsPanel />
+      <TokensPanel />
       <MailForm account={account} />
     </div>
   );

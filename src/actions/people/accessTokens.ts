@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { Failure } from "../../contract/failure.ts";
+import type { Proof } from "../../contract/people/secondFactor.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
+import type { TokenScope } from "../../core/people/tokenScope.ts";
+import {
+  type AccessToken,
+  deleteAccessToken,
+  findAccessToken,
+  insertAccessToken,
+  listAccessTokens as list,
+  noteTokenUsed,
+} from "../../db/people/accessToken.ts";
+import { newId } from "../../db/sql/newId.ts";
+import type { Context } from "../context.ts";
+import { hashToken } from "./hashToken.ts";
+
+type Ctx = Pick<Context, "db" | "now">;
+
+const dayMs = 24 * 3600 * 1000;
+const minuteMs = 60_000;
+/** A person who needs more has lost sight of them. */
+const maxTokens = 50;
+
+/** What every token begins with: programs that look for secrets in code find it by that. */
+const prefix = "mlf_";
+
+/**
+ * Makes a token by which a program acts for a person.
+ *
+ * @param input.proof by what the session was opened that asks for it: the token is worth no more
+ * @returns the token, which nobody can read again
+ * @throws Failure `conflict` where the person has 50 already
+ */
+export async function createAccessToken(
+  { db, now }: Ctx,
+  {
+    person,
+    name,
+    scopes,
+    days,
+    proof,
+  }: { person: string; name: string; scopes: readonly TokenScope[]; days: number; proof: Proof },
+): Promise<{ id: string; token: string; expiresAt: string }> {
+  if ((await list(db, person)).length >= maxTokens)
+    throw new Failure("conflict", `You have ${maxTokens} tokens. Revoke those that nobody uses.`);
+  const token = prefix + randomBytes(32).toString("base64url");
+  const at = now();
+  const made = { id: newId(), expiresAt: new Date(at.getTime() + days * dayMs).toISOString() };
+  await insertAccessToken(db, {
+    ...made,
+    ...{ personId: person, name, scopes, proof, hash: hashToken(token), usedAt: null },
+    createdAt: at.toISOString(),
+  });
+  return { ...made, token };
+}
+
+export const listAccessTokens = ({ db }: Ctx, { person }: { person: string }): Promise<AccessToken[]> =>
+  list(db, person);
+
+/** @throws Failure `not-found` where it was revoked already, or is somebody else's */
+export async function revokeAccessToken(
+  { db }: Ctx,
+  { person, token }: { person: string; token: string },
+): Promise<void> {
+  if (!(await deleteAccessToken(db, { id: token, person })))
+    throw new Failure("not-found", "This token was revoked already. Load the page again.");
+}
+
+/** Whose a token is, and what it may do; undefined where it is none, was revoked, or has expired. */
+export async function findPersonOfToken({ db, now }: Ctx, token: string) {
+  if (!token.startsWith(prefix)) return undefined;
+  const found = await findAccessToken(db, hashToken(token));
+  const at = now();
+  if (!found || found.token.expiresAt <= at.toISOString()) return undefined;
+  const { id, usedAt } = found.token;
+  // A disk that is full or read-only does not keep anybody from reading.
+  if (usedAt === null || hasPassed(Date.parse(usedAt), minuteMs, at.getTime()))
+    await noteTokenUsed(db, id, at.toISOString()).catch(() => {});
+  return found;
+}
