@@ -2,8 +2,18 @@
 // of what other programs import. In the repository Node runs the TypeScript as it is.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { buildProgram } from "./buildProgram.ts";
 
@@ -29,10 +39,22 @@ process.env.NODE_ENV = "production";
 const outDir = join(dist, `../.cache/web-${process.pid}`);
 await build({ configFile: "vite.config.ts", logLevel: "warn", build: { outDir } });
 
+// What shows the API to people: the viewer's own files, as its package has them, and ours.
+const reference = join(outDir, "reference");
+cpSync(join(import.meta.dirname, "../src/web/reference"), reference, { recursive: true });
+const viewer = join(dirname(fileURLToPath(import.meta.resolve("@fastify/swagger-ui"))), "static");
+for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
+  copyFileSync(join(viewer, file), join(reference, file));
+
 // The service worker comes after: it has to know every file of the version it holds.
 const files = readdirSync(outDir, { recursive: true, encoding: "utf8" })
   .map((file) => `/${file.replaceAll("\\", "/")}`)
-  .filter((file) => /\.\w+$/.test(file) && !["/index.html", "/licenses.md"].includes(file))
+  .filter(
+    (file) =>
+      /\.\w+$/.test(file) &&
+      !["/index.html", "/licenses.md"].includes(file) &&
+      !file.startsWith("/reference/"),
+  )
   .sort();
 const page = readFileSync(join(outDir, "index.html"), "utf8");
 const entry = /\/assets\/[\w-]+\.js/.exec(page)?.[0];
