@@ -45,6 +45,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/auth/register": "anyone",
   "POST /api/auth/sign-in/sso": "anyone",
   "GET /api/auth/oauth2/callback/sso": "anyone",
+  "POST /api/projects/:project/predictions": ["lead"],
   "GET /api/account": "signed-in",
   "PUT /api/account": "signed-in",
   "GET /api/waiting": "signed-in",

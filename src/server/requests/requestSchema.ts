@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
 import { describeIssue } from "../../contract/describeIssue.ts";
@@ -31,7 +32,8 @@ export function refuseOddText(app: FastifyInstance): void {
     check(query, "query");
   });
   app.addHook("preValidation", async ({ body }) => {
-    if (!Buffer.isBuffer(body)) check(body, "body");
+    // A file is read and checked where it is used.
+    if (!Buffer.isBuffer(body) && !(body instanceof Readable)) check(body, "body");
   });
 }
 

@@ -1,6 +1,13 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
 import { listProbes } from "../../actions/proposals/listProbes.ts";
+import { failureReply } from "../../contract/endpoint.ts";
+import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/models/models.ts";
+import * as upload from "../../contract/models/uploadPredictions.ts";
+import { runPredictionUpload } from "../../jobs/runPredictionUpload.ts";
+import { requireAccess } from "../requests/access.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -16,4 +23,54 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
       };
     },
   });
+
+  // What a program computed: as large as it is, and never in memory at once.
+  app.addContentTypeParser(/^application\/(x-ndjson|jsonl)$/, (_request, body, done) => done(null, body));
+  app.post(
+    upload.uploadPredictionsPath,
+    {
+      schema: {
+        operationId: "uploadPredictions",
+        summary:
+          'Store a model\'s predictions: the body is JSON lines, as {"image": "a.jpg", "labels": [3, 7], "scores": [0.8, 0.1]}',
+        params: upload.uploadPredictionsParams,
+        querystring: upload.uploadPredictionsQuery,
+        response: { 200: upload.uploadedPredictions, default: failureReply },
+      },
+      bodyLimit: upload.largestUpload,
+      onRequest: requireAccess(services, ["lead"], upload.uploadPredictionsPath, { archived: false }),
+    },
+    async (request) => {
+      const { project } = request.params as z.output<typeof upload.uploadPredictionsParams>;
+      const { model, ...wishes } = request.query as z.output<typeof upload.uploadPredictionsQuery>;
+      const { body } = request;
+      if (!(body instanceof Readable))
+        throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
+      const {
+        model: name,
+        images,
+        ignored,
+        imagesWithout,
+        hasScores,
+        alreadyThere,
+        topIsOriginal,
+        implausible,
+      } = await runPredictionUpload(services.ctx, {
+        ...{ project, model, body, maxBytes: upload.largestUpload },
+        replace: wishes.replace === "yes",
+        ignoreUnknown: wishes.ignoreUnknown === "yes",
+        allowImplausible: wishes.allowImplausible === "yes",
+      });
+      return {
+        model: name,
+        images,
+        ignored,
+        imagesWithout,
+        hasScores,
+        alreadyThere,
+        topIsOriginal,
+        implausible,
+      };
+    },
+  );
 }
