@@ -52,7 +52,7 @@ async function arrive(
 }
 
 const card = (page: Page, name: string) => page.getByRole("checkbox", { name, exact: true });
-const star = (page: Page, name: string) => page.getByRole("button", { name: `${name} is the main object` });
+const star = (page: Page, name: string) => page.getByRole("button", { name: `Main object: ${name}` });
 const chip = (page: Page, name: string) =>
   page.getByRole("list", { name: "Ticked labels" }).getByRole("button", { name, exact: true });
 const allDone = (page: Page) => page.getByRole("heading", { name: "All done." }).waitFor();

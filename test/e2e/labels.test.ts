@@ -91,7 +91,7 @@ describe("exemplars and labels in a real browser", () => {
     await bare.waitFor();
     expect(await bare.getByRole("img").count()).toBe(0);
     await takePicture(page, "no-photos");
-    await bare.getByRole("button", { name: /^Labels of the same kind/ }).click();
+    await bare.getByRole("button", { name: /^Same kind/ }).click();
     const kin = page.getByRole("dialog", { name: /^Labels of the same kind as/ });
     await kin
       .getByRole("heading", { name: /^Other kinds of/ })
@@ -109,8 +109,18 @@ describe("exemplars and labels in a real browser", () => {
     for (let at = 0; at < position; at++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("v");
     const sheet = page.getByRole("dialog", { name: `Exemplars of ${castle.name}` });
-    await sheet.getByRole("img").first().waitFor();
+    await sheet.getByRole("listitem").first().waitFor();
     await takePicture(page, "contact-sheet");
+    await expectAccessible(page);
+    // All at once; and each as large as the image, once it is asked for.
+    const inSight = () =>
+      sheet
+        .getByRole("img", { includeHidden: true })
+        .evaluateAll((photos) =>
+          photos.every((photo) => photo.getBoundingClientRect().bottom <= window.innerHeight),
+        );
+    expect(await inSight()).toBe(true);
+    await sheet.getByRole("button", { name: /exemplar 1, as large as the image$/ }).click();
     const longerSides = await page.evaluate(() => {
       const image = document.querySelector<HTMLImageElement>('img[alt="The one to label"]')!;
       const scale = Math.min(

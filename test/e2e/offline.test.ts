@@ -176,8 +176,17 @@ describe("without a connection, in a real browser", () => {
           work = annotatePage(page, stored);
           expect(await work.currentImage()).toBe(key);
           for (const label of answered.get(key)!) await work.chip(label).waitFor();
+          await page.getByRole("banner").getByText("10 of 30", { exact: true }).waitFor();
           await takeLooks(page, "offline");
           await expectAccessible(page);
+          const overview = await openTab(`${url}/p/${project}/work`);
+          await overview.getByText("11 images are kept in this browser").waitFor();
+          await overview
+            .getByRole("link", { name: "Continue" })
+            .or(overview.getByRole("link", { name: "Start" }))
+            .waitFor();
+          await takeLooks(overview, "offline-work");
+          await overview.close();
         }
         await tick(page, key, number, 7);
         await work.submit();

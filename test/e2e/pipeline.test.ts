@@ -258,8 +258,8 @@ describe("the whole pipeline in a real browser", () => {
             .waitFor();
           expect(await work.currentImage()).toBe(key);
           await takePicture(page, `refine-comment-${refined.length}`);
-          await page.getByRole("textbox", { name: /comment/i }).fill(comment);
-          await work.moveOn(() => page.keyboard.press("Control+Enter"));
+          await page.getByRole("textbox", { name: "Another reason" }).fill(comment);
+          await work.moveOn(() => page.keyboard.press("Enter"));
         } else {
           await work.submitAsIs();
         }

@@ -1,15 +1,12 @@
 import type { z } from "zod";
-import { imageUrl } from "../../contract/images/image.ts";
-import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { getMyWork as contract } from "../../contract/tasks/work.ts";
 import { contains } from "../../core/stages/contains.ts";
 import { labelAnew } from "../../core/stages/labelAnew.ts";
 import { practice } from "../../core/stages/practice.ts";
 import { protocolOf, workStagesOf } from "../../core/stages/protocol.ts";
 import { listRoles } from "../../db/people/membership.ts";
-import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
+import { listActiveTimes } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
-import { getAssignmentOf } from "../../db/tasks/assignment.ts";
 import { listBatchProgress } from "../../db/tasks/assignmentCounts.ts";
 import { findSettlingProgress } from "../auditSample/getNextDifference.ts";
 import { findSheetProgress } from "../contains/getNextSheets.ts";
@@ -18,8 +15,8 @@ import { describeStanding, readQualification } from "../practice/findQualificati
 import { findReviewProgress } from "../review/getNextReview.ts";
 import { findSeverityProgress } from "../severity/getNextError.ts";
 import { findProgress } from "./getNextWork.ts";
+import { listOwnWork } from "./listOwnWork.ts";
 import { findRepeatsToPlace } from "./parts/repeats.ts";
-import { isLocked } from "./readLock.ts";
 
 const recentShown = 10;
 
@@ -65,26 +62,6 @@ export async function getMyWork(
   const differences = roles.includes(labelAnew.role)
     ? await findSettlingProgress(ctx, { project, person })
     : null;
-  const recent = await listRecent(ctx, project, person);
+  const { images: recent } = await listOwnWork(ctx, { project, person, kind: "all", limit: recentShown });
   return { stages: progress, review, sheets, errors, differences, qualification, recent };
-}
-
-async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {
-  const rows = await listRecentWork(db, { project, person, limit: recentShown });
-  const recent = [];
-  for (const row of rows) {
-    const draft = JSON.parse(row.draftJson) as AnnotationDraft;
-    recent.push({
-      assignment: row.id,
-      stage: row.stage,
-      state: row.state === "withdrawn" ? ("blocked" as const) : row.state,
-      thumbnailUrl: imageUrl(row.imageId, "thumbnail"),
-      labels: draft.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label),
-      noneOfThese: draft.noneOfThese,
-      flag: draft.flag,
-      locked: await isLocked(db, await getAssignmentOf(db, person, row.id)),
-      at: row.updatedAt,
-    });
-  }
-  return recent;
 }

@@ -15,6 +15,7 @@ import { splitRefinement } from "../batches/splitRefinement.ts";
 import { sendImages } from "../outcome/sendImages.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { getNextWork } from "./getNextWork.ts";
+import { listOwnWork } from "./listOwnWork.ts";
 import { saveAnnotation } from "./saveAnnotation.ts";
 import { skipAssignment } from "./skipAssignment.ts";
 
@@ -84,6 +85,44 @@ onBothDatabases("who works on what", (use) => {
         .orderBy("id")
         .execute()
     ).map(({ kind }) => kind);
+
+  it("lists a person's own images, the last first, page by page, and the flagged and put off ones alone", async () => {
+    await assign();
+    for (const [key, flag] of [
+      ["0.jpg", null],
+      ["1.jpg", "It is upside down."],
+      ["2.jpg", null],
+    ] as const) {
+      const draft = makeDraft([1], { flag });
+      await saveAnnotation(use(), {
+        person: ann,
+        assignment: await assignmentOf(ann, key),
+        ...makeSave(draft),
+      });
+      // Of the same millisecond, the order would be that of ids.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await skip(ann, "3.jpg");
+    const wanted = { project, person: ann };
+    const ids = async (keys: string[]) => Promise.all(keys.map((key) => assignmentOf(ann, key)));
+    const listed = ({ images }: Awaited<ReturnType<typeof listOwnWork>>) =>
+      images.map((one) => one.assignment);
+
+    const first = await listOwnWork(use(), { ...wanted, kind: "all", limit: 2 });
+    expect(listed(first)).toEqual(await ids(["2.jpg", "1.jpg"]));
+    const second = await listOwnWork(use(), { ...wanted, kind: "all", limit: 2, after: first.next! });
+    expect(listed(second)).toEqual(await ids(["0.jpg"]));
+    expect(second.next).toBeNull();
+
+    const flagged = await listOwnWork(use(), { ...wanted, kind: "flagged" });
+    expect(flagged.images).toMatchObject([{ flag: "It is upside down.", labels: [1], state: "submitted" }]);
+    expect(listed(await listOwnWork(use(), { ...wanted, kind: "skipped" }))).toEqual(await ids(["3.jpg"]));
+    expect(listed(await listOwnWork(use(), { ...wanted, kind: "open" }))).toEqual([]);
+    expect(listed(await listOwnWork(use(), { project, person: ben, kind: "all" }))).toEqual([]);
+    await expect(listOwnWork(use(), { ...wanted, kind: "all", after: "nothing" })).rejects.toMatchObject({
+      code: "bad-request",
+    });
+  });
 
   describe("batches", () => {
     it("take only images that have none yet, unless said otherwise", async () => {

@@ -138,7 +138,8 @@ export const getAssignment = endpoint({
   reply: assignmentView,
 });
 
-const recentWork = z.strictObject({
+/** An image that a person has worked on, as they left it. */
+const ownWork = z.strictObject({
   assignment: id,
   stage: z.enum(stages),
   state: z.enum(["open", "submitted", "skipped", "blocked"]),
@@ -174,6 +175,25 @@ export const getMyWork = endpoint({
     differences: settlingProgress.nullable(),
     /** Whether practice comes before annotation; null for who is no annotator. */
     qualification: standing.nullable(),
-    recent: z.array(recentWork),
+    /** The last ones. */
+    recent: z.array(ownWork),
   }),
 });
+
+/** Which of their own images a person looks at. */
+export const ownWorkKinds = ["all", "flagged", "open", "skipped"] as const;
+export type OwnWorkKind = (typeof ownWorkKinds)[number];
+
+export const listOwnWork = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/work/images",
+  summary: "The images that the person signed in has worked on, the last first",
+  params: z.strictObject({ project: id }),
+  query: z.strictObject({
+    kind: z.enum(ownWorkKinds).default("all"),
+    /** `next` of the page before. */
+    after: z.string().max(200).optional(),
+  }),
+  reply: z.strictObject({ images: z.array(ownWork), next: z.string().nullable() }),
+});
+export type OwnWork = z.infer<typeof listOwnWork.reply>["images"][number];

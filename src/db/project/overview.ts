@@ -172,28 +172,3 @@ export async function listFlagsOf(
     .execute();
   return newestOf([...rows, ...onSheets], limit).map(({ flag, ...row }) => ({ ...row, reason: flag ?? "" }));
 }
-
-/** What a person worked on last, newest first. */
-export async function listRecentWork(
-  db: Db,
-  { project, person, limit }: { project: string; person: string; limit: number },
-) {
-  return db
-    .selectFrom("annotation")
-    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
-    .select([
-      "assignment.id",
-      "assignment.stage",
-      "assignment.state",
-      "assignment.imageId",
-      "assignment.projectId",
-      "annotation.draftJson",
-      "annotation.updatedAt",
-    ])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.personId", "=", person)
-    .where("assignment.state", "!=", "withdrawn")
-    .orderBy("annotation.updatedAt", "desc")
-    .limit(limit)
-    .execute();
-}

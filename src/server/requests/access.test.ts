@@ -69,6 +69,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/reference": "anyone",
   "GET /health": "anyone",
   "GET /api/projects/:project/work": ["annotator", "expert"],
+  "GET /api/projects/:project/work/images": ["annotator", "expert"],
   "GET /api/projects/:project/answers": ["annotator", "expert"],
   "GET /api/projects/:project/work/annotate/next": ["annotator"],
   "GET /api/projects/:project/work/refine/next": ["expert"],

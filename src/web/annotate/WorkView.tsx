@@ -16,6 +16,7 @@ import { GroupTabs } from "./cards/GroupTabs.tsx";
 import { useStacked } from "./cards/useStacked.ts";
 import { ImageStage } from "./image/ImageStage.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
+import { Spoken } from "./Spoken.tsx";
 import { type AnnotationCard, differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
 import type { ImageWork } from "./state/imageWork.ts";
 import { isReadOnly, type Work } from "./state/works.ts";
@@ -108,6 +109,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
 
   return (
     <main className={styles.main}>
+      <Spoken image={view.id} annotation={state} labels={labels} />
       <section ref={image} className={styles.left} aria-label={words.annotate.image}>
         <ImageStage image={view.image} originalKey={keys.get("original")} onOriginal={commands.original} />
         {!stacked && answer}
@@ -129,8 +131,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             work={work}
             labels={labels}
             remark={remark}
-            decideKeys={{ yes: keys.get("yes"), unsure: keys.get("maybe"), no: keys.get("no") }}
-            kinKey={keys.get("kin")}
+            keys={keys}
             onChange={commands.change}
             onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}
@@ -146,23 +147,17 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
                 </div>
               )}
               {answer}
-              {actions}
             </>
           )}
         </div>
         {!stacked && actions}
-        {stacked && (
-          <div className={styles.bottom}>
-            {tabs}
-            <SubmitButton keys={keys} readOnly={readOnly} reveals={reveals} />
-          </div>
-        )}
         {page.open === "sheet" && sheetLabel && (
           <ContactSheet
             label={sheetLabel}
             ticked={focused.answer === "yes"}
             readOnly={readOnly}
-            first={page.exemplar}
+            shown={page.exemplar}
+            onShow={page.openSheet}
             beside={image}
             toggleKey={view.ballot ? undefined : keys.get(`toggle${slot + 1}`)}
             sheetKey={keys.get("sheet")}
@@ -171,6 +166,15 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
           />
         )}
       </section>
+      {stacked && (
+        <div className={styles.bottom}>
+          {actions}
+          <div className={styles.groups}>
+            {tabs}
+            <SubmitButton keys={keys} readOnly={readOnly} reveals={reveals} />
+          </div>
+        </div>
+      )}
     </main>
   );
 }

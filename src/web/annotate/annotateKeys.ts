@@ -16,6 +16,8 @@ export interface Commands {
   next(): void;
   search(): void;
   sheet(): void;
+  /** The key of the contact sheet is up again. */
+  endPeek(heldMs: number): void;
   differences(): void;
   kin(): void;
   rulings(): void;
@@ -115,7 +117,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   };
   add("up", texts.up, [{ code: "ArrowUp" }], focus(-1));
   add("down", texts.down, [{ code: "ArrowDown" }], focus(1));
-  add("sheet", texts.sheet, [{ code: "KeyV" }], can.sheet);
+  add("sheet", texts.sheet, [{ code: "KeyV" }], can.sheet, { onRelease: can.endPeek });
   add("differences", words.exemplars.differences.key, [{ code: "KeyD" }], can.differences);
   add("kin", words.exemplars.kin.key, [{ code: "KeyK" }], can.kin);
   add("rulings", words.rulings.key, [{ code: "KeyP" }], can.rulings);

@@ -14,11 +14,12 @@ export function toastText(
   nameOf: (label: number) => string,
   isSettled = false,
 ): ToastText {
-  const { number, noneOfThese, labels, main } = toast;
+  const { number, noneOfThese, labels, unsure, main } = toast;
   const canUndo = toast.kind === "submitted" || toast.kind === "skipped";
   if (toast.kind === "blocked" && isSettled) return { number, text: texts.blockedSettled, canUndo };
   if (toast.kind !== "submitted") return { number, text: texts[toast.kind], canUndo };
   const name = (label: number) => (label === main ? texts.main(nameOf(label)) : nameOf(label));
-  const what = noneOfThese ? texts.noneOfThese : labels.map(name).join(", ") || texts.unsure;
+  const named = [...labels.map(name), ...unsure.map((label) => texts.unsure(nameOf(label)))];
+  const what = noneOfThese ? texts.noneOfThese : named.join(", ");
   return { number, text: isUnsaved ? texts.submitted(what) : texts.saved(what), canUndo };
 }

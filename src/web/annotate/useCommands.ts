@@ -21,10 +21,14 @@ export type Open =
   | "original"
   | "sheet"
   | "decide"
+  | "why"
   | "differences"
   | "kin"
   | "rulings"
   | null;
+
+/** A key held for so long is held on purpose. */
+const peekFromMs = 350;
 
 /** Whether it says that there is something, so that “none of these” does not stay. */
 const isAnswer = (action: AnnotationAction): boolean =>
@@ -43,7 +47,8 @@ interface Place {
 export function useCommands(annotation: ImageWork, { list, comment, canSearch, takeTurn }: Place) {
   const { work, steps } = annotation;
   const [open, setOpen] = useState<Open>(null);
-  const [exemplar, setExemplar] = useState(0);
+  /** The exemplar that is shown large; null: all of them at once. */
+  const [exemplar, setExemplar] = useState<number | null>(null);
   const [deciding, setDeciding] = useState<{ position: number; answer: Answer } | null>(null);
   const look = useLookThrough(annotation, list);
   /** Keys that had to wait for too long. */
@@ -122,7 +127,8 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     previous: leave("previous"),
     next: leave("next"),
     search: () => canSearch && !readOnly && !work.view.closed && setOpen("search"),
-    sheet: () => (open === "sheet" ? setOpen(null) : openSheet(0)),
+    sheet: () => (open === "sheet" ? setOpen(null) : openSheet(null)),
+    endPeek: (heldMs) => heldMs >= peekFromMs && open === "sheet" && setOpen(null),
     differences: () => work && setOpen("differences"),
     kin: () => work && setOpen("kin"),
     rulings: () => work && setOpen("rulings"),
@@ -147,7 +153,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     },
   };
 
-  function openSheet(first: number) {
+  function openSheet(first: number | null) {
     if (!work) return;
     setExemplar(first);
     setOpen("sheet");
@@ -170,6 +176,8 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     ticked: work ? labelsWith(work.annotation, "yes").length : 0,
     openSheet,
     markNone,
+    /** The answer was changed, and the comment does not say why. */
+    askWhy: () => setOpen("why"),
     close: () => setOpen(null),
   };
 }

@@ -93,7 +93,10 @@ export function useWorkPage(
   useActiveTime(clocks?.active);
   // Asked for once more, the focus goes there once more.
   useEachTime(annotation.commentAsked, (asked) => {
-    if (asked) comment.current?.focus();
+    if (!asked) return;
+    // The server says in its own words what it lacks, and they stand beside the comment.
+    if (annotation.message?.kind === "comment-needed") page.askWhy();
+    else comment.current?.focus();
   });
   return {
     search,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
@@ -18,7 +18,7 @@ interface Props {
   onGone(): void;
 }
 
-const shownForMs = 3500;
+const shownForMs = 1000;
 
 /** What was done a moment ago; it offers to take it back. */
 export function Toast({ toast, undoKey, onGone }: Props) {
@@ -27,15 +27,22 @@ export function Toast({ toast, undoKey, onGone }: Props) {
     gone.current = onGone;
   });
   const number = toast?.number;
+  /** Whoever points at it wants to press its button. */
+  const [isHeld, setHeld] = useState(false);
   useEffect(() => {
-    if (number === undefined) return;
+    if (number === undefined || isHeld) return;
     const timer = setTimeout(() => gone.current(), shownForMs);
     return () => clearTimeout(timer);
-  }, [number]);
+  }, [number, isHeld]);
   return (
     <div className={styles.place} role="status">
       {toast && (
-        <div className={styles.toast} key={toast.number}>
+        <div
+          className={styles.toast}
+          key={toast.number}
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+        >
           <span className={styles.words}>{toast.text}</span>
           {toast.canUndo && (
             <button type="button" onClick={undoKey?.action}>

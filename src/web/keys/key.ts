@@ -17,6 +17,8 @@ export interface Key {
   /** The first one is shown. */
   shortcuts: readonly Shortcut[];
   action(): void;
+  /** Once it is let go again, after so many milliseconds. */
+  onRelease?(heldMs: number): void;
   /** Whether it acts just now; always, if left out. */
   when?: () => boolean;
   /** Acts while a text field has the focus, too. */

@@ -25,6 +25,7 @@ export function useKeys(
 
   useLayoutEffect(() => {
     if (!enabled) return;
+    let held: { id: string; code: string; since: number } | null = null;
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
       const place = keyPlace(event.target);
@@ -34,9 +35,21 @@ export function useKeys(
       const key = matchKey(keys, event, place, choices);
       if (!key) return;
       event.preventDefault();
-      if (!event.repeat) act(key, event);
+      if (event.repeat) return;
+      if (key.onRelease) held = { id: key.id, code: event.code, since: event.timeStamp };
+      act(key, event);
+    }
+    function letGo(event: KeyboardEvent) {
+      if (held?.code !== event.code) return;
+      const { id, since } = held;
+      held = null;
+      latest.current.keys.find((key) => key.id === id)?.onRelease?.(event.timeStamp - since);
     }
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    document.addEventListener("keyup", letGo);
+    return () => {
+      document.removeEventListener("keydown", press);
+      document.removeEventListener("keyup", letGo);
+    };
   }, [enabled]);
 }

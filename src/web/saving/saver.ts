@@ -244,6 +244,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
       changed(id, item);
       void pump(id);
     },
+    waiting: () => [...items].flatMap(([id, item]) => (item.sending || item.wanted ? [id] : [])),
     unsaved(id) {
       const item = items.get(id);
       return (item && oursOf(item)) ?? undefined;

@@ -74,6 +74,8 @@ export interface Saver<Wanted> {
   reached(answered: boolean): void;
   /** Settles a refusal: ours is sent again on this revision, or dropped for what was saved elsewhere. */
   settle(id: string, revision: number, keep: "here" | "elsewhere"): void;
+  /** The items of which something is not saved yet. */
+  waiting(): string[];
   /** What is not saved yet of an item. */
   unsaved(id: string): Wanted | undefined;
   status(): SavingStatus;

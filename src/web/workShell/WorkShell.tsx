@@ -65,10 +65,8 @@ export function WorkShell(props: Props) {
         />
       )}
       {saving?.refusal && <RefusalBanner refusal={saving.refusal} onDrop={saving.onDrop} />}
-      <div className={styles.content}>
-        {children}
-        {onToastGone && <Toast toast={toast ?? null} undoKey={keys.get("undo")} onGone={onToastGone} />}
-      </div>
+      <div className={styles.content}>{children}</div>
+      {onToastGone && <Toast toast={toast ?? null} undoKey={keys.get("undo")} onGone={onToastGone} />}
       <div className="visuallyHidden" role="status">
         {status && isOut(status) ? words.saving.status[status.kind](status.waiting) : ""}
       </div>

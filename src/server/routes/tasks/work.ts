@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { getAssignment } from "../../../actions/tasks/getAssignment.ts";
 import { getMyWork } from "../../../actions/tasks/getMyWork.ts";
 import { getNextWork } from "../../../actions/tasks/getNextWork.ts";
+import { listOwnWork } from "../../../actions/tasks/listOwnWork.ts";
 import * as contract from "../../../contract/tasks/work.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -15,6 +16,11 @@ export function workRoutes(app: FastifyInstance, services: Services): void {
       services.ahead.prepareFor({ ...params, person });
       return getMyWork(ctx, { ...params, person });
     },
+  });
+
+  registerEndpoint(app, services, contract.listOwnWork, {
+    access: ["annotator", "expert"],
+    handler: ({ params, query, person }) => listOwnWork(ctx, { ...params, ...query, person }),
   });
 
   registerEndpoint(app, services, contract.getNextWork, {

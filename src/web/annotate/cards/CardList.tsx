@@ -17,8 +17,7 @@ interface Props {
   work: Work;
   labels: ReadonlyMap<number, LabelWithExemplars>;
   remark: ((label: number) => ReactNode) | undefined;
-  decideKeys: DecideKeys;
-  kinKey: Key | undefined;
+  keys: ReadonlyMap<string, Key>;
   onChange(action: AnnotationAction): void;
   onDecide(position: number, answer: Answer): void;
   onExemplar(position: number, exemplar: number): void;
@@ -34,8 +33,7 @@ export function CardList(props: Props) {
     work,
     labels,
     remark,
-    decideKeys,
-    kinKey,
+    keys,
     onChange,
     onDecide,
     onExemplar,
@@ -47,6 +45,7 @@ export function CardList(props: Props) {
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
   const rulings = useRulings();
+  const decideKeys: DecideKeys = { yes: keys.get("yes"), unsure: keys.get("maybe"), no: keys.get("no") };
   const ticked = new Set(labelsWith(annotation, "yes"));
   const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
 
@@ -88,8 +87,8 @@ export function CardList(props: Props) {
             remark={remark?.(card.label)}
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
+            keys={keys}
             isBallot={view.ballot === true}
-            kinKey={kinKey}
             asksMain={view.asksMain === true}
             mayBeUnsure={!(view.asksMain && view.closed)}
             focused={annotation.focus === position}

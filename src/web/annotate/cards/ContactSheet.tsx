@@ -20,8 +20,9 @@ interface Props {
   label: LabelWithExemplars;
   ticked: boolean;
   readOnly: boolean;
-  /** The exemplar to begin with. */
-  first: number;
+  /** The exemplar that is shown large, the others after it; null: all of them at once. */
+  shown: number | null;
+  onShow(exemplar: number | null): void;
   /** What holds the image, beside which the exemplars are shown as large. */
   beside: RefObject<HTMLElement | null>;
   /** Undefined where a card is not ticked. */
@@ -31,9 +32,9 @@ interface Props {
   onClose(): void;
 }
 
-/** A label's exemplars in the place of the cards, as large as the image beside them. */
+/** A label's exemplars in the place of the cards: all at once, or each as large as the image beside them. */
 export function ContactSheet(props: Props) {
-  const { label, ticked, readOnly, first, beside, toggleKey, sheetKey, kinKey, onClose } = props;
+  const { label, ticked, readOnly, shown, onShow, beside, toggleKey, sheetKey, kinKey, onClose } = props;
   const sheet = useRef<HTMLElement>(null);
   const size = useShownSize(beside, sheet);
 
@@ -46,8 +47,8 @@ export function ContactSheet(props: Props) {
   }, []);
 
   // Another label or exemplar is brought into view.
-  useEachTime(`${label.index} ${first}`, () => {
-    sheet.current?.querySelector(`[data-exemplar="${first}"]`)?.scrollIntoView({ block: "nearest" });
+  useEachTime(`${label.index} ${shown}`, () => {
+    sheet.current?.querySelector(`[data-exemplar="${shown}"]`)?.scrollIntoView({ block: "nearest" });
   });
 
   return (
@@ -76,6 +77,11 @@ export function ContactSheet(props: Props) {
             {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap value={toggleKey} />
           </button>
         )}
+        {label.exemplars.length > 0 && (
+          <button type="button" className={controls.button} onClick={() => onShow(shown === null ? 0 : null)}>
+            {shown === null ? words.annotate.sheet.large : words.annotate.sheet.all}
+          </button>
+        )}
         <button type="button" className={controls.button} onClick={onClose}>
           {words.annotate.close} <KeyCap value={sheetKey} />
         </button>
@@ -92,10 +98,27 @@ export function ContactSheet(props: Props) {
             onKin={label.hypernyms.length > 0 ? kinKey?.action : undefined}
           />
         </div>
+      ) : shown === null ? (
+        <ol
+          className={styles.all}
+          style={{ "--columns": columnsFor(label.exemplars.length) } as React.CSSProperties}
+        >
+          {label.exemplars.map(({ id, largeUrl }, position) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-label={words.annotate.sheet.enlarge(texts.exemplarOf(label.name, position + 1))}
+                onClick={() => onShow(position)}
+              >
+                <img src={largeUrl ?? exemplarUrl(id, "screen")} alt="" decoding="async" draggable={false} />
+              </button>
+            </li>
+          ))}
+        </ol>
       ) : (
         <ol className={styles.photos}>
           {label.exemplars.map(({ id, largeUrl }, position) => (
-            <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
+            <li key={id} data-exemplar={position} className={position === shown ? styles.first : undefined}>
               <SheetPhoto
                 src={largeUrl ?? exemplarUrl(id, "screen")}
                 alt={texts.exemplarOf(label.name, position + 1)}
@@ -114,3 +137,6 @@ export function ContactSheet(props: Props) {
     </section>
   );
 }
+
+/** So many side by side that photos, most of which are wider than high, fill a place that is about square. */
+const columnsFor = (photos: number): number => (photos <= 1 ? 1 : photos <= 6 ? 2 : 3);

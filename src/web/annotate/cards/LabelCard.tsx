@@ -4,6 +4,7 @@ import type { Card } from "../../../contract/tasks/work.ts";
 import type { Answer } from "../../../core/tasks/decision.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
+import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "../state/annotationState.ts";
@@ -31,7 +32,7 @@ interface Props {
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
   decideKeys: DecideKeys;
-  kinKey: Key | undefined;
+  keys: ReadonlyMap<string, Key>;
   /** One ticked card is marked as the main object. */
   asksMain: boolean;
   mayBeUnsure: boolean;
@@ -67,6 +68,7 @@ export function LabelCard(props: Props) {
     focused,
     readOnly,
     isBallot,
+    keys,
   } = props;
   const { onAnswer, onMain, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
   const id = useId();
@@ -163,54 +165,49 @@ export function LabelCard(props: Props) {
         </div>
         <div className={styles.tools}>
           {asksMain && (
-            <button
-              type="button"
-              aria-pressed={card.main === true}
-              data-asked
-              aria-label={texts.mainIs(name)}
-              title={texts.mainKey}
+            <Tool
+              rest={texts.ofCard(name)}
+              text={texts.mainShort}
+              keyShown={focused ? keys.get("main") : undefined}
+              pressed={card.main === true}
+              isAsked={card.answer === "yes"}
               disabled={readOnly}
-              onClick={() => {
-                onFocus();
-                onMain(!card.main);
-              }}
-            >
-              <Icon name="star" />
-            </button>
+              onPress={() => onMain(!card.main)}
+            />
           )}
           {!card.decide && mayBeUnsure && (
-            <button
-              type="button"
-              aria-pressed={card.answer === "unsure"}
-              aria-label={texts.unsureAbout(name)}
-              title={digit === null ? texts.unsure : texts.unsureKey(digit)}
+            <Tool
+              rest={texts.unsureAbout(name)}
+              text={texts.unsure}
+              keyShown={keys.get(`unsure${digit}`)}
+              pressed={card.answer === "unsure"}
               disabled={readOnly}
-              onClick={() => {
-                onFocus();
-                onAnswer(card.answer === "unsure" ? null : "unsure");
-              }}
-            >
-              ?
-            </button>
+              onPress={() => onAnswer(card.answer === "unsure" ? null : "unsure")}
+            />
           )}
           {label && (
-            <button
-              type="button"
-              aria-label={words.exemplars.differences.open(name)}
-              title={words.exemplars.differences.open(name)}
-              onClick={onDifferences}
-            >
-              ≠
-            </button>
+            <Tool
+              rest={texts.compareWith(name)}
+              text={texts.compare}
+              keyShown={focused ? keys.get("differences") : undefined}
+              onPress={onDifferences}
+            />
+          )}
+          {label && label.exemplars.length === 0 && label.hypernyms.length > 0 && (
+            <Tool
+              rest={texts.sameKindAs(name)}
+              text={texts.sameKind}
+              keyShown={focused ? keys.get("kin") : undefined}
+              onPress={onKin}
+            />
           )}
           <a
             href={wikipedia(name)}
             target="_blank"
             rel="noreferrer noopener"
             aria-label={texts.wikipedia(name)}
-            title={texts.searchWikipedia}
           >
-            W
+            {texts.wikipediaShort} <Icon name="out" size={12} />
           </a>
         </div>
         <CardRuling
@@ -221,13 +218,34 @@ export function LabelCard(props: Props) {
           onOpen={onRulings}
         />
       </div>
-      <ExemplarStrip
-        name={name}
-        label={label}
-        kinKey={focused ? props.kinKey : undefined}
-        onKin={onKin}
-        onOpen={onExemplar}
-      />
+      <ExemplarStrip name={name} label={label} onOpen={onExemplar} />
     </article>
   );
 }
+
+interface ToolProps {
+  text: string;
+  /** What follows it for whoever does not see which card it is on. */
+  rest: string;
+  /** Of the key that does the same to this card. */
+  keyShown: Key | undefined;
+  /** Whether it is on, of what can be on and off. */
+  pressed?: boolean;
+  /** It is asked for: it shows although nobody is on the card. */
+  isAsked?: boolean;
+  disabled?: boolean;
+  onPress(): void;
+}
+
+const Tool = ({ text, rest, keyShown, pressed, isAsked, disabled = false, onPress }: ToolProps) => (
+  <button
+    type="button"
+    aria-pressed={pressed}
+    data-asked={isAsked || undefined}
+    disabled={disabled}
+    onClick={onPress}
+  >
+    {text}
+    <span className="visuallyHidden">{rest}</span> <KeyCap value={keyShown} />
+  </button>
+);

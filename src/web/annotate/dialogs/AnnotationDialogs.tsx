@@ -87,6 +87,19 @@ export function AnnotationDialogs(props: Props) {
       />
     );
   }
+  if (open === "why")
+    return (
+      <ReasonDialog
+        title={words.refinement.whyChanged}
+        reasons={words.refinement.reasonsToChange}
+        onClose={close}
+        onReason={(text) => {
+          close();
+          commands.change({ kind: "comment", text });
+          annotation.submit();
+        }}
+      />
+    );
   if (open === "none") {
     const cleared = work.annotation.cards.filter(isChosen).length;
     return (

@@ -75,36 +75,38 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
           />
         )}
       </div>
-      <Adjustments
-        adjusted={adjusted}
-        width={image.width}
-        height={image.height}
-        onChange={(changed) => setLight({ imageId: image.id, adjusted: changed })}
-      />
-      <fieldset className={styles.zoom}>
-        <legend className="visuallyHidden">{texts.zoom}</legend>
-        <button
-          type="button"
-          onClick={() => zoomBy(1 / 1.4)}
-          disabled={zoom.scale <= 1}
-          aria-label={texts.zoomOut}
-        >
-          −
-        </button>
-        <button
-          type="button"
-          onClick={fit}
-          aria-label={zoom.scale > 1 ? texts.fitLabelNow(percent) : texts.fitLabel}
-        >
-          {zoom.scale > 1 ? percent : texts.fit}
-        </button>
-        <button type="button" onClick={() => zoomBy(1.4)} aria-label={texts.zoomIn}>
-          +
-        </button>
-        <button type="button" onClick={onOriginal} title={texts.original}>
-          1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap value={originalKey} />
-        </button>
-      </fieldset>
+      <div className={styles.foot}>
+        <Adjustments
+          adjusted={adjusted}
+          width={image.width}
+          height={image.height}
+          onChange={(changed) => setLight({ imageId: image.id, adjusted: changed })}
+        />
+        <fieldset className={styles.zoom}>
+          <legend className="visuallyHidden">{texts.zoom}</legend>
+          <button
+            type="button"
+            onClick={() => zoomBy(1 / 1.4)}
+            disabled={zoom.scale <= 1}
+            aria-label={texts.zoomOut}
+          >
+            −
+          </button>
+          <button
+            type="button"
+            onClick={fit}
+            aria-label={zoom.scale > 1 ? texts.fitLabelNow(percent) : texts.fitLabel}
+          >
+            {zoom.scale > 1 ? percent : texts.fit}
+          </button>
+          <button type="button" onClick={() => zoomBy(1.4)} aria-label={texts.zoomIn}>
+            +
+          </button>
+          <button type="button" onClick={onOriginal} title={texts.original}>
+            1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap value={originalKey} />
+          </button>
+        </fieldset>
+      </div>
     </div>
   );
 }

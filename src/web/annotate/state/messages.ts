@@ -18,6 +18,7 @@ export interface Toast {
   assignment: string;
   kind: "submitted" | "skipped" | "blocked" | "extra";
   labels: readonly number[];
+  unsure: readonly number[];
   /** Of these, the one whose object is the main one. */
   main: number | undefined;
   noneOfThese: boolean;

@@ -41,6 +41,8 @@ export type SessionAction =
   /** `whole`: all images ahead; otherwise the first few, and those known already come after them. */
   | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean; whole: boolean }
   | { kind: "loaded"; view: AssignmentView; kept: Kept }
+  /** An image done on an earlier visit that is not sent yet: it counts as done. */
+  | { kind: "found"; view: AssignmentView; kept: Kept }
   /** The rules of an image, which the page did not know: nothing that it holds changes but for them. */
   | { kind: "learned"; view: AssignmentView; kept: Kept }
   | { kind: "show"; assignment: string }
@@ -102,6 +104,11 @@ export function changeSession(session: Session, event: SessionAction): Session {
         [view.id]: mergeView(session.works[view.id], view, event.kept),
       };
       return { ...session, works, current: view.id, steps: withoutChanged(session, [view]) };
+    }
+    case "found": {
+      const { view, kept } = event;
+      const found = mergeView(undefined, view, kept);
+      return session.works[view.id] ? session : withWork(session, found);
     }
     case "learned": {
       const { view, kept } = event;

@@ -21,6 +21,7 @@ export function useNotices() {
       assignment: view.id,
       kind,
       labels,
+      unsure: labelsWith(annotation, "unsure"),
       main: annotation.cards.find((card) => card.main)?.label,
       noneOfThese: annotation.noneOfThese,
     }));

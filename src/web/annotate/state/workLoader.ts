@@ -60,6 +60,10 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
         pages.findPosition,
       );
       arrive(position, { show, whole: true });
+      for (const id of saver.waiting()) {
+        const view = await pages.findView(id);
+        if (view) apply({ kind: "found", view, kept });
+      }
     },
     async load(assignment: string) {
       apply({ kind: "loaded", view: await get(assignment), kept });

@@ -1,18 +1,19 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { getMyWork } from "../../../contract/tasks/work.ts";
 import { mayAnnotate } from "../../../core/practice/qualification.ts";
 import { labelTask } from "../../../core/stages/labelTask.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
-import { call } from "../../client/call.ts";
+import { askMyWork } from "../../client/myWork.ts";
+import { useSession } from "../../client/session.ts";
+import { Banner } from "../../components/Banner.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
 import { FlagAnswers } from "./FlagAnswers.tsx";
+import { OwnImages } from "./OwnImages.tsx";
 import { PracticeCard } from "./PracticeCard.tsx";
-import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
 import { RulingSamples } from "./RulingSamples.tsx";
 import { StageCard, type StageWork } from "./StageCard.tsx";
@@ -25,11 +26,15 @@ const texts = words.work;
 export function WorkPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
-  const { data } = useSuspenseQuery({
+  const person = useSession().person?.id ?? "";
+  const {
+    data: { work: data, held },
+  } = useSuspenseQuery({
     queryKey: ["work", project.id],
-    queryFn: ({ signal }) => call(getMyWork, { params: { project: project.id }, signal }),
+    queryFn: ({ signal }) => askMyWork(project.id, person, signal),
     staleTime: 0,
     refetchInterval: 30_000,
+    refetchOnReconnect: "always",
   });
   const { qualification } = data;
   const isOpen = qualification === null || mayAnnotate(qualification.state);
@@ -57,6 +62,7 @@ export function WorkPage() {
   return (
     <>
       <h1>{texts.title}</h1>
+      {held !== null && <Banner tone="note">{texts.offline(held)}</Banner>}
       <p className={styles.lead}>
         {texts.newHere}{" "}
         <Link to="/p/$project/guideline" params={{ project: project.id }}>
@@ -120,7 +126,7 @@ export function WorkPage() {
       )}
       {project.roles.includes("expert") && <RulingSamples project={project.id} />}
       <FlagAnswers project={project.id} />
-      {data.recent.length > 0 && <RecentWork recent={data.recent} project={project.id} />}
+      {data.recent.length > 0 && <OwnImages recent={data.recent} project={project.id} />}
     </>
   );
 }

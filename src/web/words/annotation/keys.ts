@@ -29,7 +29,7 @@ export const keys = {
     next: "Next image, without submitting",
     up: "The card above",
     down: "The card below",
-    sheet: "The card's exemplars, large",
+    sheet: "All exemplars of the card; held down, only as long as it is held",
     original: "The image at its original resolution",
     undo: "Undo, any number of steps",
     undoToo: "Undo",

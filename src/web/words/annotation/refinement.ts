@@ -17,8 +17,15 @@ const about = (labels: string) => (labels === "" ? "" : `: ${labels}`);
 /** What only experts see on the annotation page. */
 export const refinement = {
   label: "Refinement",
-  why: "Why this image is here",
   answer: (who: string) => `${who}'s answer`,
+  why: "Why this image is here",
+  whyChanged: "You changed the answer: say why",
+  reasonsToChange: [
+    "I see what was not ticked",
+    "What was ticked is not there",
+    "Another label fits better",
+    "The guideline decides it",
+  ],
   ticked: {
     title: (count: number) => `Submit ${count} labels as they stand?`,
     text: "The page opened with these ticks, and nothing was changed. Look through them first: each becomes a final label.",

@@ -17,7 +17,6 @@ export const exemplars = {
   exemplarOf: (label: string, number: number) => `${label}, exemplar ${number}`,
   differences: {
     title: (label: string) => `${label}, and what it is confused with`,
-    open: (label: string) => `Compare ${label} with the labels it is confused with`,
     key: "The card's label beside those it is confused with",
     others: "Labels it is confused with",
     together: ({ images, expected }: { images: number; expected: number }) =>

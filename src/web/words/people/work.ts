@@ -1,9 +1,14 @@
+import type { OwnWorkKind } from "../../../contract/tasks/work.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { countOf } from "../../components/format/formatCount.ts";
 
 /** The page of one's own work. */
 export const work = {
   title: "My work",
+  offline: (held: number) =>
+    held > 0
+      ? `No connection: you see how it was last. Go on all the same: ${countOf(held, "image")} ${held === 1 ? "is" : "are"} kept in this browser.`
+      : "No connection: you see how it was last. No image to do is kept in this browser.",
   newHere: "New here, or unsure?",
   guideline: "Read the guideline",
   nothing: "Nothing to do yet",
@@ -32,8 +37,22 @@ export const work = {
       vote: "All done. Thank you!",
     } satisfies Record<Stage, string>,
   },
-  recent: {
-    title: "My last images",
+  images: {
+    title: "My images",
+    which: "Which of my images",
+    kinds: {
+      all: "All",
+      flagged: "Flagged",
+      open: "Not submitted",
+      skipped: "Put off",
+    } satisfies Record<OwnWorkKind, string>,
+    none: {
+      all: "You have not worked on any image yet.",
+      flagged: "You have not flagged any image. F flags the one on screen.",
+      open: "No image is half done.",
+      skipped: "You have not put off any image.",
+    } satisfies Record<OwnWorkKind, string>,
+    more: "Show earlier ones",
     flagged: (reason: string) => `Flagged: ${reason}`,
     noneOfThese: "None of these",
     noLabel: "No label chosen",
