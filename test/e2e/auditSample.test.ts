@@ -4,7 +4,15 @@ import { insertRelease } from "../../src/db/releases.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { makeModel } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const photos = ["cat-asleep-at-desk.jpg", "two-spotted-cats.jpg", "aeroplane-from-above.jpg"];
@@ -154,7 +162,7 @@ it(
       expect(await asked.count()).toBe(4);
       for (let label = 0; label < 4; label++) await eva.keyboard.press("n");
       if (image === 2) {
-        await expectAccessible(eva);
+        await expectAccessibleInBoth(eva);
         await takeLooks(eva, "audit-sample-settle");
       }
       const settled = eva.waitForResponse((reply) => reply.request().method() === "PUT" && reply.ok());

@@ -2,7 +2,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { carefulSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const proposals = [
@@ -91,7 +99,7 @@ describe("the preset careful in a real browser", () => {
   const everywhere = async (visitor: Visitor, name: string) => {
     const { page } = visitor;
     await takePicture(page, name);
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.emulateMedia({ colorScheme: "dark" });
     await takePicture(page, `${name}-dark`);
     await expectAccessible(page);

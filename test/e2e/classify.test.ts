@@ -7,7 +7,15 @@ import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { settingsOf } from "../../src/core/project/settings.ts";
 import { makeSave } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const lookMs = 450;
@@ -52,7 +60,8 @@ async function arrive(
 }
 
 const card = (page: Page, name: string) => page.getByRole("checkbox", { name, exact: true });
-const star = (page: Page, name: string) => page.getByRole("button", { name: `Main object: ${name}` });
+const star = (page: Page, name: string) =>
+  page.getByRole("button", { name: `Main object of the image: ${name}` });
 const chip = (page: Page, name: string) =>
   page.getByRole("list", { name: "Ticked labels" }).getByRole("button", { name, exact: true });
 const allDone = (page: Page) => page.getByRole("heading", { name: "All done." }).waitFor();
@@ -96,7 +105,7 @@ it(
     await takeLooks(ann, "classify-main-missing");
     await ann.keyboard.press(`Digit${cat}`);
     await chip(ann, "Remove Egyptian cat, main object").waitFor();
-    await expectAccessible(ann);
+    await expectAccessibleInBoth(ann);
     await takeLooks(ann, "classify");
     // The mark goes with the tick, and undo brings both back.
     await ann.keyboard.press(`Digit${cat}`);
@@ -128,6 +137,8 @@ it(
     await find(cem, "desk");
     await card(cem, "desk").tap();
     await find(cem, "computer mouse");
+    // On a phone what a card can do shows once it is tapped.
+    await card(cem, "computer mouse").tap();
     await star(cem, "computer mouse").tap();
     await cem.getByRole("button", { name: /^Submit/ }).tap();
     await allDone(cem);

@@ -4,7 +4,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeFinal } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 /** A busy machine takes its time. */
@@ -101,7 +109,7 @@ it(
     await ann.keyboard.press("Space");
     await ann.getByText("2 of ").waitFor();
     expect(await isTicked(ann, 1)).toBe("true");
-    await expectAccessible(ann);
+    await expectAccessibleInBoth(ann);
     await ann.keyboard.press("f");
     await ann.getByRole("button", { name: "The image is broken or wrong" }).click();
     await ann.getByRole("gridcell", { name: /Flagged$/ }).waitFor();

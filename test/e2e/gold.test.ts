@@ -7,7 +7,7 @@ import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
+import { expectAccessible, expectAccessibleInBoth, signIn, takePicture, visit } from "./visitor.ts";
 
 const login = (name: string) => ({ email: `${name}@example.org`, password: testPassword });
 
@@ -66,7 +66,7 @@ it("a lead makes images gold, an expert answers them, and only the lead learns h
   await expert.page.goto(`${url}/p/${project}/refine`);
   await expert.page.getByText("A gold image: annotators are measured by what you answer.").waitFor();
   await takePicture(expert.page, "gold-expert");
-  await expectAccessible(expert.page);
+  await expectAccessibleInBoth(expert.page);
   await work("eva", "refine", [0, 1]);
 
   const annotator = await visit(browser, {});

@@ -6,6 +6,7 @@ import { type Installation, installSamples, logins } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
 import {
   expectAccessible,
+  expectAccessibleInBoth,
   launchBrowser,
   signIn,
   takeLooks,
@@ -100,7 +101,7 @@ describe("exemplars and labels in a real browser", () => {
     for (const item of await kin.getByRole("listitem").all())
       expect(await item.getByRole("heading", { level: 4 }).count()).toBe(1);
     await takePicture(page, "kin");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("k");
     await kin.waitFor({ state: "hidden" });
     for (let at = 0; at < 5; at++) await page.keyboard.press("ArrowUp");
@@ -111,7 +112,7 @@ describe("exemplars and labels in a real browser", () => {
     const sheet = page.getByRole("dialog", { name: `Exemplars of ${castle.name}` });
     await sheet.getByRole("listitem").first().waitFor();
     await takePicture(page, "contact-sheet");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     // All at once; and each as large as the image, once it is asked for.
     const inSight = () =>
       sheet
@@ -135,7 +136,7 @@ describe("exemplars and labels in a real browser", () => {
     });
     expect(longerSides.length).toBeGreaterThan(3);
     expect(new Set(longerSides).size).toBe(1);
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("v");
     await sheet.waitFor({ state: "hidden" });
 
@@ -161,7 +162,7 @@ describe("exemplars and labels in a real browser", () => {
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => dialog.getByRole("heading", { level: 3 }).allInnerTexts()).not.toEqual(before);
     await takePicture(page, "differences");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("d");
     await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: /^Compare leopard with/ }).click();

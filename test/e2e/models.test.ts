@@ -11,7 +11,16 @@ import { insertEvent } from "../../src/db/event.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, unfold, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  signIn,
+  takeLooks,
+  takePicture,
+  unfold,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };
@@ -167,7 +176,7 @@ describe("models in a real browser", () => {
     await rating.keyboard.press("Digit1");
     await rating.keyboard.press("KeyE");
     expect(await rating.getByRole("radio", { name: /^Major/ }).isChecked()).toBe(true);
-    await expectAccessible(rating);
+    await expectAccessibleInBoth(rating);
     await takeLooks(rating, "severity");
     await rating.keyboard.press("Enter");
     await rating.getByText("Saved: Major").waitFor();

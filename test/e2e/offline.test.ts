@@ -14,6 +14,7 @@ import { layCable } from "./layCable.ts";
 import { openStored, type Stored } from "./stored.ts";
 import {
   expectAccessible,
+  expectAccessibleInBoth,
   launchBrowser,
   signIn,
   takeLooks,
@@ -178,7 +179,7 @@ describe("without a connection, in a real browser", () => {
           for (const label of answered.get(key)!) await work.chip(label).waitFor();
           await page.getByRole("banner").getByText("10 of 30", { exact: true }).waitFor();
           await takeLooks(page, "offline");
-          await expectAccessible(page);
+          await expectAccessibleInBoth(page);
           const overview = await openTab(`${url}/p/${project}/work`);
           await overview.getByText("11 images are kept in this browser").waitFor();
           await overview
@@ -345,7 +346,7 @@ describe("without a connection, in a real browser", () => {
 
     let asked = await tickBoth(1, 2);
     await takeLooks(asked, "conflict");
-    await expectAccessible(asked);
+    await expectAccessibleInBoth(asked);
     await asked.getByRole("button", { name: "Keep what is here" }).click();
     const here = asked === one ? 1 : 2;
     await expect.poll(storedTicks).toEqual([0, here]);

@@ -5,7 +5,15 @@ import { annotatePage } from "./annotatePage.ts";
 import { answers, skipped } from "./answers.ts";
 import { type Installation, installSamples, logins } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const keys = Object.keys(answers);
@@ -77,7 +85,7 @@ describe("the whole pipeline in a real browser", () => {
         if (key === "castle-in-loch.jpg") {
           await work.toastIsGone();
           await takePicture(page, "annotate");
-          await expectAccessible(page);
+          await expectAccessibleInBoth(page);
         }
         if (key === "garden-lizard.jpg") await takePicture(page, "annotate-unsure");
         if (key === "goat-on-ridge.jpg") await takePicture(page, "annotate-none-of-these");
@@ -93,14 +101,14 @@ describe("the whole pipeline in a real browser", () => {
         }
       }
       await takePicture(page, "annotate-all-done");
-      await expectAccessible(page);
+      await expectAccessibleInBoth(page);
       await page.getByRole("button", { name: "My work" }).first().click();
       await page.getByRole("heading", { name: "My work" }).waitFor();
       // Never the numbers from before the work, not even for a moment.
       expect(await page.getByText(/^0 of 30 done/).isVisible()).toBe(false);
       await page.getByText("All done. Thank you!").waitFor();
       await takePicture(page, "my-work-done");
-      await expectAccessible(page);
+      await expectAccessibleInBoth(page);
     },
     8 * minutes,
   );
@@ -238,7 +246,7 @@ describe("the whole pipeline in a real browser", () => {
           expect(words).toMatch(/[AB] saw it and did not tick it/);
           await work.toastIsGone();
           await takePicture(page, "refine");
-          await expectAccessible(page);
+          await expectAccessibleInBoth(page);
         }
         if (prechecked.size === 0 && expert!.labels.length === 0) {
           await work.answer(key, { yes: [] });

@@ -8,6 +8,7 @@ import { layCable } from "./layCable.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
   expectAccessible,
+  expectAccessibleInBoth,
   launchBrowser,
   signIn,
   takePicture,
@@ -135,7 +136,7 @@ it("comes before the work, tells what the experts chose, and opens the work once
   const ann = await arrive("ann", "annotate", cable.url);
   const { page } = ann;
   await page.getByRole("heading", { name: "Practice comes first" }).waitFor();
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page);
   await takePicture(page, "practice-closed");
   await page.getByRole("main").getByRole("button", { name: "My work" }).click();
   await page.getByRole("heading", { name: "Before you start: 2 practice images" }).waitFor();
@@ -196,7 +197,7 @@ it("comes before the work, tells what the experts chose, and opens the work once
   }
   await page.getByRole("heading", { name: "Passed: your work is open" }).waitFor();
   await takePicture(page, "practice-passed");
-  await expectAccessible(page);
+  await expectAccessibleInBoth(page);
   await page.getByRole("link", { name: "Start", exact: true }).click();
   await page.getByRole("img", { name: "The one to label" }).waitFor();
   expect(page.url()).toContain("/annotate");

@@ -11,7 +11,14 @@ import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { layCable } from "./layCable.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, untilHeld, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  signIn,
+  takePicture,
+  untilHeld,
+  visit,
+} from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
 const photos = [
@@ -99,7 +106,7 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await takePicture(eve.page, "review-my-work");
   await eve.page.getByRole("link", { name: "Start" }).click();
   await eve.page.getByRole("heading", { name: "Original label" }).waitFor();
-  await expectAccessible(eve.page);
+  await expectAccessibleInBoth(eve.page);
   await takePicture(eve.page, "review-begin");
   await eve.page.keyboard.press("Enter");
   await eve.page.getByRole("alert").getByText("Choose why the image has no label").waitFor();
@@ -184,7 +191,7 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await submit(fay.page);
 
   await fay.page.getByRole("heading", { name: "Your answers differ" }).waitFor();
-  await expectAccessible(fay.page);
+  await expectAccessibleInBoth(fay.page);
   await takePicture(fay.page, "review-differ-dark");
   await submit(fay.page, "3", "e");
   await fay.page.getByText("1 difference waits for the other reviewer").waitFor();

@@ -5,6 +5,7 @@ import { answerImage } from "../answerImage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
   expectAccessible,
+  expectAccessibleInBoth,
   launchBrowser,
   signIn,
   takeLooks,
@@ -176,7 +177,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     const ids = described!.split(" ");
     expect(await page.locator(`[id="${ids.at(-1)}"]`).innerText()).toContain("Not with “castle”");
     await takePicture(page, "rulings-on-cards");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
 
     await page.keyboard.press("2");
     await page
@@ -184,7 +185,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
       .getByText("Against a ruling: Never tick both")
       .waitFor({ state: "attached" });
     await takePicture(page, "rulings-against");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
 
     await page.keyboard.press("p");
     const dialog = page.getByRole("dialog", { name: "Rulings on “palace”" });
@@ -203,7 +204,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     await compared.getByRole("radio", { name: "castle" }).check();
     await compared.getByRole("heading", { name: ruling }).waitFor();
     await takePicture(page, "rulings-compared");
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await page.keyboard.press("Escape");
     await compared.waitFor({ state: "hidden" });
 
@@ -296,7 +297,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     await judged;
     await expert.getByText("All are looked at. The lead decides now.").waitFor();
     await takeLooks(expert, "rulings-sample");
-    await expectAccessible(expert);
+    await expectAccessibleInBoth(expert);
 
     await lead.reload();
     await lead.getByRole("button", { name: `Images it may change: ${statement}` }).click();

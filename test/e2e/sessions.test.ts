@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  signIn,
+  takeLooks,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 /** Where one is signed in, and the password that is asked for again. */
 describe("sessions in a real browser", () => {
@@ -30,7 +38,7 @@ describe("sessions in a real browser", () => {
     await takePicture(page, "account-sessions-phone-dark");
     await here.page.goto(`${own.url}/account`);
     await here.page.getByText(", this browser").waitFor();
-    await expectAccessible(here.page);
+    await expectAccessibleInBoth(here.page);
     await takePicture(here.page, "account-sessions");
     await here.page.getByRole("button", { name: /^Sign out Chrome/ }).click();
     await here.page.getByRole("button", { name: /^Sign out Chrome/ }).waitFor({ state: "detached" });

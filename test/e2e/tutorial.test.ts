@@ -4,7 +4,14 @@ import type { Context } from "../../src/actions/context.ts";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  signIn,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 /** Each step by the keys that it teaches. */
 const keysOf: [title: string, keys: string[]][] = [
@@ -61,7 +68,7 @@ describe("the tutorial in a real browser", () => {
       .getByText(/^teapot: It is not in the picture\./)
       .waitFor();
     expect(await goOn(page).count()).toBe(0);
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
     await takePicture(page, "tutorial-wrong-light");
     for (const key of ["2", "1", "3"]) await page.keyboard.press(key);
     await goOn(page).waitFor();

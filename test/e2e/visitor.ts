@@ -129,8 +129,12 @@ export async function takeLooks(page: Page, name: string): Promise<void> {
 export const unfold = (page: Page, title: string): Promise<void> =>
   page.locator("summary", { has: page.getByRole("heading", { name: title, exact: true }) }).click();
 
-/** Nothing on the page keeps anybody from using it, as far as axe can tell. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Nothing on the page keeps anybody from using it, as far as axe can tell.
+ *
+ * @param rules to be looked at alone
+ */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // Text that is still fading in has less contrast than it will have.
   await page.waitForFunction(() =>
     document
@@ -141,11 +145,21 @@ export async function expectAccessible(page: Page): Promise<void> {
       ),
   );
   // No page has frames: the way that looks into frames of other sites opens a page more, for three times as long.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules
+    ? axe.withRules(rules)
+    : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+  ).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
     [],
   );
+}
+
+/** The same by day and by night: in the other scheme only what its colours change is looked at. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+  await expectAccessible(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
 }

@@ -2,7 +2,15 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { realSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  expectAccessibleInBoth,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const photo = "cat-asleep-at-desk.jpg";
@@ -85,7 +93,7 @@ it(
     await answered(ann, 7);
     await ann.keyboard.press(seen.includes(order[7]!) ? "y" : order[7] === "tabby" ? "m" : "n");
     await answered(ann, 8);
-    await expectAccessible(ann);
+    await expectAccessibleInBoth(ann);
     await takeLooks(ann, "vote");
     await ann.getByText("Saved", { exact: true }).waitFor();
     await ann.reload();

@@ -166,7 +166,7 @@ export function LabelCard(props: Props) {
         <div className={styles.tools}>
           {asksMain && (
             <Tool
-              rest={texts.ofCard(name)}
+              rest={texts.mainObjectIs(name)}
               text={texts.mainShort}
               keyShown={focused ? keys.get("main") : undefined}
               pressed={card.main === true}
@@ -179,7 +179,7 @@ export function LabelCard(props: Props) {
             <Tool
               rest={texts.unsureAbout(name)}
               text={texts.unsure}
-              keyShown={keys.get(`unsure${digit}`)}
+              keyShown={focused ? keys.get(`unsure${digit}`) : undefined}
               pressed={card.answer === "unsure"}
               disabled={readOnly}
               onPress={() => onAnswer(card.answer === "unsure" ? null : "unsure")}

@@ -59,7 +59,7 @@ export const annotate = {
     unsureAbout: (name: string) => ` about ${name}`,
     mainObject: "main object",
     mainShort: "Main object",
-    ofCard: (name: string) => `: ${name}`,
+    mainObjectIs: (name: string) => ` of the image: ${name}`,
     compare: "Compare",
     compareWith: (name: string) => ` ${name} with the labels it is confused with`,
     sameKind: "Same kind",
