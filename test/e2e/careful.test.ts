@@ -191,7 +191,7 @@ describe("the preset careful in a real browser", () => {
       const expert = await arrive("expert", "refine");
       const { page } = expert;
       const notice = () => expert.replies.filter(({ body }) => /"score"|"original":/.test(body)).length;
-      await page.getByText("0 of 1 disputed labels decided").waitFor();
+      await page.getByText("0 of 1 disputed label decided").waitFor();
       await everywhere(expert, "careful-undecided");
       expect(notice()).toBe(0);
       await page.keyboard.press("Enter");
@@ -201,7 +201,7 @@ describe("the preset careful in a real browser", () => {
       await page.getByRole("dialog", { name: /^Remove .*why\?$/ }).waitFor();
       await everywhere(expert, "careful-reason");
       await page.keyboard.press("Digit2");
-      await page.getByText("1 of 1 disputed labels decided").waitFor();
+      await page.getByText("1 of 1 disputed label decided").waitFor();
       await page.keyboard.press("Enter");
       await page.getByText("The original label and the scores are shown now").waitFor();
       await page.getByText("original", { exact: true }).waitFor();

@@ -33,10 +33,12 @@ function refined(
 
 describe("reasons of disagreement", () => {
   it("name the labels and people concerned", () => {
-    expect(reasonWords(refined({ reasons: ["sets-differ"] }), nameOf)).toEqual(["Sets differ: plate, bagel"]);
+    expect(reasonWords(refined({ reasons: ["sets-differ"] }), nameOf)).toEqual([
+      "Not everybody ticked plate, bagel",
+    ]);
     const unsure = [{ who: "A", yes: [], unsure: [2], comment: "" }];
     expect(reasonWords(refined({ reasons: ["unsure", "nobody-chose"], annotators: unsure }), nameOf)).toEqual(
-      ["Someone was unsure: plate", "Nobody chose a label"],
+      ["Somebody was unsure about plate", "Nobody chose a label"],
     );
   });
   it("tell an original label that was not chosen from one that was not shown", () => {
@@ -56,7 +58,7 @@ describe("reasons of disagreement", () => {
   it("claim nothing of nobody's answers, where none are told", () => {
     const reasons = ["sets-differ", "original-rejected"] as const;
     expect(reasonWords(refined({ reasons: [...reasons], annotators: [] }), nameOf)).toEqual([
-      "Sets differ",
+      "They ticked different labels",
       "The original label was not chosen by all",
     ]);
   });

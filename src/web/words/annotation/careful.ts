@@ -1,3 +1,5 @@
+import { countOf } from "../../components/format/formatCount.ts";
+
 /** Questions, disputed labels and what is revealed: the rules of the preset careful on the annotation page. */
 export const careful = {
   yes: "Yes",
@@ -20,7 +22,7 @@ export const careful = {
   fromBlank:
     "This image starts from blank: the annotators’ answers stay hidden. Decide as if you were the first to see it.",
   hidden: "The original label and the scores follow your decisions.",
-  decided: (done: number, total: number) => `${done} of ${total} disputed labels decided`,
+  decided: (done: number, total: number) => `${done} of ${countOf(total, "disputed label")} decided`,
   reveal: "Show the original",
   why: (keeps: boolean, name: string) => `${keeps ? "Keep" : "Remove"} “${name}”: why?`,
   reasonsToKeep: [

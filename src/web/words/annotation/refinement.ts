@@ -36,10 +36,11 @@ export const refinement = {
   all: "All",
   /** A sentence per reason; the lead's list of them is in disagreement.ts. */
   reasons: {
-    unsure: "Someone was unsure",
-    unsureAbout: (labels: string) => `Someone was unsure: ${labels}`,
+    unsure: "Somebody was unsure",
+    unsureAbout: (labels: string) => `Somebody was unsure about ${labels}`,
     nobodyChose: "Nobody chose a label",
-    setsDiffer: (labels: string) => `Sets differ${about(labels)}`,
+    setsDiffer: (labels: string) =>
+      labels === "" ? "They ticked different labels" : `Not everybody ticked ${labels}`,
     notChosen: (several: boolean, labels: string) => `${originalOf(several)} was not chosen${about(labels)}`,
     notChosenByAll: (several: boolean, labels: string) =>
       `${originalOf(several)} was not chosen by all${about(labels)}`,
