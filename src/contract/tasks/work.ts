@@ -185,6 +185,7 @@ export const ownWorkKinds = ["all", "flagged", "open", "skipped"] as const;
 export type OwnWorkKind = (typeof ownWorkKinds)[number];
 
 export const listOwnWork = endpoint({
+  name: "listOwnWork",
   method: "GET",
   path: "/api/projects/:project/work/images",
   summary: "The images that the person signed in has worked on, the last first",
@@ -192,8 +193,8 @@ export const listOwnWork = endpoint({
   query: z.strictObject({
     kind: z.enum(ownWorkKinds).default("all"),
     /** `next` of the page before. */
-    after: z.string().max(200).optional(),
+    after: id.optional(),
   }),
-  reply: z.strictObject({ images: z.array(ownWork), next: z.string().nullable() }),
+  reply: z.strictObject({ images: z.array(ownWork), next: id.nullable() }),
 });
 export type OwnWork = z.infer<typeof listOwnWork.reply>["images"][number];
