@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
 import { getBatch } from "./batches.ts";
+import { isNotLeftOut } from "./images/leftOut.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Exemplar = Selectable<Tables["exemplar"]>;
@@ -33,7 +34,7 @@ function selectVersion(db: Db, project: string, version: number) {
     );
 }
 
-/** Whether an exemplar's photo is none of a project's images. */
+/** Whether an exemplar's photo is none of the images that somebody may be given. */
 const isNoImageOf =
   (project: string) =>
   ({ not, exists, selectFrom }: ExpressionBuilder<Tables, "exemplar">) =>
@@ -42,7 +43,8 @@ const isNoImageOf =
         selectFrom("image")
           .select("image.id")
           .where("image.projectId", "=", project)
-          .whereRef("image.sha256", "=", "exemplar.sha256"),
+          .whereRef("image.sha256", "=", "exemplar.sha256")
+          .where(isNotLeftOut),
       ),
     );
 
@@ -88,7 +90,7 @@ export async function listExemplarsOfLabel(db: Db, project: string, label: numbe
     .execute();
 }
 
-/** The exemplars of a version that are the same file as images of the project, each with such an image. */
+/** The exemplars of a version that are the same file as images that somebody may be given, each with such an image. */
 export async function listCopies(
   db: Db,
   project: string,
@@ -98,6 +100,7 @@ export async function listCopies(
     .innerJoin("image", (join) =>
       join.onRef("image.sha256", "=", "exemplar.sha256").on("image.projectId", "=", project),
     )
+    .where(isNotLeftOut)
     .select(["exemplar.id as exemplar", "image.id as image"])
     .execute();
 }
@@ -198,6 +201,7 @@ export async function listExemplarImages(db: Db, project: string, version: numbe
     .innerJoin("image", (join) =>
       join.onRef("image.sha256", "=", "exemplar.sha256").on("image.projectId", "=", project),
     )
+    .where(isNotLeftOut)
     .select("image.key")
     .distinct()
     .orderBy("image.key")

@@ -6,6 +6,7 @@ import type {
   ImageImportTable,
   ImageTable,
   ImportRootTable,
+  LeftOutTable,
   OriginalLabelTable,
 } from "./tables/imageTables.ts";
 import type {
@@ -120,6 +121,7 @@ export interface Tables {
   importRoot: ImportRootTable;
   imageImport: ImageImportTable;
   image: ImageTable;
+  leftOut: LeftOutTable;
   originalLabel: OriginalLabelTable;
   exemplar: ExemplarTable;
   exemplarSet: ExemplarSetTable;

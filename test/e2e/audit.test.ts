@@ -35,6 +35,16 @@ it("a lead sees what an audit found, and what they say of it stays", { timeout: 
   const csv = await readFile(await (await saved).path(), "utf8");
   expect(csv).toMatch(/^kind,place,image,other,given,suggested,score,reason\r?\nduplicates,1,/);
 
+  await findings
+    .first()
+    .getByRole("button", { name: /^Similar images of/ })
+    .press("Enter");
+  const dialog = page.getByRole("dialog", { name: /^Images similar to/ });
+  await expect.poll(() => dialog.getByRole("listitem").count()).toBe(12);
+  await takeLooks(page, "audit-similar");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+
   const boxes = findings.getByRole("checkbox");
   await boxes.nth(0).check();
   await boxes.nth(1).check();

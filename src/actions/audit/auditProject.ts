@@ -17,7 +17,7 @@ import { findSetIssues } from "../../stats/audit/findSetIssues.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
 import { findByEmbeddings } from "./parts/findByEmbeddings.ts";
-import { annotatorsName, readAuditSources } from "./parts/readAuditSources.ts";
+import { annotatorsName, readAuditSources } from "./readAuditSources.ts";
 
 /** So many pairs of labels. */
 const maxConfused = 100;

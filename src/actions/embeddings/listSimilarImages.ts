@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Failure } from "../../contract/failure.ts";
 import type { SimilarImages } from "../../contract/images/imagePage.ts";
-import { findNearest } from "../../core/embeddings/findNearest.ts";
+import { findNearest, type NearImage } from "../../core/embeddings/findNearest.ts";
 import { type CountedSet, findEmbedded, listEmbeddingSets } from "../../db/embeddings.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import type { Context } from "../context.ts";
@@ -13,38 +13,48 @@ import { readEmbeddings } from "./readEmbeddings.ts";
 const limit = 12;
 
 /**
- * The images of a project that look most like one of them, by cosine distance of what a model sees. All are compared: some
- * dozens at a time, between which other requests get their turn.
+ * The images of a project that look most like one of them, by cosine distance of what a model sees.
  *
- * @throws Failure `not-ready` where no model has seen the image
+ * @throws Failure those of `findSimilar`
  */
 export async function listSimilarImages(
   ctx: Pick<Context, "db">,
   { project, image }: { project: string; image: string },
 ): Promise<SimilarImages> {
   await getImageOf(ctx.db, project, image);
-  const { set, own } = await findOwn(ctx, project, image);
-  const nearest = findNearest(own, limit);
-  for await (const { imageIds, rows } of readEmbeddings(ctx, set)) {
-    nearest.add(imageIds, rows);
-    await setImmediate();
-  }
-  const found = nearest.list().filter(({ id }) => id !== image);
-  const described = new Map(
-    (
-      await describeImages(
-        ctx.db,
-        found.map(({ id }) => id),
-      )
-    ).map((row) => [row.id, row]),
+  const { set, nearest } = await findSimilar(ctx, { project, image, limit });
+  const rows = await describeImages(
+    ctx.db,
+    nearest.map(({ id }) => id),
   );
+  const described = new Map(rows.map((row) => [row.id, row]));
   return {
     model: set.name,
-    images: found.slice(0, limit).flatMap(({ id, distance }) => {
+    images: nearest.flatMap(({ id, distance }) => {
       const row = described.get(id);
       return row ? [{ ...row, distance }] : [];
     }),
   };
+}
+
+/**
+ * The nearest images of one, the nearest first, without itself. All are compared: some dozens at a time, between which
+ * other requests get their turn.
+ *
+ * @throws Failure `not-ready` where no model has seen the image
+ */
+export async function findSimilar(
+  ctx: Pick<Context, "db">,
+  { project, image, limit: most }: { project: string; image: string; limit: number },
+): Promise<{ set: CountedSet; nearest: NearImage[] }> {
+  const { set, own } = await findOwn(ctx, project, image);
+  const nearest = findNearest(own, most);
+  for await (const { imageIds, rows } of readEmbeddings(ctx, set)) {
+    nearest.add(imageIds, rows);
+    await setImmediate();
+  }
+  const others = nearest.list().filter(({ id }) => id !== image);
+  return { set, nearest: others.slice(0, most) };
 }
 
 /** What the first model that has seen the image saw of it; models that have seen most images come first. */

@@ -7,6 +7,7 @@ import { seededShuffle } from "../../core/seededRandom.ts";
 import { listExemplars, lockProject } from "../../db/exemplars.ts";
 import { findImageHashes } from "../../db/images/image.ts";
 import { ensureImportRoot } from "../../db/images/importRoot.ts";
+import { listLeftOutOf } from "../../db/images/leftOut.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
@@ -97,13 +98,23 @@ export async function importExemplars(
           ]),
       );
     const sets = files(0, max);
-    // Labels that the folder does not have lose theirs: the import says what everybody sees.
-    for (const { labelIndex } of await listExemplars(
-      db,
-      project.id,
-      (await getProject(db, project.id)).exemplarVersion,
-    ))
-      if (!sets.has(labelIndex)) sets.set(labelIndex, []);
+    // Labels that the folder does not have lose theirs: the import says what everybody sees. Images that left the project
+    // to show a label go on showing it: they are there for nothing else.
+    const { exemplarVersion } = await getProject(db, project.id);
+    for (const [label, photos] of Map.groupBy(
+      await listExemplars(db, project.id, exemplarVersion),
+      ({ labelIndex }) => labelIndex,
+    )) {
+      if (sets.has(label)) continue;
+      const leftOut = await listLeftOutOf(
+        db,
+        photos.flatMap(({ imageId }) => imageId ?? []),
+      );
+      sets.set(
+        label,
+        photos.filter(({ imageId }) => imageId !== null && leftOut.has(imageId)),
+      );
+    }
     const stored = await storeExemplars(db, {
       project: project.id,
       person: null,

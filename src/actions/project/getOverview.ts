@@ -4,6 +4,7 @@ import { type AnsweredImage, agreementByWeek } from "../../core/agreement/agreem
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { judgeReviews } from "../../core/review/review.ts";
 import { stages } from "../../core/tasks/stage.ts";
+import { countLeftOut } from "../../db/images/leftOut.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";
 import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
@@ -55,6 +56,7 @@ export async function getOverview(
     images: {
       ...images,
       noLabel: labelCounts.refinedToNone,
+      leftOut: await countLeftOut(db, project),
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,

@@ -5,6 +5,7 @@ import { isAsked } from "../../core/stages/ownSettings.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { countEndings, findAskingRule } from "../../db/asking.ts";
 import { listEvents } from "../../db/event.ts";
+import { countLeftOut } from "../../db/images/leftOut.ts";
 import { listNotes } from "../../db/labels/labelNote.ts";
 import { findLabel, namePair } from "../../db/labels/labelSpace.ts";
 import { countSendings } from "../../db/outcome/sending.ts";
@@ -46,6 +47,7 @@ export async function describeProtocol(
     .where("projectId", "=", id)
     .orderBy("number")
     .execute();
+  const leftOut = await countLeftOut(db, id);
   const hours = active.reduce((total, { sum }) => total + sum, 0) / msPerHour;
 
   return {
@@ -86,6 +88,8 @@ export async function describeProtocol(
       agreed,
       refined: images - agreed - ruled,
       ...(ruled > 0 ? { byRuling: ruled } : {}),
+      // Of none of these: they show labels, and nobody was given them.
+      ...(leftOut > 0 ? { leftOutToShowLabels: leftOut } : {}),
     },
     ...(await describeApplications(db, project)),
     sameSet: await countSameSets(streamChosenSets(db, id)),

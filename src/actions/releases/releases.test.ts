@@ -259,6 +259,7 @@ onBothDatabases("from annotations to a release", (use) => {
       toRefine: 0,
       refined: 0,
       noLabel: 0,
+      leftOut: 0,
     });
     expect(overview.labelCounts).toMatchObject({
       images: 2,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import type { Context } from "../../actions/context.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
+import { chooseExemplars } from "../../actions/exemplars/chooseExemplars.ts";
 import { importExemplars } from "../../actions/exemplars/importExemplars.ts";
 import { importImages } from "../../actions/images/importImages.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
@@ -36,7 +37,10 @@ const samplePhotos: DemoProject = {
   exemplars: join(samples, "exemplars"),
 };
 
-/** Labels of nobody else's, as most groups have: proposals come from what the model sees and the original labels. */
+/**
+ * Labels of nobody else's, as most groups have: proposals come from what the model sees and the original labels, and so do
+ * the exemplars of labels for which no other photos are there.
+ */
 const everydayPhotos: DemoProject = {
   name: "Everyday photos",
   labelSpace: join(samples, "own-labels.csv"),
@@ -45,6 +49,8 @@ const everydayPhotos: DemoProject = {
 };
 
 const seed = 1;
+/** Of a label's images, in percent: the demo has few. */
+const shareOfExemplars = 25;
 
 /**
  * Brings the demo's project to where annotation starts. Every step adds what is missing, so it can be run again.
@@ -66,7 +72,12 @@ export async function prepareDemo(ctx: Context, { ownLabels = false } = {}): Pro
     await runShownJob(ctx, project, "propose", (job) =>
       proposeLabels(ctx, { ...job, ...model, project: project.id }),
     );
-  } else await learnLabels(ctx, project, model);
+  } else {
+    await learnLabels(ctx, project, model);
+    await runShownJob(ctx, project, "import-exemplars", () =>
+      chooseExemplars(ctx, { project: project.id, person: null, percent: shareOfExemplars }),
+    );
+  }
   const logins = await ensureDemoPeople(ctx, project.id);
   await assignToAnnotators(ctx, project);
   return logins;

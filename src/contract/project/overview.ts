@@ -53,6 +53,8 @@ export const getOverview = endpoint({
       toRefine: z.int(),
       refined: z.int(),
       noLabel: z.int(),
+      /** Show a label: in none of the other numbers. */
+      leftOut: z.int(),
     }),
     /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
     review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),

@@ -48,6 +48,7 @@ export const areaOf: Readonly<Record<EventKind, Exclude<EventArea, "security">>>
   "gold-retired": "images",
   "gold-kept-for-practice": "images",
   "gold-given-back": "images",
+  "left-out": "images",
   "audit-marked": "images",
   "batches-assigned": "images",
   "refinement-split": "images",

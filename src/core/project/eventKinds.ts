@@ -32,6 +32,7 @@ export const imageEventKinds = [
   "gold-retired",
   "gold-kept-for-practice",
   "gold-given-back",
+  "left-out",
   "practice-answered",
   "answers-imported",
   "error-rated",

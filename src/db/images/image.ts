@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../../contract/failure.ts";
 import type { Db, FileState, Tables } from "../schema.ts";
 import { readTogether } from "../sql/readTogether.ts";
+import { isNotLeftOut } from "./leftOut.ts";
 import { insertOriginalLabels } from "./originalLabel.ts";
 
 export type Image = Selectable<Tables["image"]>;
@@ -188,7 +189,7 @@ export async function retryFailedImages(db: Db, root: string): Promise<void> {
     .execute();
 }
 
-/** Which of these contents (SHA-256, at most a few thousand) are images of the project. */
+/** Which of these contents (SHA-256, at most a few thousand) are images of the project that somebody may be given. */
 export async function findImageHashes(
   db: Db,
   project: string,
@@ -200,6 +201,7 @@ export async function findImageHashes(
     .select("sha256")
     .where("projectId", "=", project)
     .where("sha256", "in", hashes)
+    .where(isNotLeftOut)
     .execute();
   return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
 }

@@ -140,6 +140,7 @@ const besideWork = [
   "auditSampleImage",
   "auditedImage",
   "settledMatter",
+  "leftOut",
 ] as const;
 
 /** Tables of which it is decided what becomes of their rows when an import is undone. */

@@ -43,6 +43,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["sheetPlan", project],
   ["sheetRule", project],
   ["gold", images],
+  ["leftOut", project],
   ["repeat", project],
   ["qualified", project],
   ["practiceAnswer", practices],

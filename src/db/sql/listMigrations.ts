@@ -47,6 +47,7 @@ import { inbox } from "./migrations/20261217Inbox.ts";
 import { askedLabels } from "./migrations/20261218AskedLabels.ts";
 import { answeredBefore } from "./migrations/20261219AnsweredBefore.ts";
 import { accessTokens } from "./migrations/20261220AccessTokens.ts";
+import { leftOut } from "./migrations/20261221LeftOut.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -98,4 +99,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-18-asked-labels": askedLabels,
   "2026-12-19-answered-before": answeredBefore(),
   "2026-12-20-access-tokens": accessTokens(),
+  "2026-12-21-left-out": leftOut(),
 });

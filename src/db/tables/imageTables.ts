@@ -46,7 +46,7 @@ export interface ImageTable {
   /** Pixels, upright. */
   width: number | null;
   height: number | null;
-  /** 1: see the table gold. */
+  /** 1: not among the project's own images (see the tables gold, repeat and leftOut). */
   isGold: Generated<number>;
   /** 1: it has all its annotations; the database sets it (migrations/20261202AnnotatedImages.ts). */
   isAnnotated: Generated<number>;
@@ -62,4 +62,15 @@ export interface OriginalLabelTable {
   labelIndex: number;
   /** A later import than the image's that brought it; null where it came with the image. */
   importId: Generated<string | null>;
+}
+
+/**
+ * An image that its project leaves out, because it shows a label: nobody is given it, no count and no release holds it.
+ */
+export interface LeftOutTable {
+  imageId: string;
+  projectId: string;
+  at: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
 }

@@ -75,6 +75,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/work/refine/next": ["expert"],
   "GET /api/assignments/:annotation": ["annotator"],
   "GET /api/assignments/:refinement": ["expert"],
+  "GET /api/assignments/:annotation/similar": ["annotator"],
+  "GET /api/assignments/:refinement/similar": ["expert"],
   "PUT /api/assignments/:annotation/annotation": ["annotator"],
   "PUT /api/assignments/:refinement/annotation": ["expert"],
   "POST /api/assignments/:annotation/reveal": ["annotator"],

@@ -5,6 +5,7 @@ import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import styles from "./RefinementPanel.module.css";
+import { SimilarFinished } from "./SimilarFinished.tsx";
 import type { AnnotationCard } from "./state/annotationState.ts";
 import { reasonWords } from "./state/reasonWords.ts";
 
@@ -52,6 +53,10 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
           <b>{words.review.inRefinement(labels.get(label)?.name ?? `label ${label}`)}</b> {comment}
         </blockquote>
       ))}
+      {!refinement.blank && !refinement.gold && !refinement.hidden && (
+        // Of another image, nobody has asked yet.
+        <SimilarFinished key={view.id} assignment={view.id} labels={labels} />
+      )}
       {!readOnly && takes.length > 0 && (
         <div className={styles.takes}>
           {takes.map((key) => (

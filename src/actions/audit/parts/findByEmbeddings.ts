@@ -5,20 +5,21 @@ import {
   makeAuditList,
 } from "../../../core/audit/auditKinds.ts";
 import { Neighbourhood } from "../../../core/audit/neighbourhood.ts";
-import { normaliseRows } from "../../../core/audit/normaliseRows.ts";
-import { pickRows } from "../../../core/embeddings/pickRows.ts";
 import type { AuditedImage } from "../../../db/audit.ts";
 import { listEmbeddingSets } from "../../../db/embeddings.ts";
 import type { Db } from "../../../db/schema.ts";
 import { neighbourLabelScore } from "../../../stats/audit/neighbourLabelScore.ts";
 import { singleLinkage } from "../../../stats/audit/singleLinkage.ts";
-import { findEmbeddings, readEmbeddings } from "../../embeddings/readEmbeddings.ts";
+import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
+import {
+  readUnitEmbeddings,
+  tooManyToCompare,
+  type UnitEmbeddings,
+} from "../../embeddings/readUnitEmbeddings.ts";
 import { findNearPairs } from "../findNearPairs.ts";
 
 /** Pairs that are listed, and neighbours of each image by which clusters are joined. */
 const [maxPairs, neighbours] = [2000, 10];
-/** More embeddings are not compared with each other here: that would take an hour, and more memory than there is. */
-const maxImages = 200_000;
 /** Below this, the nearest image of another label is said to be nearer than those of the same. */
 const suspicious = 0.5;
 
@@ -161,30 +162,13 @@ async function readAll(
   db: Db,
   project: string,
   images: readonly AuditedImage[],
-): Promise<{ rows: Float32Array; size: number; which: number[]; model: string } | string> {
+): Promise<(UnitEmbeddings & { model: string }) | string> {
   const sets = await listEmbeddingSets(db, project);
   if (!sets.some(({ images: count }) => count > 1)) {
     return "there are no embeddings: propose labels, or compute them with the command embed";
   }
   const set = await findEmbeddings({ db }, project);
-  if (set.images > maxImages) {
-    return `there are ${set.images} embeddings, and up to ${maxImages} are compared with each other`;
-  }
-  const { size } = set;
-  const position = new Map(images.map(({ id }, at) => [id, at]));
-  const rows = new Float32Array(set.images * size);
-  const which: number[] = [];
-  for await (const chunk of readEmbeddings({ db }, set)) {
-    for (const [at, id] of chunk.imageIds.entries()) {
-      const image = position.get(id);
-      const row = chunk.rows.subarray(at * size, (at + 1) * size);
-      if (image === undefined || (which.length + 1) * size > rows.length) continue;
-      // Without a direction it is as far from everything.
-      if (normaliseRows(row, size) >= 0) continue;
-      rows.set(row, which.length * size);
-      which.push(image);
-    }
-  }
-  const order = [...which.keys()].sort((a, b) => which[a]! - which[b]!);
-  return { rows: pickRows(rows, size, order), size, which: order.map((at) => which[at]!), model: set.name };
+  const tooMany = tooManyToCompare(set);
+  if (tooMany !== null) return tooMany;
+  return { ...(await readUnitEmbeddings({ db }, set, images)), model: set.name };
 }

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { listSimilarInRefinement } from "../../../actions/embeddings/listSimilarInRefinement.ts";
 import { getAssignment } from "../../../actions/tasks/getAssignment.ts";
 import { getMyWork } from "../../../actions/tasks/getMyWork.ts";
 import { getNextWork } from "../../../actions/tasks/getNextWork.ts";
 import { listOwnWork } from "../../../actions/tasks/listOwnWork.ts";
+import * as similarContract from "../../../contract/tasks/similar.ts";
 import * as contract from "../../../contract/tasks/work.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -31,5 +33,10 @@ export function workRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.getAssignment, {
     access: "worker",
     handler: ({ params, person }) => getAssignment(ctx, { ...params, person }),
+  });
+
+  registerEndpoint(app, services, similarContract.listSimilarInRefinement, {
+    access: "worker",
+    handler: ({ params, person }) => listSimilarInRefinement(ctx, { ...params, person }),
   });
 }

@@ -1,6 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { AuditedFinding } from "../../../contract/audit.ts";
+import { TextButton } from "../../components/TextButton.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AuditPage.module.css";
@@ -13,10 +14,12 @@ interface Props {
   nameOf(label: number): string;
   isChosen: boolean;
   onToggle(): void;
+  /** Shows the images that look most like it. */
+  onSimilar(): void;
 }
 
 /** A finding: its image, or both of a pair, with the labels and the reason. */
-export function FindingCard({ project, finding, nameOf, isChosen, onToggle }: Props) {
+export function FindingCard({ project, finding, nameOf, isChosen, onToggle, onSimilar }: Props) {
   const { place, image, other, given, suggested, reason, votes, verdict } = finding;
   const names = (labels: readonly number[]) =>
     labels.length === 0 ? texts.noLabel : labels.map(nameOf).join(", ");
@@ -65,6 +68,12 @@ export function FindingCard({ project, finding, nameOf, isChosen, onToggle }: Pr
         )}
         <span className={styles.dim}>{reason}</span>
         {votes[1] > 1 && <span className={styles.dim}>{texts.votes(...votes)}</span>}
+        <span>
+          <TextButton onClick={onSimilar}>
+            {texts.similar}
+            <span className="visuallyHidden"> {texts.of(image.key)}</span>
+          </TextButton>
+        </span>
         {verdict && (
           <span className={styles.verdict} data-verdict={verdict}>
             {texts.verdicts[verdict]}

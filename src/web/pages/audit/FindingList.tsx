@@ -9,9 +9,11 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { refreshImages } from "../../client/images.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Message } from "../../components/Message.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "../images/AskReason.tsx";
+import { SimilarImages } from "../images/SimilarImages.tsx";
 import styles from "./AuditPage.module.css";
 import { FindingCard } from "./FindingCard.tsx";
 
@@ -25,6 +27,7 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
   const [isOpenOnly, setOpenOnly] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isSending, setSending] = useState(false);
+  const [similarTo, setSimilarTo] = useState<AuditedFinding["image"] | null>(null);
   const nameOf = useLabelNames(project);
   const client = useQueryClient();
   const pages = useInfiniteQuery({ ...findingsQuery(project, kind, isOpenOnly), enabled: missing === null });
@@ -154,6 +157,7 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
                 nameOf={nameOf}
                 isChosen={chosen.has(idOf(finding))}
                 onToggle={() => toggle(finding)}
+                onSimilar={() => setSimilarTo(finding.image)}
               />
             ))}
           </ol>
@@ -168,6 +172,15 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
             </Button>
           )}
         </>
+      )}
+      {similarTo && (
+        <Dialog
+          title={texts.similarTo(similarTo.key)}
+          className={styles.dialog}
+          onClose={() => setSimilarTo(null)}
+        >
+          <SimilarImages isAsked project={project} image={similarTo.id} nameOf={nameOf} />
+        </Dialog>
       )}
       {isSending && (
         <AskReason

@@ -14,11 +14,13 @@ interface Props {
   project: string;
   image: string;
   nameOf(label: number): string;
+  /** They are looked for at once. */
+  isAsked?: boolean;
 }
 
 /** The images that look most like one, with their labels: asked for, because all images are compared for it. */
-export function SimilarImages({ project, image, nameOf }: Props) {
-  const [isAsked, setIsAsked] = useState(false);
+export function SimilarImages({ project, image, nameOf, isAsked: begins = false }: Props) {
+  const [isAsked, setIsAsked] = useState(begins);
   const { data, error, isFetching } = useQuery({ ...similarQuery(project, image), enabled: isAsked });
   if (error) return <p className={styles.text}>{error.message}</p>;
   if (isFetching) return <Waiting />;

@@ -39,12 +39,14 @@ function stepsOf(overview: Overview): Step[] {
         { count: images.failed, colour: "warn" },
       ],
       total: images.total,
-      note:
+      note: [
         images.total === 0
           ? noneYet
           : images.failed === 0
             ? texts.allReadable
             : texts.notReadable(images.failed),
+        ...(images.leftOut > 0 ? [texts.leftOut(images.leftOut)] : []),
+      ].join("; "),
     },
     {
       name: texts.proposed,

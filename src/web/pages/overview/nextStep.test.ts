@@ -14,6 +14,7 @@ const nothingYet: Overview = {
     toRefine: 0,
     refined: 0,
     noLabel: 0,
+    leftOut: 0,
   },
   review: null,
   forecasts: [],

@@ -53,6 +53,17 @@ export const refinement = {
     sentByLead: "The lead asks for an expert's decision",
     foundInReview: "It had ended with no label, and a reviewer found one",
   },
+  similar: {
+    find: "Similar images",
+    title: "Finished images that look alike",
+    looking: "Looking …",
+    about: (model: string) =>
+      `The nearest by what ${model} sees, with their final labels; images that you had or may be given are left out.`,
+    none: (among: number) =>
+      `Of the ${among} nearest, none is finished that you neither had nor may be given.`,
+    image: (number: number) => `Similar image ${number}`,
+    distance: (distance: number) => `distance ${distance.toFixed(3)}`,
+  },
   and: " and ",
   marks: {
     answers,

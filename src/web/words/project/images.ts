@@ -218,6 +218,7 @@ export const images = {
         "gold-retired": "retired it from the gold images",
         "gold-kept-for-practice": "kept it for practice",
         "gold-given-back": "gave it back from practice",
+        "left-out": "left it out of the project: it shows a label",
         "practice-answered": "practised on it",
         "answers-imported": "imported answers on its objects",
         "error-rated": "said how bad a model's error is",

@@ -103,6 +103,7 @@ export const overview = {
     images: "Images",
     allReadable: "all readable",
     notReadable: (images: number) => `${formatCount(images)} not readable`,
+    leftOut: (images: number) => `${formatCount(images)} more left out: they show labels`,
     proposed: "Proposed",
     models: (name: string, others: number) => `${name} + ${countOf(others, "other")}`,
     top: (models: string, k: number) => `${models}, top ${k}`,

@@ -1,8 +1,8 @@
-import type { AuditSource } from "../../../core/audit/combineSources.ts";
-import { listPredictors } from "../../../db/proposals/predictor.ts";
-import { listRankings } from "../../../db/proposals/storedRanking.ts";
-import type { Db } from "../../../db/schema.ts";
-import { listVotesOf } from "../../../db/votes.ts";
+import type { AuditSource } from "../../core/audit/combineSources.ts";
+import { listPredictors } from "../../db/proposals/predictor.ts";
+import { listRankings } from "../../db/proposals/storedRanking.ts";
+import type { Db } from "../../db/schema.ts";
+import { listVotesOf } from "../../db/votes.ts";
 
 /** What the annotators are called among the sources. */
 export const annotatorsName = "annotators";
