@@ -19,6 +19,7 @@ export const pageAddresses = [
   "/p/$project/pace",
   "/p/$project/agreement",
   "/p/$project/images",
+  "/p/$project/images/map",
   "/p/$project/images/$image",
   "/p/$project/audit",
   "/p/$project/batches",

@@ -82,3 +82,68 @@ it("a lead sees what an audit found, and what they say of it stays", { timeout: 
   await page.getByRole("button", { name: "Find similar images" }).waitFor();
   expect(lead.troubles).toEqual([]);
 });
+
+it("a map shows all images, and those inside a line are chosen for what the list can do", {
+  timeout: 120_000,
+}, async () => {
+  const lead = await visit(browser);
+  const { page } = lead;
+  await signIn(lead, installation.url, logins.lead);
+  await page.getByRole("link", { name: "Images", exact: true }).click();
+  await page.getByRole("link", { name: "Map", exact: true }).click();
+  const map = page.getByRole("img", { name: /^A map of 30 images/ });
+  await map.waitFor({ timeout: 60_000 });
+  await expect.poll(() => map.locator("canvas").evaluate(countDrawn)).toBeGreaterThan(30);
+  await expectAccessible(page);
+  await takeLooks(page, "map");
+
+  await page.getByRole("combobox", { name: "Colour" }).click();
+  await page.getByRole("option", { name: "Original label" }).click();
+  await page.getByRole("button", { name: /^Other labels/ }).waitFor();
+  const box = (await map.boundingBox())!;
+  const corners = [
+    [4, 4],
+    [box.width - 4, 4],
+    [box.width - 4, box.height - 4],
+    [4, box.height - 4],
+  ] as const;
+  const lasso = async () => {
+    await page.mouse.move(box.x + corners[0][0], box.y + corners[0][1]);
+    await page.mouse.down();
+    for (const [x, y] of corners) await page.mouse.move(box.x + x, box.y + y, { steps: 3 });
+    await page.mouse.up();
+  };
+  await map.scrollIntoViewIfNeeded();
+  Object.assign(box, await map.boundingBox());
+  await lasso();
+  await page.getByText("30 images chosen").waitFor();
+  await takeLooks(page, "map-chosen");
+  expect(
+    await page
+      .getByRole("list", { name: /^Chosen images/ })
+      .getByRole("link")
+      .count(),
+  ).toBe(30);
+
+  // What is hidden is not chosen.
+  const others = page.getByRole("button", { name: /^Other labels/ });
+  const left = 30 - Number((await others.textContent())!.match(/\d+$/)![0]);
+  await others.click();
+  await page.getByRole("button", { name: "Choose none" }).click();
+  Object.assign(box, await map.boundingBox());
+  await lasso();
+  await page.getByText(`${left} images chosen`).waitFor();
+  await page.getByRole("button", { name: "Send to refinement" }).click();
+  await page.getByRole("textbox", { name: "Why" }).fill("They look alike.");
+  await page.getByRole("dialog").getByRole("button", { name: "Send to refinement" }).click();
+  await page.getByText(/sent: refinement/).waitFor();
+  expect(lead.troubles).toEqual([]);
+});
+
+/** Pixels of a canvas that are not empty. */
+function countDrawn(canvas: SVGElement | HTMLElement): number {
+  const { width, height } = canvas as HTMLCanvasElement;
+  if (width === 0 || height === 0) return 0;
+  const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height);
+  return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+}

@@ -2,6 +2,7 @@ import { countGoldCandidates } from "../../db/gold.ts";
 import { getBatches } from "../batches/getBatches.ts";
 import { getObjects } from "../classify/getObjects.ts";
 import type { Context } from "../context.ts";
+import { listMapFacts } from "../images/getImageMap.ts";
 import { countMatters } from "../inbox/countMatters.ts";
 import { getPace } from "../pace/getPace.ts";
 import { getDrift } from "../people/getDrift.ts";
@@ -26,6 +27,7 @@ export const counts = {
   objects: getObjects,
   finished: countFinished,
   relations: suggestForProject,
+  mapFacts: listMapFacts,
 };
 
 export type CountName = keyof typeof counts;

@@ -3,6 +3,7 @@ import type { AskingView } from "../../contract/asking.ts";
 import type { ProjectAudit } from "../../contract/audit.ts";
 import type { ContainsReport } from "../../contract/contains/report.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
+import type { ImageLayout } from "../../contract/images/imageMap.ts";
 import type { ProjectModels } from "../../contract/models/models.ts";
 import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import type { Settlement } from "../../contract/votes.ts";
@@ -11,6 +12,7 @@ import { learnAsking } from "../asking/learnAsking.ts";
 import { auditProject } from "../audit/auditProject.ts";
 import { findContains } from "../contains/findContains.ts";
 import type { Context } from "../context.ts";
+import { mapImages } from "../embeddings/mapImages.ts";
 import { compareModels } from "../evaluation/compareModels.ts";
 import { evaluateStored } from "../evaluation/evaluateStored.ts";
 import { compareReleases } from "../releases/compareReleases.ts";
@@ -26,6 +28,7 @@ export type Task =
   | { kind: "models"; project: string }
   | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
   | { kind: "contains"; project: string }
+  | { kind: "map"; project: string }
   | { kind: "counts"; name: CountName; project: string };
 
 /** What writes while it is computed: it is done when it is asked for, and nothing of it is kept in memory. */
@@ -46,6 +49,7 @@ export interface Reports {
   models: ProjectModels;
   evaluation: ProjectEvaluation;
   contains: ContainsReport;
+  map: ImageLayout;
   counts: Counts[CountName];
 }
 
@@ -67,6 +71,8 @@ export async function runTask(
       return evaluateStored(db, task);
     case "contains":
       return findContains(db, task);
+    case "map":
+      return mapImages(db, task);
     case "counts":
       return withoutImages(await counts[task.name](ctx, task));
     case "settlement":

@@ -1,3 +1,5 @@
+import { listEmbeddingSets } from "../../db/embeddings.ts";
+import { findImagesVersion } from "../../db/images/imageImport.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
 import { findRatingsVersion } from "../../db/severity.ts";
@@ -34,6 +36,11 @@ export async function versionOf(
       // A release's labels stay as they are; experts go on rating what is an error by them, and label its images anew.
       const audit = await findAuditVersion(db, task.project, task.release);
       return `${predictions} ${await findRatingsVersion(db, task.project)} ${audit}`;
+    }
+    // Images come and go; what a model sees of one stays as it is.
+    case "map": {
+      const [set] = await listEmbeddingSets(db, task.project);
+      return `${await findImagesVersion(db, task.project)} ${set?.modelId} ${set?.images}`;
     }
     case "contains":
     case "counts": {

@@ -174,6 +174,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/annotators": ["lead"],
   "GET /api/projects/:project/images/:image": ["lead"],
   "GET /api/projects/:project/images/:image/similar": ["lead"],
+  "GET /api/projects/:project/image-map": ["lead"],
   "GET /api/projects/:project/images/:image/history": ["lead"],
   "POST /api/projects/:project/images/:image/restore": ["lead"],
   "GET /api/projects/:project/releases": ["lead"],

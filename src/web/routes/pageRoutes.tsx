@@ -104,6 +104,11 @@ const images = createRoute({
   validateSearch: filterInAddress,
   component: lazyRouteComponent(() => import("../pages/images/ImagesPage.tsx"), "ImagesPage"),
 });
+const imageMap = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images/map",
+  component: lazyRouteComponent(() => import("../pages/images/map/MapPage.tsx"), "MapPage"),
+});
 const image = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/images/$image",
@@ -184,6 +189,7 @@ export const pageRoutes = [
   pace,
   agreement,
   images,
+  imageMap,
   image,
   audit,
   batches,

@@ -40,6 +40,7 @@ import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
 import { history } from "./project/history.ts";
 import { home } from "./project/home.ts";
+import { imageMap } from "./project/imageMap.ts";
 import { images } from "./project/images.ts";
 import { inbox } from "./project/inbox.ts";
 import { overview } from "./project/overview.ts";
@@ -73,6 +74,7 @@ export const words = {
   guideline,
   history,
   home,
+  imageMap,
   images,
   inbox,
   keys,

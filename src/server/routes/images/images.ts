@@ -1,12 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { listSimilarImages } from "../../../actions/embeddings/listSimilarImages.ts";
+import { getImageMap } from "../../../actions/images/getImageMap.ts";
 import { getImagePage } from "../../../actions/images/getImagePage.ts";
 import { listHistory } from "../../../actions/images/listHistory.ts";
 import { listImages } from "../../../actions/images/listImages.ts";
 import { listAnnotators } from "../../../actions/people/listAnnotators.ts";
 import { restoreAnswer } from "../../../actions/tasks/restoreAnswer.ts";
+import * as mapContract from "../../../contract/images/imageMap.ts";
 import * as pageContract from "../../../contract/images/imagePage.ts";
 import * as listContract from "../../../contract/images/images.ts";
+import { countProject } from "../../countProject.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
@@ -31,6 +34,18 @@ export function imagesRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, pageContract.listSimilar, {
     access: ["lead"],
     handler: ({ params }) => listSimilarImages(ctx, params),
+  });
+
+  registerEndpoint(app, services, mapContract.getImageMap, {
+    access: ["lead"],
+    packed: true,
+    handler: async ({ params: { project }, query }) => {
+      const { finding, madeAt, isCurrent } = await services.findings.find({ kind: "map", project });
+      const audit = query.audit && (await services.findings.find({ kind: "audit", project })).finding;
+      const facts = finding && (await countProject(services, "mapFacts", project));
+      const map = finding && facts && getImageMap(finding, facts, audit);
+      return { map, at: madeAt.toISOString(), isCurrent };
+    },
   });
 
   registerEndpoint(app, services, pageContract.listHistory, {

@@ -179,7 +179,9 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
           className={styles.dialog}
           onClose={() => setSimilarTo(null)}
         >
-          <SimilarImages isAsked project={project} image={similarTo.id} nameOf={nameOf} />
+          <div className={styles.similar}>
+            <SimilarImages isAsked project={project} image={similarTo.id} nameOf={nameOf} />
+          </div>
         </Dialog>
       )}
       {isSending && (

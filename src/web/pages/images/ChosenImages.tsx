@@ -19,13 +19,15 @@ const most = 500;
 
 interface Props {
   project: string;
-  chosen: readonly ImageRow[];
+  chosen: readonly Pick<ImageRow, "id" | "key">[];
+  /** How images are chosen; without it, as in the list. */
+  hint?: string;
   onClear(): void;
   onDone(done: Done): void;
 }
 
 /** What can be done with all images that are chosen, at once. */
-export function ChosenImages({ project, chosen, onClear, onDone }: Props) {
+export function ChosenImages({ project, chosen, hint = texts.hint, onClear, onDone }: Props) {
   const client = useQueryClient();
   const [to, setTo] = useState<Destination | null>(null);
   const params = { project };
@@ -54,7 +56,7 @@ export function ChosenImages({ project, chosen, onClear, onDone }: Props) {
   });
   return (
     <section className={styles.chosen} aria-label={texts.label}>
-      <span role="status">{chosen.length > 0 ? texts.count(chosen.length) : texts.hint}</span>
+      <span role="status">{chosen.length > 0 ? texts.count(chosen.length) : hint}</span>
       {chosen.length > 0 && (
         <>
           {destinations.map((destination) => (

@@ -7,6 +7,7 @@ import type { ImageFilter } from "../../../contract/images/images.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { type Done, UndoBar } from "../../components/UndoBar.tsx";
@@ -46,6 +47,14 @@ export function ImagesPage() {
         <span className={styles.count} role="status">
           {first?.count ? texts.count(first.count.images, first.count.isAll) : texts.counting}
         </span>
+        <LinkButton
+          size="compact-sm"
+          variant="default"
+          to="/p/$project/images/map"
+          params={{ project: project.id }}
+        >
+          {words.imageMap.open}
+        </LinkButton>
       </div>
       <ImageFilters project={project.id} filter={filter} onChange={change} />
       {list.isError && images.length === 0 ? (

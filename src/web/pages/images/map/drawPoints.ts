@@ -1,0 +1,59 @@
+/** Where the map stands in its window: a place of the map (0 to 1) times `scale`, plus the shift, in pixels. */
+export interface View {
+  scale: number;
+  x: number;
+  y: number;
+}
+
+/** What is drawn. */
+export interface Points {
+  /** [points, 2], from 0 to 1 */
+  positions: Float32Array;
+  /** Of each point, its place in the palette, or `hidden`. */
+  groups: Uint8Array;
+}
+
+/** The group of points that are not drawn. */
+export const hidden = 255;
+
+/** What is left of a colour where others are chosen: a third of its opacity. */
+const fade = (colour: number) => ((colour & 0xffffff) | (0x55 << 24)) >>> 0;
+
+/**
+ * Draws points into the pixels of a picture: 100,000 take some milliseconds, on any machine, without its graphics card.
+ *
+ * @param pixels [height, width], as `ImageData` has them, taken as 32-bit numbers
+ * @param options.palette of each group, such a number
+ * @param options.radius of a point, in pixels: it is a square of 2 r + 1
+ * @param options.chosen 1: drawn above the others, which are faded; undefined: none is chosen
+ */
+export function drawPoints(
+  pixels: Uint32Array,
+  width: number,
+  { positions, groups }: Points,
+  options: { view: View; palette: Uint32Array; radius: number; chosen?: Uint8Array | undefined },
+): void {
+  const { view, palette, radius, chosen } = options;
+  const height = pixels.length / width;
+  const put = (at: number, colour: number) => {
+    const x = Math.round(positions[2 * at]! * view.scale + view.x);
+    const y = Math.round(positions[2 * at + 1]! * view.scale + view.y);
+    const left = Math.max(0, x - radius);
+    const right = Math.min(width - 1, x + radius);
+    const bottom = Math.min(height - 1, y + radius);
+    for (let row = Math.max(0, y - radius); row <= bottom; row++) {
+      const start = row * width;
+      for (let column = left; column <= right; column++) pixels[start + column] = colour;
+    }
+  };
+  const faded = palette.map(fade);
+  for (let at = 0; at < groups.length; at++) {
+    const colour = (chosen ? faded : palette)[groups[at]!];
+    if (colour !== undefined) put(at, colour);
+  }
+  if (!chosen) return;
+  for (let at = 0; at < groups.length; at++) {
+    const colour = palette[groups[at]!];
+    if (chosen[at] === 1 && colour !== undefined) put(at, colour);
+  }
+}
