@@ -162,6 +162,9 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
 const toPixel = ([red, green, blue]: readonly [number, number, number]) =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
+/** Of a point on the whole map, in CSS pixels: the more there are, the smaller. */
+const radiusFor = (points: number) => (points > 30_000 ? 0.6 : points > 3000 ? 1.5 : points > 300 ? 3 : 5);
+
 function paint(
   canvas: HTMLCanvasElement,
   {
@@ -182,10 +185,7 @@ function paint(
   drawPoints(new Uint32Array(picture.data.buffer), across, points, {
     view: viewOf(zoom, { width: across, height: down }, ratio),
     palette: Uint32Array.from(palette, toPixel),
-    radius: Math.max(
-      1,
-      Math.round(ratio * (points.groups.length > 20_000 ? 0.5 : 1.5) * Math.min(2.5, zoom.by ** 0.3)),
-    ),
+    radius: Math.round(ratio * radiusFor(points.groups.length) * Math.min(3, zoom.by ** 0.3)),
     chosen,
   });
   context.putImageData(picture, 0, 0);

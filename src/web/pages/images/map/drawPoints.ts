@@ -24,7 +24,7 @@ const fade = (colour: number) => ((colour & 0xffffff) | (0x55 << 24)) >>> 0;
  *
  * @param pixels [height, width], as `ImageData` has them, taken as 32-bit numbers
  * @param options.palette of each group, such a number
- * @param options.radius of a point, in pixels: it is a square of 2 r + 1
+ * @param options.radius of a point, in pixels: it is 2 r + 1 wide, and round
  * @param options.chosen 1: drawn above the others, which are faded; undefined: none is chosen
  */
 export function drawPoints(
@@ -35,15 +35,19 @@ export function drawPoints(
 ): void {
   const { view, palette, radius, chosen } = options;
   const height = pixels.length / width;
+  /** Half the width of each row of a point, from its middle down. */
+  const halves = Int32Array.from({ length: radius + 1 }, (_, row) =>
+    Math.round(Math.sqrt(Math.max(0, (radius + 0.4) ** 2 - row ** 2))),
+  );
   const put = (at: number, colour: number) => {
     const x = Math.round(positions[2 * at]! * view.scale + view.x);
     const y = Math.round(positions[2 * at + 1]! * view.scale + view.y);
-    const left = Math.max(0, x - radius);
-    const right = Math.min(width - 1, x + radius);
     const bottom = Math.min(height - 1, y + radius);
     for (let row = Math.max(0, y - radius); row <= bottom; row++) {
+      const half = halves[Math.abs(row - y)]!;
       const start = row * width;
-      for (let column = left; column <= right; column++) pixels[start + column] = colour;
+      const right = start + Math.min(width - 1, x + half);
+      for (let pixel = start + Math.max(0, x - half); pixel <= right; pixel++) pixels[pixel] = colour;
     }
   };
   const faded = palette.map(fade);

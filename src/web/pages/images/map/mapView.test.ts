@@ -57,7 +57,7 @@ test("points are drawn in the colours of their groups, cut off at the edge; chos
     return pixels;
   };
   const plain = draw();
-  expect([plain[0], plain[6], plain[12], plain[24], plain[4]]).toEqual([red, red, red, blue, 0]);
+  expect([plain[0], plain[1], plain[12], plain[24], plain[4]]).toEqual([red, red, red, blue, 0]);
   const marked = draw(Uint8Array.of(0, 1, 0, 0));
-  expect([marked[0], marked[12], marked[18], marked[24]]).toEqual([0x550000ff, 0x550000ff, blue, blue]);
+  expect([marked[0], marked[12], marked[19], marked[24]]).toEqual([0x550000ff, 0x550000ff, blue, blue]);
 });
