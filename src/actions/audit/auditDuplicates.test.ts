@@ -118,5 +118,44 @@ test("a folder is looked at by a model and by its pixels; exact copies are named
     "f.png g.png",
   ]);
   expect(found.refused).toEqual([{ file: "d.png", reason: expect.stringContaining("not an image") }]);
+  const other = await writePhotos({ "h.jpg": 1, "i.jpg": 55 });
+  const across = await auditDuplicates({
+    data,
+    against: other,
+    limit: 1,
+    model: { ...model, run: { workers: 1 } },
+  });
+  expect(across).toMatchObject({ images: 6, against: 2 });
+  expect(across.pairs[0]).toMatchObject({ second: "h.jpg", distance: 0 });
+  expect(across.copies).toEqual([{ first: "a.jpg", second: "h.jpg", same: "file" }]);
   await expect(auditDuplicates({ limit: 2 })).rejects.toThrow("or a folder of images (--data FOLDER)");
+});
+
+test("a second dataset is compared with the first, not with itself", async () => {
+  const first = [...Array(10).keys()].map((at) => rows[at]!);
+  const second = [...Array(30).keys()].map((at) => rows[at + 10]!);
+  await writeFile(inFolder("first.npy"), makeNpy("<f4", first));
+  await writeFile(inFolder("second.npy"), makeNpy("<f4", second));
+  await writeFile(inFolder("second.csv"), `image\n${second.map((_, at) => `s${at}.jpg`).join("\n")}\n`);
+  const against = { against: inFolder("second.npy"), againstImages: inFolder("second.csv") };
+  const found = await audit("first.npy", { ...against, maxDistance: 0.05 });
+  expect(found).toMatchObject({ images: 10, against: 30, groups: [] });
+  expect(found.pairs.map((pair) => `${pair.first} ${pair.second}`).sort()).toEqual([
+    "2 s2.jpg",
+    "7 s11.jpg",
+    "7 s20.jpg",
+  ]);
+  const all = await audit("first.npy", { ...against, limit: 1000 });
+  expect(all.pairs).toHaveLength(300);
+  const dot = (a: number[], b: number[]) => a.reduce((sum, one, at) => sum + one * b[at]!, 0);
+  for (const pair of all.pairs) {
+    const [a, b] = [first[Number(pair.first)]!, second[Number.parseInt(pair.second.slice(1), 10)]!];
+    expect(pair.distance).toBeCloseTo(1 - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 5);
+  }
+  const list = { againstImages: inFolder("second.csv") };
+  await expect(audit("first.npy", list)).rejects.toThrow("name that, too");
+  await writeFile(inFolder("narrow.npy"), makeNpy("<f4", [[1, 2, 3]]));
+  await expect(audit("first.npy", { against: inFolder("narrow.npy") })).rejects.toThrow(
+    "its embeddings have 3 numbers, and those of --embeddings 16",
+  );
 });

@@ -11,7 +11,7 @@ import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { groupPairs } from "../../stats/audit/groupPairs.ts";
 import type { Progress } from "../jobProgress.ts";
 import { findNearPairs, type NearPair } from "./findNearPairs.ts";
-import { embedFolder } from "./parts/embedFolder.ts";
+import { embedFolder, findCopies } from "./parts/embedFolder.ts";
 import { readEmbeddingRows } from "./parts/readEmbeddingRows.ts";
 
 export interface AuditDuplicatesFiles {
@@ -28,6 +28,10 @@ export interface AuditDuplicatesFiles {
   data?: string | undefined;
   /** Of the rows, where names come from a folder, or another order than the list's is meant. */
   order?: ListOrder | undefined;
+  /** A second dataset, with which the first is compared, not with itself: embeddings, or a folder where `data` is looked at. */
+  against?: string | undefined;
+  /** A list of its images in the order of the rows. */
+  againstImages?: string | undefined;
   /** Pairs that are listed. */
   limit: number;
   /** Pairs further apart are not listed. */
@@ -36,6 +40,8 @@ export interface AuditDuplicatesFiles {
 
 export interface FoundDuplicates {
   images: number;
+  /** Images of the second dataset: `second` of each pair and copy is one of them, and there are no groups. */
+  against?: number;
   size: number;
   /** How images are named. */
   names: "list" | "folder" | "rows";
@@ -51,6 +57,8 @@ export interface FoundDuplicates {
   groups: string[][];
 }
 
+const noDirection = "all its numbers are zero, so it is as far from everything: leave the image out.";
+
 /**
  * Finds images that look alike to a model: the pairs of embeddings that are nearest by cosine distance.
  *
@@ -64,46 +72,79 @@ export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<Foun
   const { keys, names } = await nameRows({ ...files, embeddings: file }, images);
   const still = normaliseRows(rows, size);
   if (still >= 0) {
-    throw badRow(
-      file,
-      still + 1,
-      "all its numbers are zero, so it is as far from everything: leave the image out.",
-    );
+    throw badRow(file, still + 1, noDirection);
   }
-  const near = await findNearPairs(rows, size, limit);
+  const second = await readAgainst(files, size);
+  const near = await findNearPairs(rows, size, limit, { against: second?.rows });
   return {
     images,
+    ...(second && { against: second.keys.length }),
     size,
     names,
     by: "embeddings",
-    ...listPairs(near, { keys, maxDistance }),
+    ...listPairs(near, { keys, others: second?.keys, maxDistance }),
     copies: [],
     refused: [],
   };
 }
 
+/** The embeddings of a second dataset, if one is named. */
+async function readAgainst(
+  { against: file, againstImages, array }: AuditDuplicatesFiles,
+  size: number,
+): Promise<{ rows: Float32Array; keys: readonly string[] } | undefined> {
+  if (file === undefined) {
+    if (againstImages === undefined) return undefined;
+    throw new Failure("wrong-usage", "--against-images names the images of --against: name that, too.");
+  }
+  const { rows, size: its } = await readEmbeddingRows(file, array);
+  if (its !== size) {
+    throw badFile(
+      file,
+      `its embeddings have ${its} numbers, and those of --embeddings ${size}: two datasets are compared by what one model sees.`,
+    );
+  }
+  const still = normaliseRows(rows, size);
+  if (still >= 0) throw badRow(file, still + 1, noDirection);
+  const { keys } = await nameRows({ embeddings: file, images: againstImages, limit: 1 }, rows.length / size);
+  return { rows, keys };
+}
+
 /** Pairs up to a distance, with names, and the groups that they make. */
 function listPairs(
   pairs: readonly NearPair[],
-  { keys, maxDistance }: { keys: readonly string[]; maxDistance: number },
+  {
+    keys,
+    others,
+    maxDistance,
+  }: {
+    keys: readonly string[];
+    /** Of a second dataset, whose positions follow. */
+    others?: readonly string[] | undefined;
+    maxDistance: number;
+  },
 ): Pick<FoundDuplicates, "pairs" | "groups"> {
   const near = pairs.filter(({ distance }) => distance <= maxDistance);
   return {
     pairs: near.map(({ first, second, distance }) => ({
       first: keys[first]!,
-      second: keys[second]!,
+      second: others ? others[second - keys.length]! : keys[second]!,
       distance,
     })),
-    groups: groupPairs(
-      keys.length,
-      near.map(({ first, second }) => [first, second] as const),
+    // Two datasets may have images of the same name.
+    groups: (others
+      ? []
+      : groupPairs(
+          keys.length,
+          near.map(({ first, second }) => [first, second] as const),
+        )
     ).map((group) => group.map((image) => keys[image]!)),
   };
 }
 
 /** The same of a folder's images, by what a model sees of them and by the pictures themselves. */
 async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
-  const { data, model, limit, maxDistance = 2, onProgress, ...others } = files;
+  const { data, model, limit, maxDistance = 2, onProgress, against, ...others } = files;
   if (data === undefined || model === undefined) {
     throw new Failure(
       "wrong-usage",
@@ -111,21 +152,27 @@ async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicate
     );
   }
   for (const [name, value] of Object.entries(others)) {
-    if (value !== undefined) throw new Failure("wrong-usage", `--${name} is for --embeddings: leave it out.`);
+    const option = name === "againstImages" ? "against-images" : name;
+    if (value !== undefined)
+      throw new Failure("wrong-usage", `--${option} is for --embeddings: leave it out.`);
   }
   const seen = await embedFolder(data, model, onProgress);
-  const { rows, size, keys, prints, copies, refused } = seen;
+  const { rows, size, keys } = seen;
+  const second = against === undefined ? undefined : await embedFolder(against, model, onProgress);
+  const prints = second ? Uint8Array.from([...seen.prints, ...second.prints]) : seen.prints;
   const near = await findNearPairs(rows, size, limit, {
-    resemblance: (first, second) => comparePrints(prints, first, second),
+    resemblance: (first, other) => comparePrints(prints, first, other),
+    against: second?.rows,
   });
   return {
     images: keys.length,
+    ...(second && { against: second.keys.length }),
     size,
     names: "folder",
     by: "embeddings and pictures",
-    ...listPairs(near, { keys, maxDistance }),
-    copies,
-    refused,
+    ...listPairs(near, { keys, others: second?.keys, maxDistance }),
+    copies: second ? findCopies(seen, second) : seen.copies,
+    refused: [...seen.refused, ...(second?.refused ?? [])],
   };
 }
 

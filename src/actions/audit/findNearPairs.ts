@@ -1,4 +1,4 @@
-import { type AlikePair, comparePairs, NearestPairs } from "../../core/audit/nearestPairs.ts";
+import { comparePairs, NearestPairs } from "../../core/audit/nearestPairs.ts";
 import { openMultiplication } from "../../inference/product/openMultiplication.ts";
 
 /** Two images that look alike to a model. */
@@ -17,7 +17,7 @@ const blockColumns = 4096;
 const spare = 64;
 
 /**
- * Compares all pairs of rows in blocks.
+ * Compares all pairs of rows in blocks; or each row with each of `others`, whose positions follow those of the rows.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
  * @param onBlock is called with the cosines of each block, as `NearestPairs.addBlock` takes them
@@ -26,16 +26,23 @@ async function compareAll(
   rows: Float32Array,
   size: number,
   onBlock: (similarities: Float32Array, at: { row: number; column: number; columns: number }) => void,
+  others?: Float32Array,
 ): Promise<void> {
   const images = rows.length / size;
+  const [columnRows, shift] = others ? [others, images] : [rows, 0];
+  const allColumns = columnRows.length / size;
   const { multiply, close } = await openMultiplication();
   try {
     for (let row = 0; row < images; row += blockRows) {
       const some = rows.subarray(row * size, Math.min(images, row + blockRows) * size);
-      for (let column = row - (row % blockColumns); column < images; column += blockColumns) {
-        const end = Math.min(images, column + blockColumns);
-        const similarities = await multiply(some, rows.subarray(column * size, end * size), size);
-        onBlock(similarities, { row, column, columns: end - column });
+      for (
+        let column = others ? 0 : row - (row % blockColumns);
+        column < allColumns;
+        column += blockColumns
+      ) {
+        const end = Math.min(allColumns, column + blockColumns);
+        const similarities = await multiply(some, columnRows.subarray(column * size, end * size), size);
+        onBlock(similarities, { row, column: column + shift, columns: end - column });
       }
     }
   } finally {
@@ -49,6 +56,8 @@ interface Alongside {
   onBlock?: Parameters<typeof compareAll>[2];
   /** How far two pictures agree, from -1 to 1: pairs that are near by their embeddings are ordered by both. */
   resemblance?: (first: number, second: number) => number;
+  /** [others, size], of unit length: each row is compared with each of these, whose positions follow those of the rows. */
+  against?: Float32Array | undefined;
 }
 
 /** Of pairs that are compared once more, for each that is listed; and how many at least, and at most. */
@@ -57,7 +66,7 @@ const [candidatesEach, minCandidates, maxCandidates] = [20, 30_000, 1_000_000];
 const weight = 0.5;
 
 /**
- * Finds the pairs of rows that are nearest by cosine distance, of all pairs; or, with `resemblance`, by the mean of the
+ * Finds the pairs of rows that are nearest by cosine distance, of all pairs, or of those with `against`; or, with `resemblance`, by the mean of the
  * cosine and half of it, as a distance from 0 to 2.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
@@ -68,18 +77,25 @@ export async function findNearPairs(
   rows: Float32Array,
   size: number,
   limit: number,
-  { onBlock, resemblance }: Alongside = {},
+  { onBlock, resemblance, against }: Alongside = {},
 ): Promise<NearPair[]> {
   const candidates = Math.min(maxCandidates, Math.max(minCandidates, candidatesEach * limit));
   const nearest = new NearestPairs(resemblance ? Math.max(limit, candidates) : limit + spare);
-  await compareAll(rows, size, (similarities, at) => {
+  const add: Parameters<typeof compareAll>[2] = (similarities, at) => {
     nearest.addBlock(similarities, at);
     onBlock?.(similarities, at);
-  });
+  };
+  await compareAll(rows, size, add, against);
+  const rowAt = (at: number) => {
+    const own = at * size;
+    return own < rows.length || !against
+      ? rows.subarray(own, own + size)
+      : against.subarray(own - rows.length, own - rows.length + size);
+  };
   return nearest
     .list()
     .map((pair) => {
-      const alike = cosine(rows, size, pair);
+      const alike = cosine(rowAt(pair.first), rowAt(pair.second));
       const similarity = resemblance
         ? (alike + weight * resemblance(pair.first, pair.second)) / (1 + weight)
         : alike;
@@ -90,13 +106,12 @@ export async function findNearPairs(
     .map(({ first, second, similarity }) => ({ first, second, distance: Math.max(0, 1 - similarity) }));
 }
 
-function cosine(rows: Float32Array, size: number, { first, second }: AlikePair): number {
+function cosine(one: Float32Array, other: Float32Array): number {
   let [product, a, b] = [0, 0, 0];
-  for (let at = 0; at < size; at++) {
-    const [one, other] = [rows[first * size + at]!, rows[second * size + at]!];
-    product += one * other;
-    a += one * one;
-    b += other * other;
+  for (let at = 0; at < one.length; at++) {
+    product += one[at]! * other[at]!;
+    a += one[at]! * one[at]!;
+    b += other[at]! * other[at]!;
   }
   return product / Math.sqrt(a * b);
 }

@@ -14,6 +14,13 @@ import { embeddingOf } from "../../embeddings/ensureEmbeddings.ts";
 import type { Progress } from "../../jobProgress.ts";
 import { checkNumbers } from "../../models/classifyImages.ts";
 
+/** Two files that are the same. */
+export interface Copy {
+  first: string;
+  second: string;
+  same: "file" | "pixels";
+}
+
 /** What is known of a folder's images, in the order of their keys. */
 export interface SeenFolder {
   keys: string[];
@@ -22,7 +29,9 @@ export interface SeenFolder {
   size: number;
   /** [images, thumbprintSize]. */
   prints: Uint8Array;
-  copies: { first: string; second: string; same: "file" | "pixels" }[];
+  copies: Copy[];
+  /** What each file, and its pixels, are known by. */
+  hashes: { file: string; pixels: string }[];
   refused: { file: string; reason: string }[];
 }
 
@@ -53,8 +62,7 @@ export async function embedFolder(
   const rows = new Float32Array(images.length * size);
   const prints = new Uint8Array(images.length * thumbprintSize);
   const keys: string[] = [];
-  const copies: SeenFolder["copies"] = [];
-  const known = new Map<string, string>();
+  const hashes: SeenFolder["hashes"] = [];
   const classifier = await startClassifier({ card, modelFile, topK: 0, embedding, ...run });
   try {
     for (let first = 0; first < images.length; first += imagesAtOnce) {
@@ -81,11 +89,7 @@ export async function embedFolder(
         }
         prints.set(picture.print, keys.length * thumbprintSize);
         keys.push(key);
-        const twin = known.get(picture.file) ?? known.get(picture.pixels);
-        if (twin !== undefined) {
-          copies.push({ first: twin, second: key, same: known.has(picture.file) ? "file" : "pixels" });
-        }
-        for (const hash of [picture.file, picture.pixels]) if (!known.has(hash)) known.set(hash, key);
+        hashes.push({ file: picture.file, pixels: picture.pixels });
       }
       const done = Math.min(images.length, first + imagesAtOnce);
       onProgress({ step: "Looking at images", done, total: images.length });
@@ -98,9 +102,29 @@ export async function embedFolder(
     rows: rows.subarray(0, keys.length * size),
     size,
     prints: prints.subarray(0, keys.length * thumbprintSize),
-    copies,
+    copies: findCopies({ keys, hashes }),
+    hashes,
     refused,
   };
+}
+
+type Hashed = Pick<SeenFolder, "keys" | "hashes">;
+
+/** Files that are the same byte for byte or pixel for pixel: each with the first one of these images, or of others. */
+export function findCopies({ keys, hashes }: Hashed, others?: Hashed): Copy[] {
+  const known = new Map<string, string>();
+  const remember = (key: string, { file, pixels }: { file: string; pixels: string }) => {
+    for (const hash of [file, pixels]) if (!known.has(hash)) known.set(hash, key);
+  };
+  if (others) for (const [at, hash] of hashes.entries()) remember(keys[at]!, hash);
+  const searched = others ?? { keys, hashes };
+  return searched.hashes.flatMap((hash, at) => {
+    const key = searched.keys[at]!;
+    const twin = known.get(hash.file) ?? known.get(hash.pixels);
+    const same = known.has(hash.file) ? "file" : "pixels";
+    if (!others) remember(key, hash);
+    return twin === undefined ? [] : [{ first: twin, second: key, same } as const];
+  });
 }
 
 /** Hashes of a file and of its pixels, and its thumbprint; undefined for what is no image. */

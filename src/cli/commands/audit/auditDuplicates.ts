@@ -27,6 +27,8 @@ interface Options extends RunFlags {
   images?: string;
   data?: string;
   order?: ListOrder;
+  against?: string;
+  againstImages?: string;
   limit: number;
   maxDistance?: number;
   json?: true;
@@ -52,6 +54,12 @@ export function addAuditDuplicates(audit: Command): void {
         "the order of the rows: of the list, of the file names, or of the paths",
       ).choices(listOrders),
     )
+    .option(
+      "--against <file or folder>",
+      "a second dataset (test against training images, say): each image is compared with each of it; embeddings beside " +
+        "--embeddings, a folder beside --data",
+    )
+    .option("--against-images <csv>", "its images in the order of the rows of its embeddings")
     .option("--limit <number>", "pairs that are listed", wholeNumber(1, 1_000_000), 100)
     .option("--max-distance <d>", "leave out pairs that are further apart, from 0 to 2", distance)
     .option("--json", "print the result as JSON on stdout")
@@ -67,10 +75,13 @@ function distance(text: string): number {
 
 async function run(options: Options): Promise<void> {
   const { embeddings, images, data, model, array, order, limit, maxDistance } = options;
+  const { against, againstImages } = options;
   const about = {
     ...{ array, order, limit, maxDistance },
     images: images === undefined ? undefined : resolve(images),
     data: data === undefined ? undefined : resolve(data),
+    against: against === undefined ? undefined : resolve(against),
+    againstImages: againstImages === undefined ? undefined : resolve(againstImages),
   };
   const found =
     embeddings === undefined
@@ -96,15 +107,19 @@ async function lookAtImages(options: Options, about: AuditDuplicatesFiles): Prom
   }
 }
 
-function format({ images, pairs, groups, by, copies, refused }: FoundDuplicates): string {
-  const all = (images * (images - 1)) / 2;
+function format({ images, against, pairs, groups, by, copies, refused }: FoundDuplicates): string {
+  const all = against === undefined ? (images * (images - 1)) / 2 : images * against;
+  const matched =
+    against === undefined
+      ? `in ${formatCount(groups.length, "group")} of ${formatCount(groups.flat().length, "image")}`
+      : `of ${formatNumber(new Set(pairs.map(({ first }) => first)).size)} of ${formatCount(images, "image")} with ${formatNumber(new Set(pairs.map(({ second }) => second)).size)} of the second dataset's ${formatNumber(against)}`;
   const rows = pairs.map(({ first, second, distance }, at) => [at + 1, first, second, distance.toFixed(5)]);
   const meaning =
     by === "embeddings"
       ? "Distance is 1 - cosine: 0 is the same to the model, not always the same picture."
       : "Distance is 1 - (2 cosine + correlation of the pictures) / 3.";
   const lines = [
-    `The ${formatCount(pairs.length, "nearest pair")} of ${formatNumber(all)}, in ${formatCount(groups.length, "group")} of ${formatCount(groups.flat().length, "image")}. ${meaning}`,
+    `The ${formatCount(pairs.length, "nearest pair")} of ${formatNumber(all)}, ${matched}. ${meaning}`,
     "",
     formatTable([["", "first", "second", "distance"], ...rows]),
   ];
