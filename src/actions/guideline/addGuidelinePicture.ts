@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
-import { writeGuidelinePicture } from "../../db/guideline/guideline.ts";
+import { countGuidelinePictures, writeGuidelinePicture } from "../../db/guideline/guideline.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
 import { openImage } from "../../files/images/openImage.ts";
@@ -17,6 +17,8 @@ export const keyOfPicture = (project: string, sha256: string) => `files/${projec
 /** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
 const inTurn = pLimit(1);
 const maxWaiting = 12;
+/** Of a project, in all versions of its guideline: whoever adds more fills the disk with what nobody reads. */
+export const maxPictures = 300;
 let waiting = 0;
 
 /**
@@ -24,13 +26,19 @@ let waiting = 0;
  * held (where the photo was taken, say). The same picture is stored once.
  *
  * @param input.bytes an image file
- * @throws Failure `bad-file` for what is no image, is damaged or has too many pixels; `too-many-requests` where many
+ * @throws Failure `conflict` where the project has 300 already; `bad-file` for what is no image, is damaged or has too many pixels; `too-many-requests` where many
  *   wait for their turn
  */
 export async function addGuidelinePicture(
   { db, storage, now }: Pick<Context, "db" | "storage" | "now">,
   { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
 ): Promise<{ id: string; address: string }> {
+  if ((await countGuidelinePictures(db, project)) >= maxPictures) {
+    throw new Failure(
+      "conflict",
+      `This project has ${maxPictures} pictures in its guideline, which is as many as it takes. Use those that are there.`,
+    );
+  }
   if (waiting >= maxWaiting) {
     throw new Failure(
       "too-many-requests",

@@ -5,10 +5,11 @@ import { beforeEach, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { listEvents } from "../../db/event.ts";
+import { newId } from "../../db/sql/newId.ts";
 import { findGuidelinePicture } from "../images/findImageFile.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { exportRelease } from "../releases/exportRelease.ts";
-import { addGuidelinePicture } from "./addGuidelinePicture.ts";
+import { addGuidelinePicture, maxPictures } from "./addGuidelinePicture.ts";
 import { getGuideline, getGuidelineVersion, listGuidelineVersions } from "./getGuideline.ts";
 import { noteGuidelineKnown } from "./noteGuidelineKnown.ts";
 import { saveGuideline } from "./saveGuideline.ts";
@@ -109,6 +110,21 @@ onBothDatabases("the guideline", (use) => {
         message: expect.stringMatching(/^The picture cannot be used\. \w+/),
       });
     }
+  });
+
+  it("takes no pictures without end", async () => {
+    const ctx = use();
+    const { project } = await makeProject(ctx, { images: {} });
+    const rows = Array.from({ length: maxPictures }, (_, at) => ({
+      id: newId(),
+      projectId: project,
+      sha256: String(at),
+      personId: null,
+      createdAt: ctx.now().toISOString(),
+    }));
+    await ctx.db.insertInto("guidelinePicture").values(rows).execute();
+    const one = { project, person: null, bytes: Buffer.from("any") };
+    await expect(addGuidelinePicture(ctx, one)).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("goes with a release, in the version that it states, pictures inside", async () => {

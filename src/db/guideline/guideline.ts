@@ -101,6 +101,15 @@ export async function writeGuidelinePicture(db: Db, picture: Picture): Promise<s
   return id;
 }
 
+export async function countGuidelinePictures(db: Db, project: string): Promise<number> {
+  const { pictures } = await db
+    .selectFrom("guidelinePicture")
+    .select((eb) => eb.fn.countAll().as("pictures"))
+    .where("projectId", "=", project)
+    .executeTakeFirstOrThrow();
+  return Number(pictures);
+}
+
 export async function getGuidelinePicture(db: Db, project: string, id: string): Promise<Picture> {
   const row = await db
     .selectFrom("guidelinePicture")
