@@ -7,6 +7,7 @@ import { scheduleBackups } from "../actions/backup/scheduleBackups.ts";
 import type { Context } from "../actions/context.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { keepCountsStored } from "../actions/findings/storedCounts.ts";
+import { keepMapsStored } from "../actions/findings/storedMaps.ts";
 import { createVariantStore } from "../actions/images/imageVariants.ts";
 import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
@@ -86,7 +87,7 @@ export async function startServer({
     makesBackups: backups !== undefined,
     ssoName: sso?.name ?? null,
     secondFactor,
-    findings: keepFindings(ctx, { whileWaiting: withoutTurn }),
+    findings: keepFindings(ctx, { whileWaiting: withoutTurn, store: keepMapsStored(ctx.storage) }),
     counts: keepFindings(ctx, {
       whileWaiting: withoutTurn,
       maxKept: maxCountsKept,

@@ -6,6 +6,8 @@ import { mapOutcomes } from "../../core/images/mapOutcome.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { insertEmbeddingSet, insertEmbeddings } from "../../db/embeddings.ts";
 import { auditProject } from "../audit/auditProject.ts";
+import { removeCounts } from "../findings/storedCounts.ts";
+import { keepMapsStored } from "../findings/storedMaps.ts";
 import { getImageMap, listMapFacts } from "../images/getImageMap.ts";
 import { mapImages } from "./mapImages.ts";
 
@@ -37,6 +39,13 @@ onBothDatabases("The map of images", (use) => {
     const found = await mapImages(ctx.db, { project });
     expect(found.report).toMatchObject({ model: "net", size: 3, images: 41, embedded: 40 });
     expect((await mapImages(ctx.db, { project })).report.places).toBe(found.report.places);
+    const store = keepMapsStored(ctx.storage);
+    const task = { kind: "map", project } as const;
+    await store.write(task, { finding: found, version: "v", madeAt: 5, took: 7 });
+    expect(await store.read(task)).toEqual({ finding: found, version: "v", madeAt: 5, took: 7 });
+    await removeCounts(ctx.storage, project);
+    expect(await store.read(task)).toBeUndefined();
+
     const facts = await listMapFacts(ctx, { project });
     const gone = facts.ids.indexOf(imageIds.b39!);
     for (const list of Object.values(facts)) (list as unknown[]).splice(gone, 1);
