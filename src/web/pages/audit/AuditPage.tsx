@@ -1,9 +1,11 @@
 import { useDocumentTitle } from "@mantine/hooks";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { type Audit, auditCsvPath } from "../../../contract/audit.ts";
+import type { Label } from "../../../contract/labels/labelSpace.ts";
+import { relateLabels } from "../../../core/audit/relateLabels.ts";
 import { auditQuery } from "../../client/audit.ts";
-import { useLabelNames } from "../../client/labelSpace.ts";
+import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Message } from "../../components/Message.tsx";
@@ -78,8 +80,12 @@ function Found({ project, audit }: { project: string; audit: Audit }) {
 
 const shownPairs = 10;
 
+const relationOf = (a: Label | undefined, b: Label | undefined): string =>
+  a && b ? texts.confused.relations(relateLabels(a, b)) : "";
+
 function Confused({ project, audit }: { project: string; audit: Audit }) {
   const nameOf = useLabelNames(project);
+  const { data: space } = useQuery(labelSpaceQuery(project));
   if (audit.confused.length === 0) return null;
   const names = texts.confused;
   return (
@@ -89,6 +95,7 @@ function Confused({ project, audit }: { project: string; audit: Audit }) {
           <tr>
             <th scope="col">{names.a}</th>
             <th scope="col">{names.b}</th>
+            <th scope="col">{names.relation}</th>
             {[names.there, names.back, names.total].map((name) => (
               <th key={name} scope="col" className="number">
                 {name}
@@ -101,6 +108,7 @@ function Confused({ project, audit }: { project: string; audit: Audit }) {
             <tr key={`${a} ${b}`}>
               <th scope="row">{nameOf(a)}</th>
               <td>{nameOf(b)}</td>
+              <td>{relationOf(space?.byIndex.get(a), space?.byIndex.get(b))}</td>
               {[there, back, total].map((count, at) => (
                 // The columns do not change.
                 // biome-ignore lint/suspicious/noArrayIndexKey: three numbers of a row

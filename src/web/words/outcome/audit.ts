@@ -1,4 +1,5 @@
 import type { AuditKind, AuditVerdict } from "../../../core/audit/auditKinds.ts";
+import type { LabelRelation } from "../../../core/audit/relateLabels.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
 
 const kinds: Record<AuditKind, { name: string; what: string; trust: string }> = {
@@ -97,6 +98,21 @@ export const audit = {
     title: "Labels whose images are counted as each other",
     a: "A",
     b: "B",
+    relation: "By their names",
+    relations: (relation: LabelRelation) => {
+      switch (relation?.kind) {
+        case "first-is-kind":
+          return "A is a kind of B";
+        case "second-is-kind":
+          return "B is a kind of A";
+        case "same-word":
+          return `both are called ${relation.word}`;
+        case "same-kind":
+          return `both a kind of ${relation.of}`;
+        default:
+          return "–";
+      }
+    },
     there: "A counted as B",
     back: "B counted as A",
     total: "Of images of the two",
