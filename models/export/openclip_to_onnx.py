@@ -18,6 +18,7 @@ import sys
 import numpy as np
 import onnx
 import open_clip
+from open_clip.transform import PreprocessCfg, image_transform_v2
 import torch
 
 from from_card import load, to_input, top
@@ -158,9 +159,7 @@ def check(model, card_path: Path, labels: np.ndarray) -> bool:
     """Same tensors into PyTorch and ONNX; and the card's preprocessing against OpenCLIP's own transform."""
     exported = load(card_path)
     head = exported.card["head"]
-    transform = open_clip.image_transform_v2(
-        open_clip.transform.PreprocessCfg(**open_clip.get_model_preprocess_cfg(model)), is_train=False
-    )
+    transform = image_transform_v2(PreprocessCfg(**open_clip.get_model_preprocess_cfg(model)), is_train=False)
     vector, score, pixels, spread, same = 0.0, 0.0, 0.0, 0.0, True
     for formula in FORMULAS:
         photo = synthetic(formula, 500, 333)

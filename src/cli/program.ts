@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Add>> = {
   import: async () => (await import("./commands/imports/import.ts")).addImportCommands,
   models: async () => (await import("./commands/models/models.ts")).addModelsCommands,
   propose: async () => (await import("./commands/proposals/propose.ts")).addPropose,
+  maps: async () => (await import("./commands/proposals/maps.ts")).addMaps,
   embed: async () => (await import("./commands/proposals/embed.ts")).addEmbed,
   users: async () => (await import("./commands/server/users.ts")).addUsersCommands,
   assign: async () => (await import("./commands/assign.ts")).addAssign,

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { AskedAloneTable, AskingRuleTable, EarlyEndingTable } from "./tables/askingTables.ts";
 import type { AuditMarkTable } from "./tables/auditTables.ts";
+import type { LabelMapTable } from "./tables/mapTables.ts";
 import type { EmbeddingChunkTable, EmbeddingSetTable, EmbeddingTable } from "./tables/embeddingTables.ts";
 import type {
   ImageImportTable,
@@ -135,6 +136,7 @@ export interface Tables {
   embeddingSet: EmbeddingSetTable;
   embeddingChunk: EmbeddingChunkTable;
   embedding: EmbeddingTable;
+  labelMap: LabelMapTable;
   proposal: ProposalTable;
   person: PersonTable;
   session: SessionTable;

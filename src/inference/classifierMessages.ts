@@ -1,8 +1,10 @@
 import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
+import type { LabelMaps } from "../core/maps/labelMaps.ts";
 import type { ImageFailureReason } from "../files/images/imageFailure.ts";
 import type { VerifiedImage } from "../files/images/readImage.ts";
 import type { EmbeddingOutput } from "./inspection/findEmbedding.ts";
+import type { MapLayer } from "./inspection/findMapLayer.ts";
 import type { Batch } from "./inspection/modelShape.ts";
 import type { Provider } from "./provider.ts";
 
@@ -37,6 +39,8 @@ export interface Classified {
   isNormalised: boolean;
   /** Where it was asked for: finite numbers, as many as its size. */
   embedding?: Float32Array;
+  /** Where it was asked for. */
+  maps?: LabelMaps;
 }
 
 export interface NotClassified {
@@ -71,6 +75,8 @@ export interface ClassifierOptions extends RunOptions {
   topK: number;
   /** What is wanted of the image as numbers. */
   embedding?: EmbeddingOutput | undefined;
+  /** What gives maps, where they are wanted. */
+  maps?: MapLayer | undefined;
 }
 
 /** A request on its way, numbered so that its result finds the way back. */
@@ -99,6 +105,7 @@ export interface WorkerStart {
   card: ModelCard;
   topK: number;
   embedding: EmbeddingOutput | undefined;
+  maps: MapLayer | undefined;
   threads: number;
   batchSize: number;
   batch: Batch;

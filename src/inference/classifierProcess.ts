@@ -33,7 +33,7 @@ function startThread(start: WorkerStart): Promise<Worker> {
 }
 
 async function start(options: ClassifierOptions): Promise<void> {
-  const { modelFile, card, workers, topK, embedding, provider, maxModelBytes } = options;
+  const { modelFile, card, workers, topK, embedding, maps, provider, maxModelBytes } = options;
   try {
     checkProvider(provider);
     const { bytes: model, description } = await readModelFile(modelFile, card, maxModelBytes);
@@ -44,6 +44,7 @@ async function start(options: ClassifierOptions): Promise<void> {
       card,
       topK,
       embedding,
+      maps,
       provider,
       batch,
       batchSize,

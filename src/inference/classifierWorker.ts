@@ -3,6 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
 import { canBePacked } from "../core/embeddings/packEmbeddings.ts";
+import { pickMaps } from "../core/maps/labelMaps.ts";
 import { readImage, type VerifiedImage } from "../files/images/readImage.ts";
 import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
 import { explainRuntime } from "./explainRuntime.ts";
@@ -16,10 +17,11 @@ interface Prepared {
   number: number;
   id: string;
   file: VerifiedImage;
+  orientation: number;
   input: TensorData;
 }
 
-const { model, card, topK, embedding, threads, batch, batchSize, provider } = workerData as WorkerStart;
+const { model, card, topK, embedding, maps, threads, batch, batchSize, provider } = workerData as WorkerStart;
 
 const answer = (message: FromProcess): void => parentPort!.postMessage(message);
 const give = (number: number, result: ClassifierResult): void => answer({ type: "result", number, result });
@@ -33,11 +35,17 @@ const modelFailed = (id: string, error: unknown): ClassifierResult => {
 
 const unranked = { labels: new Uint32Array(), scores: new Float32Array(), isNormalised: false };
 
-function rank({ number, id, file }: Prepared, { scores, seen }: ModelOutputs): void {
+function rank({ number, id, file, orientation }: Prepared, { scores, seen, mapped }: ModelOutputs): void {
   try {
-    const { kind, offset } = card.output;
+    const { kind, offset, classes } = card.output;
     const ranked = scores ? rankScores(scores, { kind, offset, topK }) : unranked;
-    give(number, { id, file, ...ranked, ...(seen && { embedding: checkEmbedding(seen) }) });
+    give(number, {
+      ...{ id, file, ...ranked },
+      ...(seen && { embedding: checkEmbedding(seen) }),
+      ...(mapped && {
+        maps: pickMaps(checkMaps(mapped.logits), { ...mapped, orientation, classes, offset }),
+      }),
+    });
   } catch (error) {
     give(number, modelFailed(id, error));
   }
@@ -49,6 +57,11 @@ function checkEmbedding(seen: ArrayLike<number>): Float32Array {
   const at = numbers.findIndex((number) => !canBePacked(number));
   if (at < 0) return numbers;
   throw new ModelError(`number ${at} of its embedding is ${numbers[at]}, not a finite one`);
+}
+
+function checkMaps(logits: Float32Array): Float32Array {
+  if (logits.every(Number.isFinite)) return logits;
+  throw new ModelError("its maps hold what is no finite number");
 }
 
 async function classify(run: RunModel, images: readonly Prepared[]): Promise<void> {
@@ -82,8 +95,10 @@ function makeQueue(run: RunModel): (job: Job) => Promise<void> {
     const image = await readImage(path);
     reading--;
     try {
-      if (image.ok) ready.push({ number, id, file: image.file, input: preprocess(image.pixels, card) });
-      else give(number, { id, failure: { reason: image.reason, message: image.message } });
+      if (image.ok) {
+        const { file, orientation, pixels } = image;
+        ready.push({ number, id, file, orientation, input: preprocess(pixels, card) });
+      } else give(number, { id, failure: { reason: image.reason, message: image.message } });
     } catch (error) {
       give(number, modelFailed(id, error));
     }
@@ -94,7 +109,9 @@ function makeQueue(run: RunModel): (job: Job) => Promise<void> {
 try {
   parentPort!.on(
     "message",
-    makeQueue(await openSession(model, card, { batch, threads, provider, scores: topK > 0, embedding })),
+    makeQueue(
+      await openSession(model, card, { batch, threads, provider, scores: topK > 0, embedding, maps }),
+    ),
   );
   answer({ type: "ready", batchSize });
 } catch (error) {

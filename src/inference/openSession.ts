@@ -1,13 +1,15 @@
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
+import { attachMaps, mapsOutput } from "./attachMaps.ts";
 import { explainRuntime } from "./explainRuntime.ts";
 import type { EmbeddingOutput } from "./inspection/findEmbedding.ts";
+import type { MapLayer } from "./inspection/findMapLayer.ts";
 import { type Batch, inputShape } from "./inspection/modelShape.ts";
 import { ModelError } from "./modelError.ts";
+import { joinBytes, outputPart } from "./outputPart.ts";
 import { checkProvider, type Provider } from "./provider.ts";
 import { type TensorData, tensorArrays } from "./tabulatePixels.ts";
-import { withOutput } from "./withOutput.ts";
 
 // Errors are reported in our words; the runtime's would be printed among them.
 env.logLevel = "fatal";
@@ -18,6 +20,8 @@ export interface ModelOutputs {
   scores: ArrayLike<number> | undefined;
   /** Its embedding, where that is wanted. */
   seen: ArrayLike<number> | undefined;
+  /** Its maps, where they are wanted: [height, width, classes]. */
+  mapped: { width: number; height: number; logits: Float32Array } | undefined;
 }
 
 /** Runs the model on some images: the outputs of each. */
@@ -72,17 +76,20 @@ export async function openSession(
     provider = "cpu",
     scores = true,
     embedding,
+    maps,
   }: {
     batch: Batch;
     threads?: number;
     provider?: Provider;
     scores?: boolean;
     embedding?: EmbeddingOutput | undefined;
+    maps?: MapLayer | undefined;
   },
 ): Promise<RunModel> {
   checkProvider(provider);
   // The runtime wants memory that is not shared between threads; it makes its own copy of the weights of that.
-  const bytes = embedding ? withOutput(model, embedding.output) : model.slice();
+  const parts = [...(embedding ? [outputPart(embedding.output)] : []), ...(maps ? [attachMaps(maps)] : [])];
+  const bytes = joinBytes([model, ...parts]);
   const session = await InferenceSession.create(bytes, {
     executionProviders: [provider],
     intraOpNumThreads: threads,
@@ -95,7 +102,11 @@ export async function openSession(
     );
   });
   const { classes, name } = card.output;
-  const wanted = [...(scores ? [name] : []), ...(embedding ? [embedding.output] : [])];
+  const wanted = [
+    ...(scores ? [name] : []),
+    ...(embedding ? [embedding.output] : []),
+    ...(maps ? [mapsOutput] : []),
+  ];
   return async (inputs) => {
     const slots = batch === "free" || batch === "no-axis" ? inputs.length : batch;
     const shape = inputShape(card.input, batch, inputs.length);
@@ -105,13 +116,26 @@ export async function openSession(
     const seen =
       embedding &&
       readOutput(outputs[embedding.output]!, { count: embedding.size, slots, field: "embedding" });
+    const mapped = maps && readMaps(outputs[mapsOutput]!, { classes, slots });
     const ofImage = (numbers: Numbers | undefined, count: number, at: number) =>
       numbers?.subarray(at * count, (at + 1) * count);
     return inputs.map((_, at) => ({
       scores: ofImage(given, classes, at),
       seen: ofImage(seen, embedding?.size ?? 0, at),
+      mapped: mapped && { ...mapped, logits: Float32Array.from(ofImage(mapped.logits, mapped.count, at)!) },
     }));
   };
+}
+
+/** @throws ModelError where the maps are not of the card's classes */
+function readMaps(tensor: Tensor, { classes, slots }: { classes: number; slots: number }) {
+  const [images = 0, height = 0, width = 0, last = 0] = tensor.dims;
+  if (tensor.dims.length === 4 && images === slots && last === classes && tensor.type.startsWith("float"))
+    return { width, height, logits: readNumbers(tensor), count: height * width * classes };
+  throw new ModelError(
+    `its maps have the shape [${tensor.dims.join(", ")}], and its card says that there are ${classes} classes`,
+    "contradicts-card",
+  );
 }
 
 /** @throws ModelError where there are not as many numbers as the card says */

@@ -1,5 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeMaps } from "../../src/actions/maps/makeMaps.ts";
+import { findModelCard } from "../../src/cli/findModelCard.ts";
 import { carefulSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
@@ -191,9 +193,12 @@ describe("the preset careful in a real browser", () => {
       const expert = await arrive("expert", "refine");
       const { page } = expert;
       const notice = () => expert.replies.filter(({ body }) => /"score"|"original":/.test(body)).length;
+      await makeMaps(study.ctx, { ...(await findModelCard()), project: study.project, run: { workers: 1 } });
       await page.getByText("0 of 1 disputed label decided").waitFor();
       await everywhere(expert, "careful-undecided");
       expect(notice()).toBe(0);
+      const seen = page.getByText("Where efficientnet-lite0 sees “Egyptian cat”");
+      await page.keyboard.press("l");
       await page.keyboard.press("Enter");
       await page.getByText("Keep or remove each disputed label first").waitFor();
 
@@ -207,6 +212,15 @@ describe("the preset careful in a real browser", () => {
       await page.getByText("original", { exact: true }).waitFor();
       expect(notice()).toBeGreaterThan(0);
       await everywhere(expert, "careful-revealed");
+      // Before, the key did nothing, and nothing was asked for.
+      expect(await seen.count()).toBe(0);
+      expect(expert.replies.some(({ path }) => path.endsWith("/maps"))).toBe(false);
+      for (const key of [...Array(5).fill("ArrowUp"), "ArrowDown"]) await page.keyboard.press(key);
+      await page.keyboard.press("l");
+      await seen.waitFor();
+      await everywhere(expert, "careful-seen");
+      await page.keyboard.press("l");
+      await seen.waitFor({ state: "detached" });
       await study.rule({ ...undrawn, blankShare: 1 });
       await submit(page);
 

@@ -52,6 +52,7 @@ export const settingShapes = {
   decideDisputed: z.boolean(),
   reasonOnDecision: z.boolean(),
   revealAfterDecisions: z.boolean(),
+  showMaps: z.boolean(),
   blankShare: share,
   twiceShare: share,
   expertsRefineOwnImages: z.boolean(),

@@ -6,6 +6,7 @@ export type JobKind =
   | "import-embeddings"
   | "undo-import"
   | "embed"
+  | "maps"
   | "propose"
   | "settle-votes"
   | "learn-asking";

@@ -45,6 +45,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   decideDisputed: "later",
   reasonOnDecision: "later",
   revealAfterDecisions: "later",
+  showMaps: "later",
   blankShare: "later",
   twiceShare: "later",
   expertsRefineOwnImages: "free",

@@ -89,6 +89,8 @@ export interface ProjectSettings {
   reasonOnDecision: boolean;
   /** In refinement the original label and the scores are shown only after the disputed labels are decided. */
   revealAfterDecisions: boolean;
+  /** People see where a model sees a label: in refinement, or after their own decision. */
+  showMaps: boolean;
   /** This share of the refinements begins with nothing ticked and nobody's answers: it measures anchoring. */
   blankShare: number;
   /** This share is refined again by another expert: it measures how far experts agree. The first one is final. */
@@ -160,6 +162,7 @@ export const paperSettings: ProjectSettings = {
   decideDisputed: false,
   reasonOnDecision: false,
   revealAfterDecisions: false,
+  showMaps: true,
   blankShare: 0,
   twiceShare: 0,
   expertsRefineOwnImages: false,

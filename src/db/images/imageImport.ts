@@ -124,6 +124,7 @@ const madeOfImages = [
   "proposal",
   "prediction",
   "embedding",
+  "labelMap",
   "originalLabel",
 ] as const;
 

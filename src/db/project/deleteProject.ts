@@ -55,6 +55,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["batch", project],
   ["proposal", images],
   ["prediction", images],
+  ["labelMap", images],
   ["embedding", images],
   ["embeddingChunk", project],
   ["embeddingSet", project],

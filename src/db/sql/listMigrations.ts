@@ -48,6 +48,7 @@ import { askedLabels } from "./migrations/20261218AskedLabels.ts";
 import { answeredBefore } from "./migrations/20261219AnsweredBefore.ts";
 import { accessTokens } from "./migrations/20261220AccessTokens.ts";
 import { leftOut } from "./migrations/20261221LeftOut.ts";
+import { labelMaps } from "./migrations/20261222LabelMaps.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -100,4 +101,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-19-answered-before": answeredBefore(),
   "2026-12-20-access-tokens": accessTokens(),
   "2026-12-21-left-out": leftOut(),
+  "2026-12-22-label-maps": labelMaps(dialect),
 });

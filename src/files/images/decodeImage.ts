@@ -17,6 +17,8 @@ export interface DecodedImage {
   /** As a person sees it, EXIF orientation applied; `pixels` has its own. */
   width: number;
   height: number;
+  /** How the pixels have to be turned for that, as EXIF numbers it; 1 is not at all. */
+  orientation: number;
   pixels: RgbPixels;
 }
 
@@ -52,7 +54,7 @@ export async function decodeImage(
     if (!["uchar", "ushort"].includes(metadata.depth)) return refuseSamples(format, metadata);
     const pixels = await decodePixels(await spreadBits(image, metadata), metadata);
     const { width, height } = metadata.autoOrient;
-    return { ok: true, format, width, height, pixels };
+    return { ok: true, format, width, height, orientation: metadata.orientation ?? 1, pixels };
   } catch {
     return refuseDamage(format, bytes);
   }

@@ -31,12 +31,12 @@ export interface ImageLimits {
 export async function readImage(
   path: string,
   { maxBytes, ...limits }: ImageLimits = {},
-): Promise<{ ok: true; file: VerifiedImage; pixels: RgbPixels } | ImageFailure> {
+): Promise<{ ok: true; file: VerifiedImage; orientation: number; pixels: RgbPixels } | ImageFailure> {
   const read = await readFileBytes(path, maxBytes);
   if (!read.ok) return read;
   const decoded = await decodeImage(read.bytes, limits);
   if (!decoded.ok) return decoded;
-  const { format, width, height, pixels } = decoded;
+  const { format, width, height, orientation, pixels } = decoded;
   const sha256 = createHash("sha256").update(read.bytes).digest("hex");
-  return { ok: true, file: { sha256, format, bytes: read.bytes.length, width, height }, pixels };
+  return { ok: true, file: { sha256, format, bytes: read.bytes.length, width, height }, orientation, pixels };
 }

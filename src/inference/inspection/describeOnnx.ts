@@ -1,4 +1,5 @@
 import { type EmbeddingOutput, findEmbedding } from "./findEmbedding.ts";
+import { findMapLayer, type MapLayer } from "./findMapLayer.ts";
 import { findPreparation, type Preparation } from "./findPreparation.ts";
 import { findValueRange } from "./findValueRange.ts";
 import { type GraphView, viewGraph } from "./graphView.ts";
@@ -22,6 +23,8 @@ export interface ModelOutput extends ModelValue {
   kind: "probabilities" | "logits" | "vector" | null;
   /** What its last layer makes it from; null where that is no linear layer. */
   embedding: EmbeddingOutput | null;
+  /** Where it still knows places; null where it does not end in an average over them. */
+  maps: MapLayer | null;
 }
 
 /** What an ONNX file says of itself. */
@@ -74,7 +77,12 @@ function describeOutput(view: GraphView, output: OnnxValue): ModelOutput {
   const [low, high] = findValueRange(view, output.name);
   const isUnit = isScaledToUnit(view, output.name);
   const kind = isUnit ? "vector" : low >= 0 && high <= 1 ? "probabilities" : high <= 0 ? "logits" : null;
-  return { ...describeValue(output), kind, embedding: findEmbedding(view, output.name) };
+  return {
+    ...describeValue(output),
+    kind,
+    embedding: findEmbedding(view, output.name),
+    maps: findMapLayer(view, output.name),
+  };
 }
 
 export function describeOnnx(model: OnnxModel): ModelDescription {

@@ -79,6 +79,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/assignments/:refinement/similar": ["expert"],
   "PUT /api/assignments/:annotation/annotation": ["annotator"],
   "PUT /api/assignments/:refinement/annotation": ["expert"],
+  "GET /api/assignments/:annotation/maps": ["annotator"],
+  "GET /api/assignments/:refinement/maps": ["expert"],
   "POST /api/assignments/:annotation/reveal": ["annotator"],
   "POST /api/assignments/:refinement/reveal": ["expert"],
   "POST /api/assignments/:annotation/skip": ["annotator"],

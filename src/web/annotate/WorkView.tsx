@@ -15,6 +15,7 @@ import { classes } from "./cards/classes.ts";
 import { GroupTabs } from "./cards/GroupTabs.tsx";
 import { useStacked } from "./cards/useStacked.ts";
 import { ImageStage } from "./image/ImageStage.tsx";
+import { SeenMap } from "./image/SeenMap.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { type AnnotationCard, differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
@@ -111,7 +112,16 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
     <main className={styles.main}>
       <Spoken image={view.id} annotation={state} labels={labels} />
       <section ref={image} className={styles.left} aria-label={words.annotate.image}>
-        <ImageStage image={view.image} originalKey={keys.get("original")} onOriginal={commands.original} />
+        <ImageStage
+          image={view.image}
+          originalKey={keys.get("original")}
+          onOriginal={commands.original}
+          seenKey={keys.get("seen")}
+          overlay={
+            page.isSeen &&
+            focused && <SeenMap assignment={view} label={focused.label} name={sheetLabel?.name} />
+          }
+        />
         {!stacked && answer}
       </section>
       <section className={styles.right} aria-label={words.annotate.labels}>

@@ -2,7 +2,7 @@ import type { Answer } from "../../core/tasks/decision.ts";
 import type { Key, Shortcut } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf, pressForObject } from "./state/annotationState.ts";
-import type { Work } from "./state/works.ts";
+import { canShowMaps, type Work } from "./state/works.ts";
 
 /** What the keys of the page can do, besides changing the annotation. */
 export interface Commands {
@@ -22,6 +22,8 @@ export interface Commands {
   kin(): void;
   rulings(): void;
   original(): void;
+  /** Lays over the image where a model sees the card's label, or takes that off. */
+  seen(): void;
   comment(): void;
   flag(): void;
   skip(): void;
@@ -122,6 +124,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   add("kin", words.exemplars.kin.key, [{ code: "KeyK" }], can.kin);
   add("rulings", words.rulings.key, [{ code: "KeyP" }], can.rulings);
   add("original", texts.original, [{ code: "KeyI" }], can.original);
+  if (!work || canShowMaps(work)) add("seen", texts.seen, [{ code: "KeyL" }], can.seen);
   add("undo", texts.undo, [{ code: "KeyU" }], can.undo);
   add("undoToo", texts.undoToo, [{ code: "KeyZ", ctrl: true }], can.undo);
   add("comment", texts.comment, [{ code: "KeyC" }], can.comment);

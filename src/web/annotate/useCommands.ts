@@ -7,7 +7,7 @@ import type { ImageWork } from "./state/imageWork.ts";
 import { opensTicked } from "./state/opensTicked.ts";
 import { takenWords } from "./state/taken.ts";
 import { useLookThrough } from "./state/useLookThrough.ts";
-import { isReadOnly } from "./state/works.ts";
+import { canShowMaps, isReadOnly } from "./state/works.ts";
 
 /** What lies over the page; the contact sheet covers the cards only. */
 export type Open =
@@ -50,6 +50,9 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
   /** The exemplar that is shown large; null: all of them at once. */
   const [exemplar, setExemplar] = useState<number | null>(null);
   const [deciding, setDeciding] = useState<{ position: number; answer: Answer } | null>(null);
+  /** The image over which it lies where a model sees a label. */
+  const [seenOn, setSeenOn] = useState<string | null>(null);
+  const isSeen = work !== undefined && seenOn === work.view.id && canShowMaps(work);
   const look = useLookThrough(annotation, list);
   /** Keys that had to wait for too long. */
   const [lostKeys, setLostKeys] = useState(0);
@@ -133,6 +136,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     kin: () => work && setOpen("kin"),
     rulings: () => work && setOpen("rulings"),
     original: () => work && setOpen("original"),
+    seen: () => setSeenOn(isSeen ? null : (work?.view.id ?? null)),
     comment: () => comment.current?.focus(),
     flag: () => !readOnly && setOpen("flag"),
     skip: () => !readOnly && setOpen("skip"),
@@ -164,6 +168,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     /** The decision that waits for its reason. */
     deciding,
     open,
+    isSeen,
     exemplar,
     look,
     lostKeys,

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { listSimilarInRefinement } from "../../../actions/embeddings/listSimilarInRefinement.ts";
+import { getMaps } from "../../../actions/maps/getMaps.ts";
 import { getAssignment } from "../../../actions/tasks/getAssignment.ts";
 import { getMyWork } from "../../../actions/tasks/getMyWork.ts";
 import { getNextWork } from "../../../actions/tasks/getNextWork.ts";
 import { listOwnWork } from "../../../actions/tasks/listOwnWork.ts";
 import * as similarContract from "../../../contract/tasks/similar.ts";
+import { getMaps as getMapsContract } from "../../../contract/tasks/maps.ts";
 import * as contract from "../../../contract/tasks/work.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -28,6 +30,11 @@ export function workRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.getNextWork, {
     access: "worker",
     handler: ({ params, person }) => getNextWork(ctx, { ...params, person }),
+  });
+
+  registerEndpoint(app, services, getMapsContract, {
+    access: "worker",
+    handler: ({ params, person }) => getMaps(ctx, { ...params, person }),
   });
 
   registerEndpoint(app, services, contract.getAssignment, {

@@ -1,3 +1,5 @@
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImageStage.module.css";
 
@@ -22,11 +24,13 @@ interface Props {
   /** Pixels: everything else about the file could tell which image it is. */
   width: number;
   height: number;
+  /** Lays over the image where a model sees the card's label; undefined where that may not be. */
+  seenKey: Key | undefined;
   onChange(adjusted: Adjusted): void;
 }
 
 /** Brightness and contrast of one image on screen, and how large its file is in pixels. */
-export function Adjustments({ adjusted, width, height, onChange }: Props) {
+export function Adjustments({ adjusted, width, height, seenKey, onChange }: Props) {
   const slider = (name: keyof Adjusted) => (
     <label>
       {texts[name]}
@@ -51,6 +55,11 @@ export function Adjustments({ adjusted, width, height, onChange }: Props) {
         <button type="button" disabled={!isAdjusted(adjusted)} onClick={() => onChange(unadjusted)}>
           {texts.reset}
         </button>
+        {seenKey && (
+          <button type="button" onClick={seenKey.action}>
+            {texts.seen} <KeyCap value={seenKey} />
+          </button>
+        )}
       </div>
     </details>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
@@ -13,13 +13,16 @@ interface Props {
   image: AssignmentView["image"];
   originalKey: Key | undefined;
   onOriginal(): void;
+  /** Lays `overlay` over the image; undefined where there is none. */
+  seenKey?: Key | undefined;
+  overlay?: ReactNode;
 }
 
 /** Beyond this the picture for the screen grows soft, and the original takes its place. */
 const sharpFrom = 1.5;
 
 /** The image, as large as its place allows; wheel, pinch, drag, double click and buttons zoom. Brightness and contrast can be set. */
-export function ImageStage({ image, originalKey, onOriginal }: Props) {
+export function ImageStage({ image, originalKey, onOriginal, seenKey, overlay }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const { zoom, zoomBy, fit } = useZoom(stage, image.id);
   const [state, setState] = useState<{ imageId: string; loaded: boolean; failed: boolean; sharp: boolean }>();
@@ -74,12 +77,21 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
             }}
           />
         )}
+        {overlay && loaded && (
+          <div
+            className={styles.overlay}
+            style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
+          >
+            {overlay}
+          </div>
+        )}
       </div>
       <div className={styles.foot}>
         <Adjustments
           adjusted={adjusted}
           width={image.width}
           height={image.height}
+          seenKey={seenKey}
           onChange={(changed) => setLight({ imageId: image.id, adjusted: changed })}
         />
         <fieldset className={styles.zoom}>

@@ -70,3 +70,11 @@ export function withKept(work: Work, kept: KeptVersion): Work {
 export function isOpen(work: Work | undefined): boolean {
   return work !== undefined && !work.submitted && !work.skipped;
 }
+
+/** Whether it may be shown where a model sees labels: before the decision it would lead. The server decides; this is known here. */
+export function canShowMaps({ view, submitted }: Work): boolean {
+  const { refinement } = view;
+  return (
+    submitted || (refinement !== undefined && !refinement.blank && !refinement.gold && !refinement.hidden)
+  );
+}

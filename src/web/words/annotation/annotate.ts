@@ -38,6 +38,9 @@ export const annotate = {
     contrast: "Contrast",
     pixels: (width: number, height: number) => `${width} × ${height} pixels`,
     reset: "As it is",
+    seen: "Where a model sees the label",
+    seenBy: (model: string, label: string) => `Where ${model} sees “${label}”: what is light`,
+    notSeen: (label: string) => `No model says where it sees “${label}”`,
     original: "Original resolution",
     originalHidden: "original resolution",
     originalLabel: (width: number, height: number) =>

@@ -31,6 +31,7 @@ export const keys = {
     down: "The card below",
     sheet: "All exemplars of the card; held down, only as long as it is held",
     original: "The image at its original resolution",
+    seen: "Where a model sees the card's label; for annotators once they have submitted",
     undo: "Undo, any number of steps",
     undoToo: "Undo",
     comment: "Comment; Esc leaves it",

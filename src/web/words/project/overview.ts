@@ -92,6 +92,7 @@ export const overview = {
       "import-predictions": "Importing predictions",
       "import-embeddings": "Importing embeddings",
       embed: "Computing embeddings",
+      maps: "Mapping where labels are seen",
       propose: "Proposing labels",
       "settle-votes": "Settling votes",
       "learn-asking": "Learning when asking may end",

@@ -197,6 +197,10 @@ export const settingRules: Record<Setting, SettingWords> = {
     name: "The original label is shown after the decisions",
     does: "So that it sways nobody. The same goes for the model's scores.",
   },
+  showMaps: {
+    name: "Where a model sees a label can be laid over the image",
+    does: "In refinement, and for annotators after their answer. It takes maps: the command maps makes them.",
+  },
   blankShare: {
     name: "Refinements that begin blank",
     does: "A share drawn by a seed. It measures how far ticked labels sway experts.",

@@ -60,6 +60,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "decideDisputed",
       "reasonOnDecision",
       "revealAfterDecisions",
+      "showMaps",
       "blankShare",
       "twiceShare",
     ],
