@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { AskedAloneTable, AskingRuleTable, EarlyEndingTable } from "./tables/askingTables.ts";
 import type { AuditMarkTable } from "./tables/auditTables.ts";
-import type { LabelMapTable } from "./tables/mapTables.ts";
 import type { EmbeddingChunkTable, EmbeddingSetTable, EmbeddingTable } from "./tables/embeddingTables.ts";
 import type {
   ImageImportTable,
@@ -24,6 +23,7 @@ import type {
   LabelTable,
   LabelVersionTable,
 } from "./tables/labelTables.ts";
+import type { LabelMapTable } from "./tables/mapTables.ts";
 import type {
   AccessTokenTable,
   AccountTable,

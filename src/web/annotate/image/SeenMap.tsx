@@ -16,7 +16,7 @@ interface Props {
 /** Pixels of the canvas along the image's longer side: the map is coarse. */
 const longest = 280;
 /** How dark the image is where the model sees nothing of the label. */
-const darkest = 0.62;
+const darkest = 0.55;
 
 /** Where a model sees a label: the image stays light there, and is dimmed elsewhere. */
 export function SeenMap({ assignment, label, name = words.labelSpace.unknown(label) }: Props) {
