@@ -80,6 +80,21 @@ export async function listMapModels(
   return rows.map(({ images, ...row }) => ({ ...row, images: Number(images) }));
 }
 
+/** The maps, packed, of images (at most some hundreds) by one model. */
+export async function listMapsOf(
+  db: Db,
+  model: string,
+  images: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const rows = await db
+    .selectFrom("labelMap")
+    .select(["imageId", "maps"])
+    .where("modelId", "=", model)
+    .where("imageId", "in", images)
+    .execute();
+  return new Map(rows.flatMap(({ imageId, maps }) => (maps ? [[imageId, maps]] : [])));
+}
+
 /** An image's maps: those that were made last where several models made some; undefined where none did. */
 export async function findMaps(
   db: Db,

@@ -86,6 +86,7 @@ export { type PrecisionCurve, precisionAtK } from "./metrics/precisionAtK.ts";
 export { type LabelRanking, rankLabels } from "./metrics/rankLabels.ts";
 export { realAccuracy } from "./metrics/realAccuracy.ts";
 export { type RecallCurve, recallAtK } from "./metrics/recallAtK.ts";
+export { type Crop, type LocalLabels, relabelCrop } from "./metrics/relabelCrop.ts";
 export { type ReliabilityBin, reliabilityTable } from "./metrics/reliabilityTable.ts";
 export { type SetSimilarity, similarityToAll } from "./metrics/similarityToAll.ts";
 export type { TopLabels } from "./metrics/topLabels.ts";

@@ -2,19 +2,23 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
+import { makeDraft, makeFinal, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { packMaps, pickMaps } from "../../core/maps/labelMaps.ts";
 import { carefulSettings, type ProjectSettings, paperSettings } from "../../core/project/settings.ts";
+import { seededRandom } from "../../core/seededRandom.ts";
 import { findMaps, insertMaps } from "../../db/maps.ts";
 import { ensureModel } from "../../db/models.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { averageCard } from "../../inference/testing/averageCard.ts";
 import { writeLinearModel } from "../../inference/testing/linearModel.ts";
+import { relabelCrop } from "../../stats/metrics/relabelCrop.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { importImages } from "../images/importImages.ts";
 import { undoImport } from "../images/undoImport.ts";
 import { createProject } from "../project/createProject.ts";
+import { createRelease } from "../releases/createRelease.ts";
+import { exportRelease } from "../releases/exportRelease.ts";
 import { getAssignment } from "../tasks/getAssignment.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { revealOriginal } from "../tasks/revealOriginal.ts";
@@ -153,6 +157,72 @@ onBothDatabases("Where a model sees labels", (use) => {
     await saveAnnotation(use(), { person: expert, assignment, ...makeSave(decided, { state: "draft" }) });
     await revealOriginal(use(), { assignment, person: expert, revision: 1 });
     expect((await ask(expert)).maps).not.toBeNull();
+  });
+
+  test("is exported with a release, read again to half a step, and makes soft labels of crops", async () => {
+    const ctx = use();
+    const { project, imageIds } = await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [2] } });
+    for (const [image, labels] of [
+      ["a.jpg", [0, 3]],
+      ["b.jpg", [2]],
+    ] as const)
+      await makeFinal(ctx, imageIds[image]!, [...labels]);
+    const { id: release } = await createRelease(ctx, {
+      project,
+      name: "R",
+      allowPending: false,
+      person: null,
+    });
+    const write = async (model?: string) => {
+      const { body } = await exportRelease(ctx, { release, format: "relabel", model });
+      const lines = (await Array.fromAsync(body)).join("").trimEnd().split("\n");
+      return lines.map((line) => JSON.parse(line));
+    };
+    await expect(write()).rejects.toMatchObject({
+      code: "not-ready",
+      message: expect.stringMatching(/ maps/),
+    });
+    const random = seededRandom("relabel");
+    const [width, height, classes] = [3, 2, 40];
+    const logits = Float32Array.from({ length: width * height * classes }, () => random() * 20 - 5);
+    const shape = { width, height, orientation: 1, classes, offset: 0 };
+    const { id: model } = await ensureModel(ctx.db, averageCard, at);
+    const maps = Buffer.from(packMaps(pickMaps(logits, shape)));
+    const row = { imageId: imageIds["a.jpg"]!, modelId: model, maps, failure: null, createdAt: at };
+    await insertMaps(ctx.db, [row]);
+
+    const [head, ...lines] = await write();
+    expect(head).toMatchObject({ format: "multilabelfy-relabel", steps: 65_535, model: { name: "average" } });
+    expect(head.labels).toHaveLength(40);
+    expect(lines).toMatchObject([
+      { image: "a.jpg", valid: [0, 3], maps: { width, height, depth: 5, orientation: 1 } },
+      { image: "b.jpg", valid: [2], maps: null },
+    ]);
+    const { labels, values, low, high, depth, part } = lines[0].maps;
+    const read = values.map((value: number) => low + (value / head.steps) * (high - low));
+    for (const [i, label] of labels.entries()) {
+      const place = Math.floor(i / depth);
+      expect(Math.abs(read[i] - logits[place * classes + label]!)).toBeLessThan((high - low) / 65_535);
+    }
+    // Of all that the model saw, the soft label is that of the mean over all places.
+    const means = Array.from({ length: classes }, () => 0);
+    for (const [i, label] of labels.entries()) means[label]! += read[i] / (width * height);
+    const sum = means.reduce((total, mean) => total + Math.exp(mean), 0);
+    for (const [label, one] of relabelCrop(
+      { width, height, depth, labels, values: read },
+      classes,
+      part,
+      part,
+    ).entries())
+      expect(one).toBeCloseTo(Math.exp(means[label]!) / sum, 6);
+
+    const other = await ensureModel(ctx.db, { ...averageCard, name: "other", sha256: "f".repeat(64) }, at);
+    await insertMaps(ctx.db, [{ ...row, modelId: other.id }]);
+    await expect(write()).rejects.toMatchObject({
+      message: expect.stringMatching(/average, other.*--model/),
+    });
+    await expect(write("none")).rejects.toMatchObject({ code: "not-found" });
+    expect((await write("other"))[0].model).toEqual({ name: "other", sha256: "f".repeat(64) });
   });
 
   test("is told to nobody where the lead has turned it off", async () => {

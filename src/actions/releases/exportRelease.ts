@@ -1,9 +1,8 @@
-import type { CsvOptions } from "../../contract/csvText.ts";
 import type { ExportFormat } from "../../contract/releases/release.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getRelease } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
-import { contents, stemOf } from "./releaseContents.ts";
+import { contents, type ExportOptions, stemOf } from "./releaseContents.ts";
 
 export interface ExportedFile {
   project: string;
@@ -15,7 +14,7 @@ export interface ExportedFile {
 /** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
 export async function exportRelease(
   { db, storage }: Pick<Context, "db" | "storage">,
-  { release: id, format, ...options }: { release: string; format: ExportFormat } & CsvOptions,
+  { release: id, format, ...options }: { release: string; format: ExportFormat } & ExportOptions,
 ): Promise<ExportedFile> {
   const release = await getRelease(db, id);
   const project = await getProject(db, release.projectId);

@@ -30,13 +30,19 @@ import { embedPictures } from "../guideline/embedPictures.ts";
 import { listObjectRows, listReviewRows, streamVotes } from "./parts/answerRows.ts";
 import { fileStem } from "./parts/fileStem.ts";
 import { labelsOf, streamRows, streamSizedRows } from "./parts/labelRows.ts";
+import { relabelLines } from "./parts/relabelLines.ts";
 import { toRelease } from "./parts/toRelease.ts";
+
+export interface ExportOptions extends CsvOptions {
+  /** Whose maps are written, where several models have made some. */
+  model?: string | undefined;
+}
 
 /** What a file is written from. */
 interface Source extends Pick<Context, "db" | "storage"> {
   release: Release;
   project: Project;
-  options: CsvOptions;
+  options: ExportOptions;
 }
 
 interface Content {
@@ -133,6 +139,11 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     ending: "objects.jsonl",
     contentType: jsonLines,
     body: asStream(writeObjects(await listObjectRows(db, release))),
+  }),
+  relabel: async (source) => ({
+    ending: "relabel.jsonl",
+    contentType: jsonLines,
+    body: writeJsonLines(await relabelLines(source, source.options.model)),
   }),
   async guideline({ db, storage, release, project }) {
     const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };

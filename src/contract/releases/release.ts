@@ -17,6 +17,7 @@ export const exportFormats = [
   "votes",
   "review",
   "objects",
+  "relabel",
   "guideline",
 ] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -36,6 +37,7 @@ const isCsv: Record<ExportFormat, boolean> = {
   votes: true,
   review: true,
   objects: false,
+  relabel: false,
   guideline: false,
 };
 

@@ -22,6 +22,7 @@ interface Options extends ProjectOptions {
   json?: true;
   release?: string;
   format: ExportFormat | "events";
+  model?: string;
   out?: string;
   force?: true;
   spreadsheet?: true;
@@ -38,6 +39,7 @@ export function addExport(program: Command): void {
         .choices([...exportFormats, "events"])
         .default("multilabelfy"),
     )
+    .option("--model <name>", "of relabel: whose maps, where several models have made some")
     .option("--out <file>", "where to; - is stdout (default: a name made of project and content)")
     .option("--force", "replace a file that exists")
     .option(...spreadsheet)
@@ -53,6 +55,8 @@ async function run(options: Options): Promise<void> {
   if (options.spreadsheet && !csvFormats.some((csv) => csv === format)) {
     throw new Failure("wrong-usage", `--spreadsheet is for CSV, and ${format} is none: leave it out.`);
   }
+  if (options.model !== undefined && format !== "relabel")
+    throw new Failure("wrong-usage", "--model is for --format relabel: leave it out.");
   if (format === "events" && options.release !== undefined) {
     throw new Failure("wrong-usage", "Events are the whole project's, not a release's: leave out --release.");
   }
@@ -71,14 +75,14 @@ async function run(options: Options): Promise<void> {
 async function readContent(
   ctx: Context,
   project: Project,
-  { format, release: wanted = "latest", spreadsheet }: Options,
+  { format, release: wanted = "latest", spreadsheet, model }: Options,
 ): Promise<Pick<ExportedFile, "fileName" | "body"> & { release?: number; sha256?: string }> {
   if (format === "events") {
     const { fileName, body } = await exportEvents(ctx, { project: project.id });
     return { fileName, body };
   }
   const { id, number, sha256 } = await findRelease(ctx, project, wanted);
-  const { fileName, body } = await exportRelease(ctx, { release: id, format, spreadsheet });
+  const { fileName, body } = await exportRelease(ctx, { release: id, format, spreadsheet, model });
   return { fileName, body, release: number, sha256 };
 }
 

@@ -133,11 +133,15 @@ const groupOf: Record<ExportFormat, Group> = {
   votes: "answers",
   review: "answers",
   objects: "answers",
+  relabel: "tools",
   guideline: "about",
 };
 
-/** Objects are offered where people had marked some. */
+/** Objects are offered where people had marked some; maps by the command alone, which may ask whose. */
 const formatsOf = ({ protocol }: Release, group: Group) =>
   exportFormats.filter(
-    (format) => groupOf[format] === group && (format !== "objects" || protocol.objects !== undefined),
+    (format) =>
+      groupOf[format] === group &&
+      format !== "relabel" &&
+      (format !== "objects" || protocol.objects !== undefined),
   );

@@ -16,6 +16,7 @@ const formats: Record<ExportFormat, string> = {
   votes: "Votes CSV",
   review: "Review CSV",
   objects: "Objects JSON lines",
+  relabel: "Labels of each place (Re-labeling ImageNet)",
   guideline: "Guideline",
 };
 
