@@ -1,6 +1,7 @@
 import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import type { LabelMaps } from "../core/maps/labelMaps.ts";
+import type { PixelBox } from "../core/maps/patchAround.ts";
 import type { ImageFailureReason } from "../files/images/imageFailure.ts";
 import type { VerifiedImage } from "../files/images/readImage.ts";
 import type { EmbeddingOutput } from "./inspection/findEmbedding.ts";
@@ -13,6 +14,10 @@ export interface ClassifierRequest {
   id: string;
   /** Absolute path. */
   path: string;
+  /** The part of its pixels, as the file stores them, that the model is shown; all of them by default. */
+  crop?: PixelBox;
+  /** Where maps are wanted: labels whose whole maps are, besides the first ones. */
+  mapped?: readonly number[];
 }
 
 /**

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
 import { canBePacked } from "../core/embeddings/packEmbeddings.ts";
 import { pickMaps } from "../core/maps/labelMaps.ts";
+import { cutPixels } from "../files/images/cutPixels.ts";
 import { readImage, type VerifiedImage } from "../files/images/readImage.ts";
 import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
 import { explainRuntime } from "./explainRuntime.ts";
@@ -18,6 +19,7 @@ interface Prepared {
   id: string;
   file: VerifiedImage;
   orientation: number;
+  wanted: readonly number[];
   input: TensorData;
 }
 
@@ -35,7 +37,10 @@ const modelFailed = (id: string, error: unknown): ClassifierResult => {
 
 const unranked = { labels: new Uint32Array(), scores: new Float32Array(), isNormalised: false };
 
-function rank({ number, id, file, orientation }: Prepared, { scores, seen, mapped }: ModelOutputs): void {
+function rank(
+  { number, id, file, orientation, wanted }: Prepared,
+  { scores, seen, mapped }: ModelOutputs,
+): void {
   try {
     const { kind, offset, classes } = card.output;
     const ranked = scores ? rankScores(scores, { kind, offset, topK }) : unranked;
@@ -43,7 +48,7 @@ function rank({ number, id, file, orientation }: Prepared, { scores, seen, mappe
       ...{ id, file, ...ranked },
       ...(seen && { embedding: checkEmbedding(seen) }),
       ...(mapped && {
-        maps: pickMaps(checkMaps(mapped.logits), { ...mapped, orientation, classes, offset }),
+        maps: pickMaps(checkMaps(mapped.logits), { ...mapped, orientation, classes, offset, wanted }),
       }),
     });
   } catch (error) {
@@ -90,14 +95,15 @@ function makeQueue(run: RunModel): (job: Job) => Promise<void> {
     isRunning = false;
   }
 
-  return async ({ number, request: { id, path } }) => {
+  return async ({ number, request: { id, path, crop, mapped = [] } }) => {
     reading++;
     const image = await readImage(path);
     reading--;
     try {
       if (image.ok) {
         const { file, orientation, pixels } = image;
-        ready.push({ number, id, file, orientation, input: preprocess(pixels, card) });
+        const input = preprocess(crop ? cutPixels(pixels, crop) : pixels, card);
+        ready.push({ number, id, file, orientation, wanted: mapped, input });
       } else give(number, { id, failure: { reason: image.reason, message: image.message } });
     } catch (error) {
       give(number, modelFailed(id, error));

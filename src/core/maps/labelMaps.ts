@@ -4,7 +4,7 @@ export interface LabelMaps {
   height: number;
   /** How the photo has to be turned to be upright, as EXIF says it; 1 is not at all. Places are those of the file. */
   orientation: number;
-  /** The first labels of the whole image, the best first. */
+  /** The first labels of the whole image, the best first, and others that were asked for. */
   labels: Uint32Array;
   /** Their maps, [labels, height, width]. */
   maps: Float32Array;
@@ -35,6 +35,7 @@ function pickFirst(values: ArrayLike<number>, count: number): number[] {
  *
  * @param logits [height, width, classes]
  * @param shape.offset classes before the first label, which are left out
+ * @param shape.wanted labels whose maps are kept besides
  */
 export function pickMaps(
   logits: Float32Array,
@@ -44,7 +45,12 @@ export function pickMaps(
     orientation,
     classes,
     offset,
-  }: Pick<LabelMaps, "width" | "height" | "orientation"> & { classes: number; offset: number },
+    wanted = [],
+  }: Pick<LabelMaps, "width" | "height" | "orientation"> & {
+    classes: number;
+    offset: number;
+    wanted?: readonly number[];
+  },
 ): LabelMaps {
   const places = width * height;
   const count = classes - offset;
@@ -60,7 +66,7 @@ export function pickMaps(
       placeValues[place * depth + rank] = here[label]!;
     }
   }
-  const labels = Uint32Array.from(pickFirst(means, mapDepth.image));
+  const labels = Uint32Array.from(new Set([...pickFirst(means, mapDepth.image), ...wanted]));
   const maps = new Float32Array(labels.length * places);
   for (const [at, label] of labels.entries()) {
     for (let place = 0; place < places; place++)

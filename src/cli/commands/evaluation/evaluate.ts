@@ -11,7 +11,7 @@ import {
   readSettingsOf,
   typedCommand,
 } from "../../options/evaluationOptions.ts";
-import { example, wholeNumber } from "../../options/options.ts";
+import { example, positiveShare, wholeNumber } from "../../options/options.ts";
 import { evaluationJson } from "../../output/evaluationJson.ts";
 import { formatEvaluation } from "../../output/formatEvaluation.ts";
 import { nameLabels } from "../../output/nameLabels.ts";
@@ -30,6 +30,9 @@ interface Options extends EvaluationFlags {
   errors?: number;
   metrics?: string;
   against?: string;
+  patches?: string;
+  patchShare: number;
+  model?: string;
 }
 
 export function addEvaluate(program: Command): void {
@@ -65,6 +68,20 @@ export function addEvaluate(program: Command): void {
       "corrects accuracies for labels that proposals missed: image,stratum,labels (see docs/certified.md)",
     )
     .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")
+    .option(
+      "--patches <folder>",
+      "ask a model whether it knows each valid label of this folder's images when it is alone in a patch",
+    )
+    .option(
+      "--model <name>",
+      "of --patches: a model that was added, or a card's path (default: the embedded one)",
+    )
+    .option(
+      "--patch-share <share>",
+      "of --patches: the side of a patch, of the image's shorter side",
+      positiveShare,
+      0.5,
+    )
     .option("--against <file>", "summary.json of another dataset, to compare at equal label counts")
     .addHelpText(
       "after",
@@ -76,6 +93,12 @@ export function addEvaluate(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  if (options.patches !== undefined) return runPatches(options, options.patches);
+  if (options.model !== undefined)
+    throw new Failure(
+      "wrong-usage",
+      "--model is for --patches FOLDER; other models are named by --predictions.",
+    );
   if (options.errors !== undefined && options.out === undefined)
     throw new Failure("wrong-usage", "--errors writes a table into the report's folder: name it with --out.");
   const labelsFile = options.labels ?? options.objects;
@@ -112,6 +135,23 @@ async function run(options: Options): Promise<void> {
   const report = files.find((file) => basename(file) === "index.html");
   if (report)
     print(`\n  Written: ${report}\n           and ${files.length - 1} tables and figures beside it`);
+}
+
+/** Nothing of a report of predictions goes with it. */
+async function runPatches(options: Options, patches: string): Promise<void> {
+  const { predictions, images, out, metrics } = options;
+  if (predictions.length > 0 || (images ?? out ?? metrics) !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "--patches runs a model on a folder of images: leave out --predictions, --images, --out and --metrics.",
+    );
+  }
+  const { evaluateWithPatches } = await import("./evaluateWithPatches.ts");
+  const load =
+    options.objects === undefined
+      ? loadLabels(options.labels, options)
+      : labelsOfObjects(resolve(options.objects));
+  return evaluateWithPatches({ ...options, patches }, load);
 }
 
 function peopleFilesOf(options: Options) {
