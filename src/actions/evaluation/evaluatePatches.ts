@@ -17,7 +17,7 @@ import { seenPart } from "../../inference/seenPart.ts";
 import { type Classifier, startClassifier } from "../../inference/startClassifier.ts";
 import type { Progress } from "../jobProgress.ts";
 import { labelMeaning } from "../labels/labelMeaning.ts";
-import { mapLayerOf } from "../maps/parts/mapLayerOf.ts";
+import { mapLayerOf } from "../maps/mapLayerOf.ts";
 import { checkNumbers } from "../models/classifyImages.ts";
 import type { LoadLabels } from "./referenceLabels.ts";
 

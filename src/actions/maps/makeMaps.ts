@@ -12,7 +12,7 @@ import type { Refusal } from "../images/importSource.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
 import { classifyImages, storeFindings } from "../models/classifyImages.ts";
-import { mapLayerOf } from "./parts/mapLayerOf.ts";
+import { mapLayerOf } from "./mapLayerOf.ts";
 
 export interface MapReport {
   model: string;

@@ -1,7 +1,7 @@
-import { Failure } from "../../../contract/failure.ts";
-import type { ModelCard } from "../../../contract/models/modelCard.ts";
-import type { MapLayer } from "../../../inference/inspection/findMapLayer.ts";
-import type { InspectedModel } from "../../../inference/inspection/inspectModel.ts";
+import { Failure } from "../../contract/failure.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
+import type { MapLayer } from "../../inference/inspection/findMapLayer.ts";
+import type { InspectedModel } from "../../inference/inspection/inspectModel.ts";
 
 /** What of a model gives maps of its labels. @throws Failure `bad-request` where it does not end as that needs */
 export function mapLayerOf(
