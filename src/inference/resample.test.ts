@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RgbPixels } from "../files/images/decodeImage.ts";
-import { type Interpolation, resample } from "./resample.ts";
+import { resample } from "./resample.ts";
+import { type Interpolation, makeTaps } from "./resampleTaps.ts";
+import { resampleByVectors } from "./resampleVectors.ts";
 import { syntheticImage } from "./testing/syntheticImage.ts";
 
 interface Fixture {
@@ -38,8 +40,11 @@ describe("resample", () => {
     (it) => {
       const source = syntheticImage(it.formula, it.width, it.height);
       expect(createHash("sha256").update(source.data).digest("hex")).toBe(it.sourceSha256);
-      const { data } = resample(source, it.targetWidth, it.targetHeight, it.filter);
-      expect(Buffer.from(data).toString("base64")).toBe(it.resized);
+      const window = { left: 0, top: 0, width: it.targetWidth, height: it.targetHeight };
+      for (const by of ["vectors", "numbers"] as const) {
+        const { data } = resample(source, it.targetWidth, it.targetHeight, it.filter, window, by);
+        expect(Buffer.from(data).toString("base64")).toBe(it.resized);
+      }
     },
   );
 
@@ -60,6 +65,33 @@ describe("resample", () => {
         expect(Buffer.compare(part.data, Buffer.concat(rows))).toBe(0);
       }),
     );
+  });
+
+  test("vectors give the same bytes as numbers one by one, also of images that are read in bands", () => {
+    const sizes = fc.record({
+      ...{ width: fc.integer({ min: 1, max: 300 }), height: fc.integer({ min: 1, max: 300 }) },
+      ...{ toWidth: side, toHeight: side, interpolation },
+    });
+    const same = ({ width, height, toWidth, toHeight, interpolation: filter }: typeof one) => {
+      const source = syntheticImage("noise", width, height);
+      const window = { left: 0, top: 0, width: toWidth, height: toHeight };
+      const [vectors, numbers] = (["vectors", "numbers"] as const).map((by) =>
+        resample(source, toWidth, toHeight, filter, window, by),
+      );
+      expect(Buffer.compare(vectors!.data, numbers!.data)).toBe(0);
+    };
+    const one = {
+      width: 1500,
+      height: 900,
+      toWidth: 37,
+      toHeight: 50,
+      interpolation: "bicubic" as Interpolation,
+    };
+    same(one);
+    // Every machine that the program supports has them.
+    const taps = makeTaps(4, 2, 0, 2, "bicubic");
+    expect(resampleByVectors(filled(4, 4, 1), { top: 0, count: 4 }, taps, taps)).toHaveLength(12);
+    fc.assert(fc.property(sizes, same));
   });
 
   test("a plain colour stays as it is", () => {
