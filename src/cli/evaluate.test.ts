@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -295,6 +295,23 @@ it("compare tells two models apart on the same labels, and lists the images on w
   expect(rows[0]).toBe("what,image,right,predicted_a,predicted_b,original,valid_a,valid_b");
   expect(rows).toHaveLength(1 + flips);
   expect(rows).toContain("ReaL,d.jpg,B,4,5,5,5,5");
+});
+
+it("asks a model about labels alone in patches, and takes no predictions with that", async () => {
+  const samples = join(import.meta.dirname, "../../samples");
+  const photos = join(cwd, "photos");
+  await mkdir(photos);
+  await copyFile(join(samples, "photos/clownfish.jpg"), join(photos, "clownfish.jpg"));
+  await writeFile(join(cwd, "fish.csv"), "image,labels\nclownfish.jpg,n02607072\n");
+  const asked = await run("evaluate", "--patches", "photos", "--labels", "fish.csv");
+  expect(asked.out).toMatch(/all labels +1 +the patch +1 +100\.00%/);
+  expect(asked.out).toContain("efficientnet-lite0 was asked about 1 valid label of 1 image");
+  for (const [args, message] of [
+    [["--patches", "photos", "--labels", "fish.csv", ...files], /leave out --predictions/],
+    [["--patches", "photos"], /Name the labels/],
+    [["--labels", "labels.json", ...files, "--model", "x"], /--model is for --patches/],
+  ] as const)
+    expect((await run("evaluate", ...args)).error).toMatch(message);
 });
 
 describe("on a release of a project", () => {

@@ -14,8 +14,13 @@ test("a label is first, first once the other valid ones are set aside, or among 
 
 const known: Heard = { first: true, apart: true, top5: true };
 const unknown: Heard = { first: false, apart: false, top5: false };
-const probeOf = (image: number, labels: number, [whole, patch, elsewhere]: boolean[]): PatchProbe => ({
-  ...{ image, label: 0, labels },
+const probeOf = (
+  image: number,
+  labels: number,
+  [whole, patch, elsewhere]: boolean[],
+  label = 0,
+): PatchProbe => ({
+  ...{ image, label, labels },
   whole: whole ? known : unknown,
   patch: patch ? known : unknown,
   elsewhere: elsewhere ? known : unknown,
@@ -29,9 +34,9 @@ test("shares are of labels, with intervals by images, for images with one and wi
     probeOf(2, 3, [false, true, false]),
     probeOf(2, 3, [false, true, false]),
     probeOf(3, 2, [false, false, false]),
-    probeOf(3, 2, [true, false, false]),
+    probeOf(3, 2, [true, false, false], 5),
   ];
-  const { all, single, several } = summarisePatches(probes);
+  const { all, single, several, byLabel } = summarisePatches(probes);
   expect(all).toMatchObject({ labels: 7, images: 4 });
   expect(all.whole.first).toMatchObject({ count: 3, total: 7, share: 3 / 7 });
   const byImage = [
@@ -46,5 +51,9 @@ test("shares are of labels, with intervals by images, for images with one and wi
   expect(several.elsewhere.first).toMatchObject({ count: 1, total: 5 });
   // Three are not first on the whole image; two of them are in their patch.
   expect(several.recovered).toMatchObject({ count: 2, total: 3 });
+  expect(byLabel).toMatchObject([
+    { label: 0, whole: { count: 2, total: 6 }, patch: { count: 4, total: 6 } },
+    { label: 5, whole: { count: 1, total: 1, interval: shareInterval(1, 1) }, patch: { count: 0 } },
+  ]);
   expect(summarisePatches([]).all.recovered).toMatchObject({ share: null, reason: expect.any(String) });
 });

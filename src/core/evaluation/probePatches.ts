@@ -55,6 +55,8 @@ export interface PatchReport {
   /** Labels of images with one valid label, and with several. */
   single: PatchGroup;
   several: PatchGroup;
+  /** By label, in their order: first with the image's other labels set aside, on whole images and in patches. */
+  byLabel: { label: number; whole: EvaluatedShare; patch: EvaluatedShare }[];
 }
 
 /** A share of labels with its interval: labels of one image are not independent. */
@@ -92,5 +94,12 @@ export function summarisePatches(probes: readonly PatchProbe[]): PatchReport {
     all: describeGroup(probes),
     single: describeGroup(probes.filter(({ labels }) => labels === 1)),
     several: describeGroup(probes.filter(({ labels }) => labels > 1)),
+    byLabel: [...Map.groupBy(probes, ({ label }) => label)]
+      .sort(([a], [b]) => a - b)
+      .map(([label, some]) => ({
+        label,
+        whole: shareOf(some, ({ whole }) => whole.apart),
+        patch: shareOf(some, ({ patch }) => patch.apart),
+      })),
   };
 }
