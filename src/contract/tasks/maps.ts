@@ -17,6 +17,7 @@ const maps = z.strictObject({
 export type SeenMaps = z.infer<typeof maps>;
 
 export const getMaps = endpoint({
+  name: "getMaps",
   method: "GET",
   path: "/api/assignments/:assignment/maps",
   summary:
