@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
@@ -33,6 +33,7 @@ export function ImageStage({ image, originalKey, onOriginal, seenKey, overlay }:
   const [light, setLight] = useState({ imageId: image.id, adjusted: unadjusted });
   const adjusted = light.imageId === image.id ? light.adjusted : unadjusted;
 
+  const moved = `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`;
   const percent = `${Math.round(zoom.scale * 100)} %`;
   const wantsOriginal = zoom.scale > sharpFrom && !sharp;
   useEffect(() => {
@@ -72,16 +73,13 @@ export function ImageStage({ image, originalKey, onOriginal, seenKey, overlay }:
             }
             onError={() => setState({ imageId: image.id, loaded: false, failed: true, sharp: false })}
             style={{
-              transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
+              transform: moved,
               filter: filterOf(adjusted),
             }}
           />
         )}
         {overlay && loaded && (
-          <div
-            className={styles.overlay}
-            style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
-          >
+          <div className={styles.overlay} style={{ "--zoomed": moved } as CSSProperties}>
             {overlay}
           </div>
         )}
