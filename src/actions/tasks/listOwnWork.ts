@@ -25,12 +25,15 @@ export async function listOwnWork(
   const images = [];
   for (const row of rows.slice(0, limit)) {
     const draft = row.draftJson === null ? null : (JSON.parse(row.draftJson) as AnnotationDraft);
+    const labelsWith = (wanted: "yes" | "unsure") =>
+      draft?.cards.filter(({ answer }) => answer === wanted).map(({ label }) => label) ?? [];
     images.push({
       assignment: row.id,
       stage: row.stage,
       state: row.state === "withdrawn" ? ("blocked" as const) : row.state,
       thumbnailUrl: imageUrl(row.imageId, "thumbnail"),
-      labels: draft?.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label) ?? [],
+      labels: labelsWith("yes"),
+      unsure: labelsWith("unsure"),
       noneOfThese: draft?.noneOfThese ?? false,
       flag: draft?.flag ?? null,
       locked: await isLocked(db, await getAssignmentOf(db, person, row.id)),

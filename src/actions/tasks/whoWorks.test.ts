@@ -93,7 +93,7 @@ onBothDatabases("who works on what", (use) => {
       ["1.jpg", "It is upside down."],
       ["2.jpg", null],
     ] as const) {
-      const draft = makeDraft([1], { flag });
+      const draft = makeDraft([1], { flag, unsure: [2] });
       await saveAnnotation(use(), {
         person: ann,
         assignment: await assignmentOf(ann, key),
@@ -115,7 +115,9 @@ onBothDatabases("who works on what", (use) => {
     expect(second.next).toBeNull();
 
     const flagged = await listOwnWork(use(), { ...wanted, kind: "flagged" });
-    expect(flagged.images).toMatchObject([{ flag: "It is upside down.", labels: [1], state: "submitted" }]);
+    expect(flagged.images).toMatchObject([
+      { flag: "It is upside down.", labels: [1], unsure: [2], state: "submitted" },
+    ]);
     expect(listed(await listOwnWork(use(), { ...wanted, kind: "skipped" }))).toEqual(await ids(["3.jpg"]));
     expect(listed(await listOwnWork(use(), { ...wanted, kind: "open" }))).toEqual([]);
     expect(listed(await listOwnWork(use(), { project, person: ben, kind: "all" }))).toEqual([]);

@@ -145,6 +145,7 @@ const ownWork = z.strictObject({
   state: z.enum(["open", "submitted", "skipped", "blocked"]),
   thumbnailUrl: z.string(),
   labels: z.array(z.int()),
+  unsure: z.array(z.int()),
   noneOfThese: z.boolean(),
   flag: z.string().nullable(),
   locked: z.boolean(),

@@ -91,9 +91,10 @@ export function OwnImages({ recent, project }: Props) {
 /** With fewer than these there are no others. */
 const shownAtFirst = 10;
 
-function labelWords({ labels, noneOfThese }: OwnWork, nameOf: (label: number) => string): string {
+function labelWords({ labels, unsure, noneOfThese }: OwnWork, nameOf: (label: number) => string): string {
   if (noneOfThese) return texts.noneOfThese;
-  return labels.length === 0 ? texts.noLabel : labels.map(nameOf).join(", ");
+  const named = [...labels.map(nameOf), ...unsure.map((label) => texts.unsure(nameOf(label)))];
+  return named.join(", ") || texts.noLabel;
 }
 
 function stateWords({ state, locked }: OwnWork): string {

@@ -56,6 +56,7 @@ export const work = {
     flagged: (reason: string) => `Flagged: ${reason}`,
     noneOfThese: "None of these",
     noLabel: "No label chosen",
+    unsure: (name: string) => `${name} (unsure)`,
     /** Before a time. */
     states: {
       open: "Draft,",
