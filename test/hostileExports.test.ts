@@ -98,6 +98,11 @@ onBothDatabases("hostile names in every file that is exported", (use) => {
         await expect(exportRelease(use(), { release, format })).rejects.toThrow("holds no objects");
         continue;
       }
+      // No model has said where it sees labels; what is named of images and labels is as in JSON lines.
+      if (format === "relabel") {
+        await expect(exportRelease(use(), { release, format })).rejects.toThrow("No model has said");
+        continue;
+      }
       for (const spreadsheet of [false, true]) {
         const body = await textOf((await exportRelease(use(), { release, format, spreadsheet })).body);
         if (format === "multilabelfy") expect(Object.keys(JSON.parse(body)).sort()).toEqual([...keys].sort());

@@ -304,10 +304,11 @@ onBothDatabases("what was found in others", (use) => {
           // All of it another's; and another's person or image below one's own project.
           for (const own of [theirs, { ...theirs, project }]) {
             if (own !== theirs && !/\{(image|person)\}/.test(pattern)) continue;
-            const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => own[name] ?? "1");
+            const path = `/api${pattern.replace(/\{(\w+)\}/g, (_, name: string) => own[name] ?? "1")}`;
             const body = { roles: ["lead"], days: 1, wantsMail: false };
             const reply = await send("lead", method.toUpperCase(), path, body);
             const text = await reply.text();
+            expect([path, text]).not.toEqual([path, expect.stringContaining("nothing at this address")]);
             expect([method, path, reply.status >= 400]).toEqual([method, path, true]);
             if (own === theirs) expect([method, path, reply.status]).toEqual([method, path, 404]);
             expect(text).not.toMatch(/far@example|b\.jpg/);

@@ -293,7 +293,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     const expert = await arrive("eve");
     await expert.getByRole("link", { name: "Look at the sample (0 of 1 done)" }).click();
     const judged = expert.waitForResponse((reply) => reply.request().method() === "PUT");
-    await expert.getByRole("radio", { name: "Right" }).check();
+    await expert.getByRole("radio", { name: "Right" }).click();
     await judged;
     await expert.getByText("All are looked at. The lead decides now.").waitFor();
     await takeLooks(expert, "rulings-sample");

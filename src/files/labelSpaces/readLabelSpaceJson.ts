@@ -14,6 +14,7 @@ interface FoundSpace {
 const isObject = (value: unknown): value is Item =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
+const isIndexOfName = (content: Item) => Object.values(content).every((value) => typeof value === "number");
 const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$/.test(key));
 
 /**
@@ -60,7 +61,7 @@ function findSpace(content: unknown, file: string): FoundSpace | undefined {
   const features = findClassLabels(content);
   if (features.length > 0) return { labels: readFeatures(features, file) };
   if (isNumbered(content)) return { labels: readByIndex(content, file) };
-  if (Object.values(content).every((value) => typeof value === "number")) {
+  if (isIndexOfName(content)) {
     return { labels: readByName(content, file) };
   }
   return undefined;
@@ -75,6 +76,14 @@ function checkCount(content: unknown, labels: number, file: string): void {
   // Of YAML, numbers are read as they are written.
   const field = countFields.find((name) => /^\d+$/.test(String(content[name])));
   if (field === undefined || Number(content[field]) === labels) return;
+  if (isIndexOfName(content)) {
+    // Beside the indices of labels it is a label with an index, unless it could be their number.
+    if (Number(content[field]) !== labels - 1) return;
+    throw badFile(
+      file,
+      `${quoted(field)} may be a label, or say that there are ${content[field]}. Put the labels with their indices under "label2id".`,
+    );
+  }
   throw badFile(
     file,
     `its ${quoted(field)} is ${content[field]}, and it names ${labels} labels. Make them agree.`,

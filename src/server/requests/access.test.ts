@@ -244,6 +244,8 @@ const takesWork = [
   "GET /api/projects/:project/work/refine/next",
   "GET /api/assignments/:annotation",
   "GET /api/assignments/:refinement",
+  "GET /api/assignments/:annotation/maps",
+  "GET /api/assignments/:refinement/maps",
   "GET /api/projects/:project/reviews/next",
   "GET /api/projects/:project/audit-sample/differences/next",
   "GET /api/projects/:project/errors/next",
