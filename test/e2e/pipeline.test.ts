@@ -124,6 +124,7 @@ describe("the whole pipeline in a real browser", () => {
         order.push(key);
         if (key === skipped && order.indexOf(key) === order.length - 1) {
           await page.keyboard.press("s");
+          await page.getByRole("dialog").waitFor();
           await takePicture(page, "annotate-skip-dark");
           await work.moveOn(() => page.keyboard.press("Digit1"));
           continue;
@@ -134,8 +135,10 @@ describe("the whole pipeline in a real browser", () => {
           await takePicture(page, "annotate-dark");
           await expectAccessible(page);
           await page.keyboard.press("Shift+Slash");
+          await page.getByRole("dialog").waitFor();
           await takePicture(page, "annotate-help-dark");
           await page.keyboard.press("Escape");
+          await page.getByRole("dialog").waitFor({ state: "hidden" });
         }
         await work.submit();
       }
