@@ -161,7 +161,10 @@ describe("without a connection, in a real browser", () => {
     async () => {
       await signIn(ann, url, logins.ann);
       let { page } = ann;
+      // Whoever begins here has My work without a connection, too.
+      const learned = page.waitForResponse((reply) => reply.url().endsWith(`/api/projects/${project}/work`));
       await page.goto(annotateUrl());
+      await learned;
       await untilHeld(page);
       await disconnect();
 

@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import type { Stage } from "../../core/tasks/stage.ts";
+import { askMyWork } from "../client/myWork.ts";
 import { pageAfterWork } from "../client/startPage.ts";
+import { useEachTime } from "../components/useEachTime.ts";
 import { WorkRoute } from "../workShell/WorkRoute.tsx";
 
 const AnnotatePage = lazy(async () => ({
@@ -18,23 +20,45 @@ export function AnnotateRoute({ stage }: { stage: Stage }) {
         const { person, project } = place;
         const params = { project: project.id };
         return (
-          <AnnotatePage
-            key={`${person.id} ${project.id} ${stage}`}
-            place={place}
-            stage={stage}
-            {...(assignment ? { assignment } : {})}
-            onLeave={() => void navigate({ to: pageAfterWork(project), params })}
-            onOpened={(opened) =>
-              void navigate({
-                to: `/p/$project/${stage}`,
-                params,
-                search: { assignment: opened },
-                replace: true,
-              })
-            }
-          />
+          <>
+            <LearnMyWork project={project.id} person={person.id} />
+            <AnnotatePage
+              key={`${person.id} ${project.id} ${stage}`}
+              place={place}
+              stage={stage}
+              {...(assignment ? { assignment } : {})}
+              onLeave={() => void navigate({ to: pageAfterWork(project), params })}
+              onOpened={(opened) =>
+                void navigate({
+                  to: `/p/$project/${stage}`,
+                  params,
+                  search: { assignment: opened },
+                  replace: true,
+                })
+              }
+            />
+          </>
         );
       }}
     </WorkRoute>
   );
+}
+
+/** Milliseconds after which the first image does not have to wait for it. */
+const afterFirst = 1_000;
+
+/** Without a connection, *My work* shows what it was told last; whoever begins here has not been there. */
+function LearnMyWork({ project, person }: { project: string; person: string }) {
+  useEachTime(`${person} ${project}`, () => {
+    const left = new AbortController();
+    const asking = window.setTimeout(
+      () => void askMyWork(project, person, left.signal).catch(() => {}),
+      afterFirst,
+    );
+    return () => {
+      window.clearTimeout(asking);
+      left.abort();
+    };
+  });
+  return null;
 }
