@@ -114,9 +114,14 @@ it("a map shows all images, and those inside a line are chosen for what the list
     await page.mouse.up();
   };
   await map.scrollIntoViewIfNeeded();
-  Object.assign(box, await map.boundingBox());
-  await lasso();
-  await page.getByText("30 images chosen").waitFor();
+  // What stands above the map may still move it while the line is drawn.
+  const choose = async () => {
+    Object.assign(box, await map.boundingBox());
+    await lasso();
+    const said = page.getByText(/^\d+ images? chosen/);
+    return said.textContent({ timeout: 5_000 }).catch(() => null);
+  };
+  await expect.poll(choose, { interval: 500 }).toContain("30 images chosen");
   await takeLooks(page, "map-chosen");
   expect(
     await page
@@ -130,9 +135,7 @@ it("a map shows all images, and those inside a line are chosen for what the list
   const left = 30 - Number((await others.textContent())!.match(/\d+$/)![0]);
   await others.click();
   await page.getByRole("button", { name: "Choose none" }).click();
-  Object.assign(box, await map.boundingBox());
-  await lasso();
-  await page.getByText(`${left} images chosen`).waitFor();
+  await expect.poll(choose, { interval: 500 }).toContain(`${left} images chosen`);
   await page.getByRole("button", { name: "Send to refinement" }).click();
   await page.getByRole("textbox", { name: "Why" }).fill("They look alike.");
   await page.getByRole("dialog").getByRole("button", { name: "Send to refinement" }).click();
