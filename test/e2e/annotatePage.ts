@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Answer } from "./answers.ts";
 import type { Stored } from "./stored.ts";
+import { openSearch } from "./visitor.ts";
 
 const groupSize = 5;
 const groupKeys = ["q", "w", "e", "r"];
@@ -38,8 +39,7 @@ export function annotatePage(page: Page, stored: Stored) {
   }
 
   async function addBySearch(label: string): Promise<void> {
-    await page.keyboard.press("/");
-    const field = page.getByRole("combobox", { name: /^Search all/ });
+    const field = await openSearch(page);
     await field.fill(label);
     await page.getByRole("option").first().getByText(label, { exact: true }).waitFor();
     await field.press("Enter");

@@ -19,7 +19,7 @@ import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeModel, makeProject, makeSave } from "../factories.ts";
 import { hostileTexts } from "../hostileTexts.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { signIn, type Visitor, visit } from "./visitor.ts";
+import { openSearch, signIn, type Visitor, visit } from "./visitor.ts";
 
 const minutes = 60_000;
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
@@ -281,8 +281,7 @@ describe("hostile text in a real browser", () => {
       await page.keyboard.press("Escape");
       await guideline.waitFor({ state: "hidden" });
       for (const wanted of ["hacked", "<svg", "{{constructor"]) {
-        await page.keyboard.press("/");
-        const field = page.getByRole("combobox", { name: /^Search all/ });
+        const field = await openSearch(page);
         await field.fill(wanted);
         await page.getByRole("option").first().waitFor();
         expect([wanted, await listMarkup(page), ann.done, ann.troubles]).toEqual([wanted, [], [], []]);

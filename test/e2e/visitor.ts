@@ -163,3 +163,14 @@ export async function expectAccessibleInBoth(page: Page): Promise<void> {
   await expectAccessible(page, ["color-contrast"]);
   await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
 }
+
+/** Opens the search for labels; a key that comes while something else closes is not taken for it. */
+export async function openSearch(page: Page) {
+  const field = page.getByRole("combobox", { name: /^Search all/ });
+  const isOpen = async () => {
+    if (!(await field.isVisible())) await page.keyboard.press("/");
+    return field.isVisible();
+  };
+  await expect.poll(isOpen, { interval: 250 }).toBe(true);
+  return field;
+}
