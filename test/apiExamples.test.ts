@@ -3,12 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { createAccessToken } from "../src/actions/people/accessTokens.ts";
-import { createRelease } from "../src/actions/releases/createRelease.ts";
-import { makeAccount, startTestServer } from "../src/server/testServer.ts";
-import { answerImage } from "./answerImage.ts";
-import { makePerson, makeProject } from "./factories.ts";
 import { onBothDatabases } from "./onBothDatabases.ts";
+import { openReleased } from "./openReleased.ts";
 
 const run = promisify(execFile);
 const document = await readFile(join(import.meta.dirname, "../docs/api.md"), "utf8");
@@ -26,27 +22,11 @@ const has = (program: string) =>
 
 onBothDatabases("the examples of docs/api.md", (use) => {
   it("do what they say, as they stand there", async ({ skip }) => {
-    const ctx = use();
-    const { project, imageIds } = await makeProject(ctx, { images: { "a.jpg": [0], "b.jpg": [1] } });
-    for (const annotator of ["ann", "bob"]) {
-      const person = await makePerson(ctx, project, annotator, ["annotator"]);
-      await answerImage(ctx, { project, image: imageIds["a.jpg"]!, person, yes: [0] });
-    }
-    const person = await makeAccount(ctx, {
-      email: "lead@example.org",
-      projectId: project,
-      roles: ["lead"],
-    });
-    await createRelease(ctx, { project, name: "first", allowPending: true, person });
-    const clock = { ...ctx, now: () => new Date() };
-    const { token } = await createAccessToken(clock, {
-      ...{ person, name: "examples", scopes: ["read"], days: 1, proof: "password" },
-    });
-    const { url, close } = await startTestServer(clock);
+    const { url, project, token, close } = await openReleased(use(), ["read"]);
     const env = { ...process.env, MULTILABELFY: url, PROJECT: project, TOKEN: token };
-    const options = { env, cwd: ctx.dataFolder };
+    const options = { env, cwd: use().dataFolder };
     try {
-      const script = join(ctx.dataFolder, "images.ts");
+      const script = join(use().dataFolder, "images.ts");
       await writeFile(script, exampleOf("typescript"));
       const images = await run(process.execPath, [script], options);
       expect(images.stdout.trim().split("\n").sort()).toEqual([

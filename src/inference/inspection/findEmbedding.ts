@@ -1,26 +1,12 @@
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { type GraphView, operatorOf } from "./graphView.ts";
 import type { OnnxNode } from "./onnxSchema.ts";
+import { scoreForms } from "./scoreForms.ts";
 
 export type EmbeddingOutput = NonNullable<ModelCard["embedding"]>;
 
 /** What follows a last layer and changes only the scale of its numbers. */
-const passing = new Set([
-  "Identity",
-  "Cast",
-  "Softmax",
-  "LogSoftmax",
-  "Sigmoid",
-  "Reshape",
-  "Flatten",
-  "Squeeze",
-  "Unsqueeze",
-  "Clip",
-  "Add",
-  "Mul",
-  "Div",
-  "Sub",
-]);
+const passing = new Set<string>([...scoreForms, "Unsqueeze", "Clip", "Add", "Mul", "Div", "Sub"]);
 /** What weights go through before they are used, their axes as they were. */
 const ofWeights = new Set(["Identity", "Cast", "Mul", "Add", "Sub", "DequantizeLinear"]);
 const maxSteps = 50;

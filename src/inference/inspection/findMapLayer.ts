@@ -1,5 +1,6 @@
 import { type GraphView, operatorOf } from "./graphView.ts";
 import type { OnnxNode } from "./onnxSchema.ts";
+import { scoreForms } from "./scoreForms.ts";
 
 /** Where a model still knows places: what its last layer, applied to each place, needs. */
 export interface MapLayer {
@@ -10,17 +11,7 @@ export interface MapLayer {
   linear: { weights: string; isTurned: boolean; bias: string | null } | null;
 }
 
-/** Of the way from the scores back: these change how numbers are written, or their scale for a whole image. */
-const ofScores = new Set([
-  "Identity",
-  "Cast",
-  "Softmax",
-  "LogSoftmax",
-  "Sigmoid",
-  "Reshape",
-  "Flatten",
-  "Squeeze",
-]);
+const ofScores = new Set<string>(scoreForms);
 /** Between the average and the linear layer: these leave each number as it is. */
 const keeping = new Set(["Identity", "Dropout", "Reshape", "Flatten", "Squeeze"]);
 const maxSteps = 50;

@@ -54,13 +54,13 @@ const describeRoute: SwaggerTransform = (given) => {
   if (schema.hide || !url.startsWith("/api/")) return { schema: { ...schema, hide: true }, url };
   const path = url.slice("/api".length);
   const { default: failed, ...done } = (schema.response ?? {}) as Record<string, unknown>;
-  const isOpen = /^\/(auth|invitations\/open)/.test(path);
   return {
     url: path,
     schema: {
       ...schema,
       tags: [tagOf(path)],
-      security: isOpen ? [] : [{ token: [] }, { session: [] }],
+      // Of a route that anybody may ask, it is empty.
+      security: schema.security ?? [{ token: [] }, { session: [] }],
       response: {
         ...(done["200"] ? done : { 200: { description: "The file" } }),
         ...Object.fromEntries(

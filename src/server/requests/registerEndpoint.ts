@@ -67,6 +67,7 @@ export function registerEndpoint<E extends Endpoint>(
     schema: {
       operationId: name,
       summary,
+      ...(access === "anyone" ? { security: [] } : {}),
       params,
       querystring: query,
       ...(body instanceof z.ZodUndefined ? {} : { body }),

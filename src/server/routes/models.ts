@@ -46,31 +46,13 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
       const { body } = request;
       if (!(body instanceof Readable))
         throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
-      const {
-        model: name,
-        images,
-        ignored,
-        imagesWithout,
-        hasScores,
-        alreadyThere,
-        topIsOriginal,
-        implausible,
-      } = await runPredictionUpload(services.ctx, {
+      const { reading, format, sha256, unit, ...report } = await runPredictionUpload(services.ctx, {
         ...{ project, model, body, maxBytes: upload.largestUpload },
         replace: wishes.replace === "yes",
         ignoreUnknown: wishes.ignoreUnknown === "yes",
         allowImplausible: wishes.allowImplausible === "yes",
       });
-      return {
-        model: name,
-        images,
-        ignored,
-        imagesWithout,
-        hasScores,
-        alreadyThere,
-        topIsOriginal,
-        implausible,
-      };
+      return report;
     },
   );
 }

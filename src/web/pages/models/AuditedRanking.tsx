@@ -1,7 +1,7 @@
 import type { AuditCorrection } from "../../../core/evaluation/correctByAudit.ts";
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { countOf } from "../../components/format/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";
@@ -73,10 +73,5 @@ interface ShareProps {
 
 function Share({ share, interval, why }: ShareProps) {
   if (share === null) return why ?? "–";
-  return (
-    <>
-      {formatPercent(share, { interval })}
-      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
-    </>
-  );
+  return <ShareOverInterval share={share} interval={interval} />;
 }

@@ -2,7 +2,7 @@ import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
 import type { EvaluatedShare } from "../../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
 import { evaluatedList } from "../../../core/evaluation/listEvaluated.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
@@ -98,10 +98,5 @@ function Share({
   measured: Pick<EvaluatedShare, "share" | "interval" | "reason">;
 }) {
   if (share === null) return <None why={reason} />;
-  return (
-    <>
-      {formatPercent(share, { interval })}
-      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
-    </>
-  );
+  return <ShareOverInterval share={share} interval={interval} />;
 }

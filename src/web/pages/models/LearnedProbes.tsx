@@ -1,6 +1,6 @@
 import type { LearnedProbe } from "../../../contract/models/models.ts";
+import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -33,8 +33,7 @@ export function LearnedProbes({ probes }: { probes: readonly LearnedProbe[] }) {
               const figure = figures.find((one) => one.k === k);
               return (
                 <td key={k} className="number">
-                  {figure ? formatPercent(figure.share, figure) : "–"}
-                  {figure && <div className={styles.small}>{formatInterval(figure.interval)}</div>}
+                  {figure ? <ShareOverInterval share={figure.share} interval={figure.interval} /> : "–"}
                 </td>
               );
             })}

@@ -1,6 +1,6 @@
 import type { EvaluatedShare } from "../../../core/evaluation/evaluatedNumbers.ts";
 import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
@@ -60,12 +60,7 @@ export function ModelTable({ comparison: { models, images } }: { comparison: Mod
 
 function Accuracy({ share: { share, interval } }: { share: EvaluatedShare }) {
   if (share === null) return <span className="dim">–</span>;
-  return (
-    <>
-      {formatPercent(share, { interval })}
-      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
-    </>
-  );
+  return <ShareOverInterval share={share} interval={interval} />;
 }
 
 function AtDepth({
@@ -80,8 +75,7 @@ function AtDepth({
   if (last === null) return <span className="dim">–</span>;
   return (
     <>
-      {formatPercent(last, { interval })}
-      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
+      <ShareOverInterval share={last} interval={interval} />
       <div className={styles.small}>k = {curve.length}</div>
     </>
   );

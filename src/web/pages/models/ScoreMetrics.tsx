@@ -2,7 +2,7 @@ import type { EvaluatedMean } from "../../../core/evaluation/evaluatedNumbers.ts
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
 import type { ModelEvaluation } from "../../../core/evaluation/modelEvaluation.ts";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
@@ -113,8 +113,7 @@ function Metric({ mean, note }: { mean: EvaluatedMean | undefined; note: string 
         <span className="dim">–</span>
       ) : (
         <>
-          {formatPercent(value, { interval: mean?.interval ?? null })}
-          {mean?.interval && <div className={styles.small}>{formatInterval(mean.interval)}</div>}
+          <ShareOverInterval share={value} interval={mean?.interval} />
           {note && <div className={styles.small}>{note}</div>}
         </>
       )}
