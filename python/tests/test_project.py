@@ -102,3 +102,10 @@ def test_needs_a_token(monkeypatch):
     monkeypatch.delenv("MULTILABELFY_TOKEN")
     with pytest.raises(ValueError, match="no token"):
         Project(SERVER, PROJECT)
+
+
+def test_gives_a_release_as_a_dataset(project):
+    pytest.importorskip("datasets")
+    dataset = project.release(1).dataset()
+    assert dataset["image"] == ["a.jpg"] or list(dataset["image"]) == ["a.jpg"]
+    assert len(dataset[0]["labels"]) == 1

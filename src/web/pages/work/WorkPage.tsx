@@ -62,7 +62,11 @@ export function WorkPage() {
   return (
     <>
       <h1>{texts.title}</h1>
-      {held !== null && <Banner tone="note">{texts.offline(held)}</Banner>}
+      {held !== null && (
+        <div className={styles.offline}>
+          <Banner tone="note">{texts.offline(held)}</Banner>
+        </div>
+      )}
       <p className={styles.lead}>
         {texts.newHere}{" "}
         <Link to="/p/$project/guideline" params={{ project: project.id }}>
