@@ -10,7 +10,7 @@ import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";
 import { commandFor } from "../files/commandFor.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
+import { openStorage } from "../storage/openStorage.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
 export interface DataOptions {
@@ -56,13 +56,13 @@ type Place = Pick<Context, "address" | "dataFolder" | "storage">;
 
 /** Where the options and the environment say that an installation is, or will be. */
 export function placeOf({ data }: DataOptions): Place {
-  const { databaseUrl } = readSettings();
+  const { databaseUrl, s3 } = readSettings();
   keepPrivate();
   const dataFolder = resolve(data);
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
-  return { address, dataFolder, storage: folderStorage(dataFolder) };
+  return { address, dataFolder, storage: openStorage(dataFolder, s3) };
 }
 
 /**

@@ -20,6 +20,10 @@ test.each([
   ["MULTILABELFY_BACKUPS", "/mnt/backups every day", "names a folder, and may say how often"],
   ["MULTILABELFY_BACKUPS", "/mnt/backups keep 0", "names a folder, and may say how often"],
   ["MULTILABELFY_BACKUPS", "/mnt/backups keep 3 every 2h", "names a folder, and may say how often"],
+  ["MULTILABELFY_S3_BUCKET", "s3://labels", "is no name of a bucket"],
+  ["MULTILABELFY_S3_PREFIX", "labels/../other", "must be a path such as labels/2026"],
+  ["MULTILABELFY_S3_ENDPOINT", "minio:9000", "must be an address that begins with https://"],
+  ["MULTILABELFY_S3_PATH_STYLE", "true", "must be yes or no"],
 ])("%s=%s is refused in words", (name, value, words) => {
   vi.stubEnv(name, value);
   let message = "";
@@ -30,6 +34,26 @@ test.each([
   }
   expect(message).toContain(`The environment variable ${name} is wrong: ${words}`);
   expect(findForeignWords(message)).toBeUndefined();
+});
+
+test("a bucket is a place and a way to it, and no half of a key is taken", () => {
+  expect(readConfig().s3.bucket).toBeUndefined();
+  vi.stubEnv("MULTILABELFY_S3_PREFIX", "/labels/2026/");
+  expect(complaint()).toContain("MULTILABELFY_S3_BUCKET is needed where MULTILABELFY_S3_PREFIX is set");
+  vi.stubEnv("MULTILABELFY_S3_BUCKET", "data");
+  vi.stubEnv("MULTILABELFY_S3_ENDPOINT", "http://minio:9000");
+  vi.stubEnv("MULTILABELFY_S3_ACCESS_KEY_ID", "ann");
+  expect(complaint()).toContain("MULTILABELFY_S3_SECRET_ACCESS_KEY is needed");
+  writeFileSync(join(folder, "s3"), "the secret\n");
+  vi.stubEnv("MULTILABELFY_S3_SECRET_ACCESS_KEY_FILE", join(folder, "s3"));
+  vi.stubEnv("MULTILABELFY_S3_PATH_STYLE", "no");
+  expect(readConfig().s3).toEqual({
+    bucket: { bucket: "data", prefix: "labels/2026" },
+    access: {
+      ...{ endpoint: "http://minio:9000", region: undefined },
+      ...{ keys: { id: "ann", secret: "the secret" }, pathStyle: false },
+    },
+  });
 });
 
 test.each([

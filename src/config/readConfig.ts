@@ -13,6 +13,15 @@ export interface Config {
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
+  s3: {
+    bucket: { bucket: string; prefix: string } | undefined;
+    access: {
+      endpoint: string | undefined;
+      region: string | undefined;
+      keys: { id: string; secret: string } | undefined;
+      pathStyle: boolean | undefined;
+    };
+  };
   secondFactor: SecondFactorRule | null;
 }
 
@@ -38,6 +47,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),
+    s3: readS3(found),
     secondFactor: read<SecondFactorRule>("secondFactor") ?? null,
   };
 }
@@ -61,6 +71,24 @@ function readMail(found: FoundSettings): Config["mail"] {
   const why = "is needed to send e-mail";
   checkPublic(found, why);
   return { smtpUrl: needed(found, "smtpUrl", why), from: needed(found, "mailFrom", why) };
+}
+
+function readS3(found: FoundSettings): Config["s3"] {
+  const read = (name: SettingName) => found.get(name)?.value as string | undefined;
+  const [bucket, prefix, pathStyle] = [read("s3Bucket"), read("s3Prefix"), read("s3PathStyle")];
+  if (prefix !== undefined) needed(found, "s3Bucket", `is needed where ${variableOf("s3Prefix")} is set`);
+  const hasKeys = found.has("s3AccessKeyId") || found.has("s3SecretAccessKey");
+  const why = "is needed beside the other half of the key for S3";
+  const half = (name: SettingName) => needed(found, name, why);
+  return {
+    bucket: bucket === undefined ? undefined : { bucket, prefix: prefix ?? "" },
+    access: {
+      endpoint: read("s3Endpoint"),
+      region: read("s3Region"),
+      keys: hasKeys ? { id: half("s3AccessKeyId"), secret: half("s3SecretAccessKey") } : undefined,
+      pathStyle: pathStyle === undefined ? undefined : pathStyle === "yes",
+    },
+  };
 }
 
 /** Links that leave this machine must begin with an address that others can open. */

@@ -73,6 +73,30 @@ export const settings = {
     schema: z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
   },
   mailFrom: { about: "whom mail comes from", schema: z.string().includes("@", "is no e-mail address") },
+  s3Bucket: {
+    about: "an S3 bucket for what else lies in the data folder: copied images, pictures, models",
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "is no name of a bucket (small letters, digits, - and .)"),
+  },
+  s3Prefix: {
+    about: "where in the bucket it lies",
+    schema: z
+      .string()
+      .transform((prefix) => prefix.replace(/^\/|\/$/g, ""))
+      .refine(isPrefix, "must be a path such as labels/2026, without . or .. in it"),
+  },
+  s3Endpoint: {
+    about: "the S3 server's address; without it, AWS",
+    schema: z.url({ protocol: /^https?$/, error: webAddress }),
+  },
+  s3Region: { about: "the region of the buckets", schema: text },
+  s3AccessKeyId: { about: "the id of the key for S3", schema: text },
+  s3SecretAccessKey: { about: "the secret of the key for S3", isSecret: true, schema: text },
+  s3PathStyle: {
+    about: "whether addresses are SERVER/BUCKET instead of BUCKET.SERVER",
+    schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
+  },
   backups: {
     about: "backups that the server makes: a folder, how often, and how many are kept",
     schema: z.string().refine((plan) => readBackupPlan(plan) !== undefined, {
@@ -97,6 +121,10 @@ export function isHttpsOrLocal(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   return protocol === "https:" || (protocol === "http:" && isLocal);
+}
+
+function isPrefix(prefix: string): boolean {
+  return prefix.split("/").every((part) => !["", ".", ".."].includes(part) && !part.includes("\0"));
 }
 
 function isProxy(proxy: string): boolean {

@@ -9,6 +9,7 @@ import { isInside, resolveInside } from "../files/resolveInside.ts";
 import { makeFolder, syncFile, syncFolder } from "../files/syncFiles.ts";
 import { writeFileWhole } from "../files/writeFileWhole.ts";
 import { checkKey, isKey } from "./isKey.ts";
+import type { BucketAccess } from "./s3/bucketAccess.ts";
 import type { LocalFile, OpenedBytes, ReadableStorage, Storage, StoredState } from "./storage.ts";
 
 /** Files that are still being written, or whose writer was killed. Images have the names that people gave them. */
@@ -18,7 +19,8 @@ const unfinished = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$|^models\/[
 const atOnce = 8;
 
 /** A folder of this program's own. Its owner may have put parts of it on another disk, and a link in their place. */
-export const folderStorage = (root: string): Storage => new FolderStorage(root, false);
+export const folderStorage = (root: string, buckets?: BucketAccess): Storage =>
+  new FolderStorage(root, false, buckets);
 
 /** A folder of somebody's, which is only read. Links that lead out of it lead nowhere. */
 export const readOnlyFolder = (root: string): ReadableStorage => new FolderStorage(root, true);
@@ -26,10 +28,12 @@ export const readOnlyFolder = (root: string): ReadableStorage => new FolderStora
 class FolderStorage implements Storage {
   readonly #root: string;
   readonly #isFenced: boolean;
+  readonly buckets: BucketAccess | undefined;
 
-  constructor(root: string, isFenced: boolean) {
+  constructor(root: string, isFenced: boolean, buckets?: BucketAccess) {
     this.#root = root;
     this.#isFenced = isFenced;
+    this.buckets = buckets;
   }
 
   locationOf(key: string): string {

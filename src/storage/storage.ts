@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { BucketAccess, BucketPlace } from "./s3/bucketAccess.ts";
 
 /** What is known of stored bytes without reading them. */
 export interface StoredState {
@@ -61,6 +62,10 @@ export interface ReadableStorage {
  * not there at all.
  */
 export interface Storage extends ReadableStorage {
+  /** How buckets are reached that import roots name; without it, as the AWS SDK finds out. */
+  readonly buckets?: BucketAccess | undefined;
+  /** The bucket in which it lies, if it does. */
+  readonly bucket?: BucketPlace | undefined;
   /**
    * Stores bytes, in the place of those that the key had.
    *

@@ -1,12 +1,12 @@
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onSqlite } from "../../test/onBothDatabases.ts";
 import { makeBackup } from "../actions/backup/makeBackup.ts";
-import { checkBackup } from "../actions/backup/restoreBackup.ts";
+import { checkBackup, restoreBackup } from "../actions/backup/restoreBackup.ts";
 import type { Context } from "../actions/context.ts";
 import { examineFiles } from "../actions/doctor/examineFiles.ts";
 import { addGuidelinePicture } from "../actions/guideline/addGuidelinePicture.ts";
@@ -19,9 +19,22 @@ import { verifyImages } from "../actions/images/verifyImages.ts";
 import { deleteProject } from "../actions/project/deleteProject.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
+import { s3Storage } from "./s3/s3Storage.ts";
+import type { Storage } from "./storage.ts";
 import { memoryStorage } from "./testing/memoryStorage.ts";
+import { startS3Server } from "./testing/startS3Server.ts";
 
-onSqlite("with a storage that has no disk", (use) => {
+const access = await startS3Server(["labels"]);
+const scratch = await temporaryFolder();
+
+const storages: [name: string, open: () => Storage][] = [
+  ["with a storage that has no disk", () => memoryStorage()],
+  ["with a bucket", () => s3Storage(access, { bucket: "labels", prefix: "a project" }, scratch)],
+];
+
+describe.each(storages)("%s", (_, open) => onSqlite("the same", (use) => testActions(use, open)));
+
+function testActions(use: () => Context, openStorage: () => Storage): void {
   let ctx: Context;
   let project: string;
   let source: string;
@@ -29,7 +42,7 @@ onSqlite("with a storage that has no disk", (use) => {
   const keys = () => Array.fromAsync(ctx.storage.list(""));
 
   beforeAll(async () => {
-    ctx = { ...use(), storage: memoryStorage() };
+    ctx = { ...use(), storage: openStorage() };
     project = (await makeProject(ctx, { images: {} })).project;
     source = await temporaryFolder();
     await makePhoto(40, 30).png().toFile(join(source, "a.png"));
@@ -86,5 +99,29 @@ onSqlite("with a storage that has no disk", (use) => {
     expect((await keys()).filter((key) => key.includes(project))).toEqual([]);
     expect(await text((await ctx.storage.open("files/other/a"))!.stream)).toBe("of another");
     expect(await readdir(ctx.dataFolder)).toEqual(before);
+  });
+}
+
+onSqlite("A backup of a bucket", (use) => {
+  test("is restored into another, with the secret beside it, and never into one that holds something", async () => {
+    const ctx = { ...use(), storage: s3Storage(access, { bucket: "labels", prefix: "from" }, scratch) };
+    await ctx.storage.put("files/p/a photo.jpg", ["a photo"]);
+    await ctx.storage.put("counts/p", ["made again"]);
+    await writeFile(join(ctx.dataFolder, "secret"), "the secret");
+    const file = join(scratch, "backup.tar");
+    const more = { force: false, withSecret: true, program: "1.0.0", warn: () => {} };
+    expect(await makeBackup({ ...ctx, file, ...more })).toMatchObject({ files: 2 });
+
+    const to = s3Storage(access, { bucket: "labels", prefix: "to" }, scratch);
+    const restore = async (name: string) => {
+      const dataFolder = join(scratch, name);
+      const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+      await restoreBackup({ file, address, dataFolder, storage: to, warn: () => {} });
+      return (await readdir(dataFolder)).sort();
+    };
+    expect(await restore("one")).toEqual(["multilabelfy.sqlite", "secret"]);
+    expect(await Array.fromAsync(to.list(""))).toEqual(["files/p/a photo.jpg"]);
+    await expect(restore("two")).rejects.toMatchObject({ code: "already-exists" });
+    expect(await Array.fromAsync(to.list(""))).toEqual(["files/p/a photo.jpg"]);
   });
 });

@@ -5,13 +5,14 @@ import { holdLock } from "../../db/sql/holdLock.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { syncFolder } from "../../files/syncFiles.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
+import { openStorage, type StoragePlace } from "../../storage/openStorage.ts";
 import { makeBackup } from "./makeBackup.ts";
 import { checkBackup } from "./restoreBackup.ts";
 
 export interface ScheduledBackup {
   address: DatabaseAddress;
   dataFolder: string;
+  storage: StoragePlace;
   folder: string;
   /** How the names of this installation's backups begin. */
   prefix: string;
@@ -48,7 +49,7 @@ async function run(input: ScheduledBackup): Promise<ScheduledOutcome> {
     await makeBackup({
       address,
       dataFolder,
-      storage: folderStorage(dataFolder),
+      storage: openStorage(dataFolder, input.storage),
       file: made,
       force: true,
       withSecret: false,

@@ -16,6 +16,7 @@ import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { isInside } from "../../files/resolveInside.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import { readOnlyFolder } from "../../storage/folderStorage.ts";
 import type { OpenedBytes, ReadableStorage } from "../../storage/storage.ts";
 import { followContent } from "../evaluation/describeInputs.ts";
 import type { JobInput } from "../jobProgress.ts";
@@ -174,6 +175,13 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
     // Some may have come since they were counted.
     input.onProgress?.({ step: "Copying files", done: report.files, total: Math.max(total, report.files) });
     if (hashes.length === filesOfPart) await flush();
+  }
+  if (input.withSecret && !(await input.storage.stat(secretFile))) {
+    // It never leaves the data folder, wherever the rest lies.
+    const hash = await addFile(tar, readOnlyFolder(input.dataFolder), secretFile);
+    if (hash) hashes.push(hash);
+    report.files += hash ? 1 : 0;
+    report.bytes += hash?.bytes ?? 0;
   }
   await flush();
 }

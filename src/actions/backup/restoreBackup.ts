@@ -14,14 +14,18 @@ import { diskFull } from "../../disk/diskFull.ts";
 import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { makeFolder, syncFile, syncFolder } from "../../files/syncFiles.ts";
+import type { Storage } from "../../storage/storage.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { secretFile, unfinishedFolder } from "./listDataFiles.ts";
+import { clearBucket, markBucket, moveToBucket } from "./parts/restoreToBucket.ts";
 import { readBackup } from "./readBackup.ts";
 
 export interface RestoreInput extends Pick<JobInput, "signal"> {
   file: string;
   address: DatabaseAddress;
   dataFolder: string;
+  /** Where it lies in a bucket: files go there. */
+  storage?: Storage | undefined;
   warn: (text: string) => void;
 }
 
@@ -45,8 +49,10 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
   const { dataFolder, address } = input;
   const staged = join(dataFolder, unfinishedFolder);
   try {
+    await clearBucket(input.storage, staged);
     await clearPlace(dataFolder);
     await makeFolder(staged);
+    await markBucket(input.storage, staged);
   } catch (error) {
     throw explainWriting(error, dataFolder);
   }
@@ -64,6 +70,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
       await rm(join(staged, "upgrade.lock"), { force: true });
       await syncFile(stagedFile);
     }
+    await moveToBucket(join(staged, "files"), input.storage);
     await moveFiles(join(staged, "files"), dataFolder);
     if (place.kind === "sqlite") {
       await rename(stagedFile, join(dataFolder, "multilabelfy.sqlite"));
@@ -79,8 +86,10 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     // It may be the data folder's disk that what was brought has filled.
     const left = roomAt(dataFolder);
     // A PostgreSQL database that is full by now must not be without its files: what is left tells that.
-    if (existsSync(staged) && !(isLoaded && address.kind === "postgres"))
+    if (existsSync(staged) && !(isLoaded && address.kind === "postgres")) {
+      await clearBucket(input.storage, staged).catch(() => {});
       await clearPlace(dataFolder).catch(() => {});
+    }
     const explained = error instanceof Failure ? error : (storageFailure(error, address) ?? error);
     const isFull = explained instanceof Failure && explained.code === "disk-full";
     // Unpacked it is larger.

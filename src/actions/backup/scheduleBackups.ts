@@ -35,7 +35,7 @@ export async function readBackupState(dataFolder: string): Promise<BackupState |
  * @param input.log is called for each that failed
  */
 export function scheduleBackups(input: {
-  ctx: Pick<Context, "address" | "dataFolder" | "now">;
+  ctx: Pick<Context, "address" | "dataFolder" | "storage" | "now">;
   plan: BackupPlan;
   installation: string;
   log: (failure: string) => void;
@@ -56,7 +56,9 @@ export function scheduleBackups(input: {
     child.once("message", (outcome) => resolve(outcome as ScheduledOutcome));
     child.once("error", (error) => resolve({ failure: error.message }));
     child.once("exit", (code, signal) => resolve({ failure: `Its process ended with ${signal ?? code}.` }));
-    const task: ScheduledBackup = { address, dataFolder, folder, prefix, name, keep };
+    const { bucket, buckets: access = {} } = ctx.storage;
+    const storage = { bucket, access };
+    const task: ScheduledBackup = { address, dataFolder, storage, folder, prefix, name, keep };
     child.send(task);
     return promise;
   }

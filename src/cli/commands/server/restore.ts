@@ -24,9 +24,9 @@ export function addRestore(program: Command): void {
 async function run(name: string, options: Options): Promise<void> {
   const file = resolve(name);
   if (options.check) return tell(await checkBackup(file), options, `${file} is whole`);
-  const { address, dataFolder } = placeOf(options);
+  const { address, dataFolder, storage } = placeOf(options);
   const report = await withServerLock(options, () =>
-    restoreBackup({ file, address, dataFolder, warn: note, signal: interruption() }),
+    restoreBackup({ file, address, dataFolder, storage, warn: note, signal: interruption() }),
   );
   tell(report, options, `${file} is restored into ${dataFolder}, and compared with its hashes`);
   if (options.json) return;

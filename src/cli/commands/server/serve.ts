@@ -5,6 +5,7 @@ import { listProjects } from "../../../db/project/project.ts";
 import { usualLimits } from "../../../db/sql/watchedClient.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { endDeadJobs } from "../../../jobs/endDeadJobs.ts";
+import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
 import { type DataOptions, readSettings, withInstallation } from "../../installation.ts";
@@ -44,6 +45,7 @@ async function run(options: Options): Promise<void> {
   await withServerLock(options, async () => {
     await ensureWebBuilt();
     await withInstallation({ ...options, mayCreate: true, limits }, async (ctx) => {
+      await checkStorage(ctx.storage);
       await endDeadJobs(ctx);
       const { startServer } = await import("../../../server/serve.ts");
       const { host, port } = options;
