@@ -65,11 +65,30 @@ export function explainS3(error: unknown, place: string): unknown {
   return error;
 }
 
-const connectionCodes =
-  /^(E(CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|HOSTDOWN|NETDOWN|AI_AGAIN|PROTO)|ENOTFOUND|EAI_\w+|ERR_(TLS|SSL)\w*|CERT_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+|UNABLE_TO\w+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE)$/;
+const connectionCodes = new Set(
+  "ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN EPROTO ENOTFOUND ERR_STREAM_PREMATURE_CLOSE".split(
+    " ",
+  ),
+);
+/** Of names that are not found, of certificates, and of replies that are no HTTP. */
+const connectionKinds = [
+  "EAI_",
+  "ERR_TLS_",
+  "ERR_SSL_",
+  "CERT_",
+  "DEPTH_ZERO_",
+  "SELF_SIGNED_",
+  "UNABLE_TO_",
+  "HPE_",
+];
 
 /** Whether a connection was not made, or broke off. */
 export function isOfConnection(error: unknown): boolean {
-  const { name, code, message } = error as S3Error;
-  return name === "TimeoutError" || connectionCodes.test(code ?? "") || message === "aborted";
+  const { name, code = "", message } = error as S3Error;
+  return (
+    name === "TimeoutError" ||
+    message === "aborted" ||
+    connectionCodes.has(code) ||
+    connectionKinds.some((kind) => code.startsWith(kind))
+  );
 }
