@@ -15,6 +15,7 @@ import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
 import { packageFolder } from "../files/programPlace.ts";
 import { createAuth } from "./accounts/auth.ts";
 import { keepEndedSessions } from "./accounts/endedSessions.ts";
+import { findFirstLink } from "./accounts/firstPerson.ts";
 import type { SsoSettings } from "./accounts/singleSignOn.ts";
 import { createApp } from "./app.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
@@ -35,8 +36,8 @@ const maxCountsKept = 100;
 /**
  * Serves the web app and its API.
  *
- * @returns the address that people type, the one on this machine, and how to stop: no new requests, those under way
- *   are answered
+ * @returns the address that people type, the one on this machine, the one that lets the first person in (undefined where
+ *   somebody is here), and how to stop: no new requests, those under way are answered
  * @throws Failure `in-use` where another program has the port; `wrong-usage` where it cannot be had at all
  */
 export async function startServer({
@@ -70,7 +71,7 @@ export async function startServer({
   backups?: BackupPlan | undefined;
   webFolder?: string;
   logger?: FastifyServerOptions["logger"];
-}): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
+}): Promise<{ url: string; localUrl: string; firstLink: string | undefined; close: () => Promise<void> }> {
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
   const variants = createVariantStore({
@@ -123,9 +124,12 @@ export async function startServer({
       log: (failure) => app.log.error({ failure }, "a scheduled backup failed"),
     });
   const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);
+  const url = publicUrl ?? localUrl;
+  const first = await findFirstLink(ctx, readSecret(ctx.dataFolder));
   return {
-    url: publicUrl ?? localUrl,
+    url,
     localUrl,
+    firstLink: first && new URL(first, url).href,
     close: async () => {
       // A browser keeps its connection after the last answer, and opens some ahead of what it will ask.
       const sweep = setInterval(() => {

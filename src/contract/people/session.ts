@@ -21,7 +21,11 @@ export const getSession = endpoint({
     sso: z.string().nullable(),
     /** This installation asks for a second factor, and this session was opened without one. */
     needsSecondFactor: z.boolean(),
-    /** How commands are typed beside the server, for whoever leads a project; null for others. */
+    /** Whether the person may make projects. */
+    mayMakeProjects: z.boolean(),
+    /** Nobody has an account here yet. */
+    isNew: z.boolean(),
+    /** How commands are typed beside the server, for whoever leads a project or may make one; null for others. */
     commandLine: z
       .strictObject({ program: z.string(), options: z.string(), needsProject: z.boolean() })
       .nullable(),

@@ -126,3 +126,40 @@ export async function listPersonNames(db: Db, people: readonly string[]): Promis
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Whether anybody can sign in, or was given a role. */
+export async function isAnybodyHere(db: Db): Promise<boolean> {
+  const account = await db.selectFrom("account").select("id").limit(1).executeTakeFirst();
+  if (account) return true;
+  const role = await db
+    .selectFrom("membership")
+    .select("personId")
+    .where("endedAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return role !== undefined;
+}
+
+/** Lets a person make projects. */
+export async function allowProjects(db: Db, person: string): Promise<void> {
+  await db.updateTable("person").set({ makesProjects: 1 }).where("id", "=", person).execute();
+}
+
+/** Whether a person may make projects: whoever leads one may, and whom the installation lets. */
+export async function mayMakeProjects(db: Db, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("person")
+    .select("makesProjects")
+    .where("id", "=", person)
+    .executeTakeFirst();
+  if (row?.makesProjects === 1) return true;
+  const lead = await db
+    .selectFrom("membership")
+    .select("projectId")
+    .where("personId", "=", person)
+    .where("role", "=", "lead")
+    .where("endedAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return lead !== undefined;
+}

@@ -49,6 +49,7 @@ import { answeredBefore } from "./migrations/20261219AnsweredBefore.ts";
 import { accessTokens } from "./migrations/20261220AccessTokens.ts";
 import { leftOut } from "./migrations/20261221LeftOut.ts";
 import { labelMaps } from "./migrations/20261222LabelMaps.ts";
+import { projectMakers } from "./migrations/20261224ProjectMakers.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -102,4 +103,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-20-access-tokens": accessTokens(),
   "2026-12-21-left-out": leftOut(),
   "2026-12-22-label-maps": labelMaps(dialect),
+  "2026-12-24-project-makers": projectMakers(),
 });

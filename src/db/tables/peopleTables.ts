@@ -23,6 +23,8 @@ export interface PersonTable {
   /** When they last finished the tutorial, and when they wanted none. */
   tutorialFinishedAt: Generated<string | null>;
   tutorialSkippedAt: Generated<string | null>;
+  /** 1: may make projects, also without leading one. */
+  makesProjects: Generated<number>;
 }
 
 export interface SessionTable {

@@ -2,6 +2,7 @@ import { createRoute, redirect } from "@tanstack/react-router";
 import { returnPath } from "../client/returnPath.ts";
 import { sessionQuery } from "../client/session.ts";
 import { InvitationPage } from "../pages/account/InvitationPage.tsx";
+import { BeginPage } from "../pages/entrance/BeginPage.tsx";
 import { SetPasswordPage } from "../pages/entrance/SetPasswordPage.tsx";
 import { SignInPage } from "../pages/entrance/SignInPage.tsx";
 import { root } from "./parents.tsx";
@@ -47,5 +48,15 @@ const invitation = createRoute({
   component: InvitationPage,
 });
 
+const begin = createRoute({
+  getParentRoute: () => root,
+  path: "/begin",
+  validateSearch: (search): { token?: string } => {
+    const token = textIn(search, "token");
+    return token ? { token } : {};
+  },
+  component: BeginPage,
+});
+
 /** The pages of whoever is not signed in yet. */
-export const entranceRoutes = [signIn, setPassword, invitation] as const;
+export const entranceRoutes = [begin, signIn, setPassword, invitation] as const;

@@ -1,9 +1,5 @@
 import type { Command } from "commander";
-import type { Context } from "../../../actions/context.ts";
-import { listMembers } from "../../../db/people/person.ts";
-import { listProjects } from "../../../db/project/project.ts";
 import { usualLimits } from "../../../db/sql/watchedClient.ts";
-import { commandFor } from "../../../files/commandFor.ts";
 import { endDeadJobs } from "../../../jobs/endDeadJobs.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
@@ -62,8 +58,8 @@ async function run(options: Options): Promise<void> {
         secondFactor,
       });
       try {
-        if (options.json) printJson({ url: server.url });
-        else await welcome(ctx, server.url, options);
+        if (options.json) printJson({ url: server.url, firstLink: server.firstLink ?? null });
+        else welcome(server);
         await untilInterrupted();
       } finally {
         await server.close();
@@ -72,12 +68,9 @@ async function run(options: Options): Promise<void> {
   });
 }
 
-async function welcome(ctx: Context, url: string, options: Options): Promise<void> {
+function welcome({ url, firstLink }: { url: string; firstLink: string | undefined }): void {
   print(`Multilabelfy runs at ${url} (Ctrl-C stops it).`);
-  const projects = await listProjects(ctx.db);
-  const members = await Promise.all(projects.map(({ id }) => listMembers(ctx.db, id)));
-  if (members.some((people) => people.length > 0)) return;
-  print("Nobody can sign in yet. In another terminal:");
-  if (projects.length === 0) print(`  ${commandFor("project create NAME", options)}`);
-  print(`  ${commandFor("users add you@example.org --role lead", options)}`);
+  if (firstLink === undefined) return;
+  print("Nobody has an account yet. Open this address to make yours; it opens nothing after that:");
+  print(`  ${firstLink}`);
 }

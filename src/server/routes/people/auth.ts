@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { followNewPassword } from "../../../actions/people/secondFactors.ts";
 import { endpoint } from "../../../contract/endpoint.ts";
@@ -7,6 +7,7 @@ import { passwordLength } from "../../../contract/people/password.ts";
 import { asked, passCookies } from "../../accounts/askLibrary.ts";
 import { checkPassword } from "../../accounts/checkPassword.ts";
 import { findSession, noteConfirmed } from "../../accounts/confirmation.ts";
+import { makeFirstPerson } from "../../accounts/firstPerson.ts";
 import { createGuesses } from "../../accounts/guesses.ts";
 import { hashSurely } from "../../accounts/hashInTurn.ts";
 import { createKnownDevices } from "../../accounts/knownDevice.ts";
@@ -67,6 +68,20 @@ export const register = endpoint({
   reply: done,
 });
 
+export const registerFirst = endpoint({
+  name: "registerFirst",
+  method: "POST",
+  path: "/api/auth/register-first",
+  summary: "Make the first account with the link that the server prints, and sign in",
+  body: z.strictObject({
+    token: z.string().min(1).max(128),
+    name: personName,
+    email: invitationEmail,
+    password: newPassword,
+  }),
+  reply: done,
+});
+
 export const confirmPassword = endpoint({
   name: "confirmPassword",
   method: "POST",
@@ -91,6 +106,18 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
   const devices = createKnownDevices(services);
   const guesses = createGuesses(devices, services.ctx.db);
   const { guess, guessPassword } = guesses;
+  /** Signs somebody in whose account was made just now. */
+  async function letIn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { email, password }: { email: string; password: string },
+  ) {
+    const signedIn = await api.signInEmail({ body: { email, password }, ...asked(request) });
+    passCookies(reply, signedIn);
+    devices.remember(request, reply, email);
+    return {};
+  }
+
   registerEndpoint(app, services, signIn, {
     access: "anyone",
     handler: async ({ body, request, reply }) => {
@@ -129,18 +156,23 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, register, {
     access: "anyone",
-    handler: async ({ body, request, reply }) => {
-      const { password } = body;
-      return hashSurely(async () => {
+    handler: ({ body, request, reply }) =>
+      hashSurely(async () => {
         const email = await guess(request, "invitation", () =>
           registerInvited({ ...services.ctx, auth: services.auth }, body),
         );
-        const signedIn = await api.signInEmail({ body: { email, password }, ...asked(request) });
-        passCookies(reply, signedIn);
-        devices.remember(request, reply, email);
-        return {};
-      });
-    },
+        return letIn(request, reply, { email, password: body.password });
+      }),
+  });
+
+  registerEndpoint(app, services, registerFirst, {
+    access: "anyone",
+    handler: ({ body, request, reply }) =>
+      hashSurely(async () => {
+        const { ctx, auth, secret } = services;
+        await guess(request, "first", () => makeFirstPerson({ ...ctx, auth, secret }, body));
+        return letIn(request, reply, body);
+      }),
   });
 
   registerEndpoint(app, services, confirmPassword, {

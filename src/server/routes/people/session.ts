@@ -3,6 +3,7 @@ import { listOwnProjects } from "../../../actions/people/listOwnProjects.ts";
 import { getSession } from "../../../contract/people/session.ts";
 import { dataOption, programName } from "../../../files/commandFor.ts";
 import { programVersion } from "../../../files/programVersion.ts";
+import { findFirstLink } from "../../accounts/firstPerson.ts";
 import { isUsable } from "../../requests/access.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -19,8 +20,10 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
         projects,
         sso: services.ssoName,
         needsSecondFactor: roles.some((role) => !isUsable(services.secondFactor, person, role)),
-        // Only who leads is told where the server keeps its data.
-        commandLine: roles.includes("lead")
+        mayMakeProjects: own?.mayMake ?? false,
+        isNew: person === null && (await findFirstLink(services.ctx, services.secret)) !== undefined,
+        // Nobody else is told where the server keeps its data.
+        commandLine: own?.mayMake
           ? {
               program: programName(),
               options: dataOption(services.ctx.dataFolder),

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -8,7 +8,6 @@ import {
   type OpenedInvitation,
   openInvitation,
 } from "../../../contract/people/invitation.ts";
-import { passwordLength } from "../../../contract/people/password.ts";
 import { call, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { type Session, sessionQuery } from "../../client/session.ts";
@@ -16,9 +15,9 @@ import { startPage } from "../../client/startPage.ts";
 import { useSignOut } from "../../client/useSignOut.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
-import { PasswordField } from "../../components/PasswordField.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
+import { AccountFields } from "../entrance/AccountFields.tsx";
 import styles from "../entrance/Entrance.module.css";
 import { Entrance } from "../entrance/Entrance.tsx";
 import { SsoButton } from "../entrance/SsoButton.tsx";
@@ -140,32 +139,7 @@ function Register({ token, email }: { token: string; email: string | null }) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <SsoButton to={backHere(token)} />
-      <TextInput
-        label={texts.name}
-        description={texts.nameHint}
-        name="name"
-        autoComplete="name"
-        maxLength={80}
-        required
-        withAsterisk={false}
-      />
-      <TextInput
-        label={texts.email}
-        description={texts.emailHint}
-        name="email"
-        type="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        {...(email === null ? {} : { value: email, readOnly: true })}
-      />
-      <PasswordField
-        label={words.entrance.password}
-        name="password"
-        autoComplete="new-password"
-        description={words.account.password.hint}
-        minLength={passwordLength.min}
-      />
+      <AccountFields nameHint={texts.nameHint} email={email ?? undefined} />
       <Problem error={register.error} />
       <Button type="submit" loading={register.isPending}>
         {texts.join}

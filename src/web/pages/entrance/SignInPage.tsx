@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { request } from "../../client/call.ts";
@@ -43,6 +43,7 @@ export function SignInPage() {
 
 function PasswordForm({ onSignedIn, onCodeNeeded }: { onSignedIn(): Promise<void>; onCodeNeeded(): void }) {
   const { to, passwordSet, error } = useSearch({ from: "/sign-in" });
+  const session = useQuery(sessionQuery);
   const [waitMs, setWaitMs] = useState<number>();
   const left = useRef(new AbortController());
   useEffect(() => {
@@ -83,6 +84,7 @@ function PasswordForm({ onSignedIn, onCodeNeeded }: { onSignedIn(): Promise<void
   return (
     <>
       {to && to !== "/" && !passwordSet && !error && <p className={styles.hint}>{texts.why}</p>}
+      {session.data?.isNew && <p className={styles.note}>{texts.isNew}</p>}
       {passwordSet && <p className={styles.note}>{texts.passwordIsSet}</p>}
       <form className={styles.form} onSubmit={submit}>
         <SsoButton to={returnPath(to)} />

@@ -21,6 +21,7 @@ export const account = {
     off: "This installation sends no e-mail. The number beside “My work” tells you what waits.",
     saved: "Saved.",
   },
+  newAccount: { name: "Your name", email: "E-mail", emailHint: "You sign in with it." },
   invitation: {
     incomplete: "This link is not complete",
     incompleteText: "Copy the whole link that you were given, or ask the lead for a new one.",
@@ -29,10 +30,7 @@ export const account = {
     offer: (by: string, roles: string) => `${by} invites you to work on it as ${roles}.`,
     and: " and ",
     until: (time: string) => `The link works until ${time}.`,
-    name: "Your name",
     nameHint: "The lead sees it beside your work.",
-    email: "E-mail",
-    emailHint: "You sign in with it.",
     join: "Join",
     signedInAs: (email: string) => `You are signed in as ${email}.`,
     known: (email: string) => `There is an account for ${email}. Sign in with it to join.`,

@@ -17,6 +17,19 @@ export const entrance = {
     hint: `At least ${passwordLength.min} characters. A few unrelated words are easy to keep and hard to guess.`,
     submit: "Set password",
   },
+  begin: {
+    title: "Make the first account",
+    text: "Nobody has an account here yet. With yours you make projects, and invite the others.",
+    nameHint: "The people of your projects see it.",
+    submit: "Make the account",
+    incomplete: "This link is not complete",
+    incompleteText: "Copy the whole link that the server printed when it started.",
+    over: "Somebody has an account here",
+    overText: "This link opened the way for the first person alone. Ask a lead to invite you.",
+    goOn: "Go on",
+  },
+  isNew:
+    "Nobody has an account here yet. The server printed a link when it started: open it to make the first one.",
   showPassword: "Show the password",
   capsLock: "Caps lock is on.",
   problems: {
