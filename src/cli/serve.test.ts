@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { end, readyLine, runProgram, startProgram } from "../../test/runProgram.ts";
+import { makeBrowser } from "../server/testServer.ts";
 
 const started: ReturnType<typeof startProgram>[] = [];
 const start = (args: string[], cwd: string) => {
@@ -103,17 +104,31 @@ test("the demo touches no folder that it did not make", async () => {
   expect(await readFile(join(cwd, "photos/mine.txt"), "utf8")).toBe("precious");
 });
 
-test("an empty installation says how to make the first lead", async () => {
+test("an installation without anybody prints the link that lets the first person in", async () => {
   const cwd = await newFolder();
+  expect((await runProgram(["project", "create", "Earlier"], { cwd })).code).toBe(0);
   const server = start(["serve", "--port", "0"], cwd);
   let out = "";
+  let link: URL | undefined;
   for await (const text of server.stdout!.setEncoding("utf8")) {
     out += text;
-    if (out.includes("users add")) break;
+    const [address] = /http\S+\/begin\?token=\S+/.exec(out) ?? [];
+    if (address) link = new URL(address);
+    if (link) break;
   }
-  expect(out).toContain("multilabelfy project create NAME");
-  expect(out).toContain("multilabelfy users add you@example.org --role lead");
+  const body = { name: "Ada", email: "ada@example.org", password: "violet harbour spoon" };
+  const register = (token: string) =>
+    makeBrowserAt(link!).send("POST", "/api/auth/register-first", { ...body, token });
+  expect((await register("guessed")).status).toBe(404);
+  const browser = makeBrowserAt(link!);
+  const token = link!.searchParams.get("token");
+  expect((await browser.send("POST", "/api/auth/register-first", { ...body, token })).status).toBe(200);
+  const session = await (await browser.send("GET", "/api/session")).json();
+  expect(session).toMatchObject({ mayMakeProjects: true, projects: [{ name: "Earlier", roles: ["lead"] }] });
+  expect((await register(token!)).status).toBe(404);
 });
+
+const makeBrowserAt = ({ origin }: URL) => makeBrowser(origin);
 
 test("a data folder and all that a command makes in it is its owner's alone", {
   timeout: 180_000,

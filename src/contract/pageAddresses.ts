@@ -1,6 +1,8 @@
 /** The addresses of the pages; `$` begins what differs from project to project. The router of the pages has the same. */
 export const pageAddresses = [
   "/",
+  "/begin",
+  "/new",
   "/sign-in",
   "/set-password",
   "/invitation",
@@ -19,6 +21,7 @@ export const pageAddresses = [
   "/p/$project/pace",
   "/p/$project/agreement",
   "/p/$project/images",
+  "/p/$project/images/add",
   "/p/$project/images/map",
   "/p/$project/images/$image",
   "/p/$project/audit",

@@ -8,6 +8,7 @@ import type { Context } from "../actions/context.ts";
 import { importPredictions, type PredictionImportReport } from "../actions/proposals/importPredictions.ts";
 import { Failure } from "../contract/failure.ts";
 import { getProject } from "../db/project/project.ts";
+import { limitBytes } from "../files/limitBytes.ts";
 import { runJob } from "./runJob.ts";
 
 interface Wishes {
@@ -33,7 +34,11 @@ export async function runPredictionUpload(
   try {
     // What is wrong is told by this name.
     const file = join(folder, "predictions.jsonl");
-    await pipeline(body, limit(maxBytes), createWriteStream(file, { mode: 0o600 }));
+    await pipeline(
+      body,
+      limitBytes(maxBytes, "Keep fewer labels an image."),
+      createWriteStream(file, { mode: 0o600 }),
+    );
     const { id, name } = await getProject(ctx.db, wishes.project);
     return await runJob(ctx, { project: { id, name }, kind: "import-predictions" }, (job) =>
       importPredictions(ctx, { ...wishes, file, job }),
@@ -46,17 +51,3 @@ export async function runPredictionUpload(
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-const limit = (maxBytes: number) =>
-  async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > maxBytes)
-        throw new Failure(
-          "too-large",
-          `At most ${maxBytes / 2 ** 20} MB are taken at once. Keep fewer labels an image.`,
-        );
-      yield chunk;
-    }
-  };

@@ -28,6 +28,7 @@ import { tutorialRoutes } from "./routes/guideline/tutorial.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { imageRoutes } from "./routes/images/image.ts";
 import { imagesRoutes } from "./routes/images/images.ts";
+import { uploadRoutes } from "./routes/images/uploads.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
 import { labelRoutes } from "./routes/labels/label.ts";
 import { labelSpaceRoutes } from "./routes/labels/labelSpace.ts";
@@ -43,6 +44,7 @@ import { sessionRoutes } from "./routes/people/session.ts";
 import { ssoRoutes } from "./routes/people/singleSignOn.ts";
 import { pilotRoutes } from "./routes/pilot.ts";
 import { qualificationRoutes } from "./routes/practice.ts";
+import { createProjectRoutes } from "./routes/project/create.ts";
 import { overviewRoutes } from "./routes/project/overview.ts";
 import { settingsRoutes } from "./routes/project/settings.ts";
 import { releaseRoutes } from "./routes/releases.ts";
@@ -79,6 +81,7 @@ const routes = [
   askingRoutes,
   auditRoutes,
   labelRoutes,
+  createProjectRoutes,
   overviewRoutes,
   inboxRoutes,
   liveRoutes,
@@ -99,6 +102,7 @@ const routes = [
   voteRoutes,
   imageRoutes,
   imagesRoutes,
+  uploadRoutes,
 ];
 
 /** The whole server, not yet listening. */

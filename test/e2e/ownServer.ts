@@ -13,6 +13,8 @@ import { launchBrowser } from "./visitor.ts";
 export interface OwnServer {
   ctx: Context;
   url: string;
+  /** Where the first person makes their account; undefined once somebody is here. */
+  firstLink: string | undefined;
   browser: Browser;
   close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function openOwnServer(
   return {
     ctx,
     url: server.localUrl,
+    firstLink: server.firstLink,
     browser,
     async close() {
       await browser.close();

@@ -18,6 +18,7 @@ import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
 import { copyIntoProject, rootOfCopies } from "./parts/copyIntoProject.ts";
 import { judgeNewOriginals } from "./parts/judgeNewOriginals.ts";
 import { type ImportPlan, planImport } from "./parts/planImport.ts";
+import { readStoredSource } from "./parts/readFolderSource.ts";
 import { readImportSource } from "./readImportSource.ts";
 
 export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "unpacked" | "origin"> {
@@ -33,8 +34,12 @@ export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "un
 export interface ImportInput extends JobInput {
   /** The project's id. */
   project: string;
-  /** A folder, a manifest or an archive. */
+  /** A folder, a manifest or an archive; of files that were sent, what they are called together. */
   source: string;
+  /** Where files that were sent stand in the storage: they are read there, and stay. */
+  storedIn?: string | undefined;
+  /** What the source is called in the project's list of imports, where its path would tell nothing. */
+  name?: string | undefined;
   /** Of a manifest: where its paths start; by default its own folder. */
   folder?: string | undefined;
   layout?: FolderLayout | undefined;
@@ -68,8 +73,19 @@ export async function importImages(
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project);
-  const unpackInto = ctx.storage.within(`files/${project.id}`).scratchFolder();
-  const source = await readImportSource({ ...input, unpackInto }, labelResolver(labels));
+  const { storedIn, layout } = input;
+  const resolve = labelResolver(labels);
+  const source =
+    storedIn === undefined
+      ? await readImportSource(
+          { ...input, unpackInto: ctx.storage.within(`files/${project.id}`).scratchFolder() },
+          resolve,
+        )
+      : await readStoredSource(
+          { folder: input.source, storage: ctx.storage.within(storedIn) },
+          layout,
+          resolve,
+        );
   try {
     return await register(ctx, input, { project: project.id, labels, source });
   } finally {
@@ -85,9 +101,11 @@ async function register(
   const { project, labels } = found;
   const { rows, images: _, unpacked, origin, ...source } = found.source;
   const isCopied = input.copy || unpacked !== undefined;
-  const path = isCopied
-    ? rootOfCopies(project, unpacked === undefined ? source.root : origin)
-    : rootOf(ctx.storage, source.root);
+  const path =
+    input.storedIn ??
+    (isCopied
+      ? rootOfCopies(project, unpacked === undefined ? source.root : origin)
+      : rootOf(ctx.storage, source.root));
   const known = await findImportRoot(ctx.db, { projectId: project, path });
   const plan = await planImport(
     ctx.db,
@@ -115,7 +133,11 @@ async function register(
   const place = { projectId: project, path, createdAt };
   const run = await ctx.db.transaction().execute(async (db) => {
     const root = await ensureImportRoot(db, place);
-    const started = await continueImageImport(db, { ...place, rootId: root.id, source: origin });
+    const started = await continueImageImport(db, {
+      ...place,
+      rootId: root.id,
+      source: input.name ?? origin,
+    });
     await completeImages(db, plan, started.id);
     return started;
   });

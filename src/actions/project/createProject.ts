@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { Failure } from "../../contract/failure.ts";
 import { defaultGuideline } from "../../core/guideline/defaultGuideline.ts";
 import { type Preset, settingsOf } from "../../core/project/settings.ts";
+import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findLabelSpaceByHash, insertLabelSpace } from "../../db/labels/labelSpace.ts";
+import { insertMembership } from "../../db/people/membership.ts";
 import { findProjectByName, getProject, insertProject, type Project } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -21,9 +23,15 @@ const longestName = 100;
  */
 export async function createProject(
   ctx: Pick<Context, "db" | "now">,
-  input: { name: string; labelSpace: string | LabelSpaceFile; preset?: Preset },
+  input: {
+    name: string;
+    labelSpace: string | LabelSpaceFile;
+    preset?: Preset;
+    /** Who makes it, and which roles they have in it; by default somebody at the command line, who has none. */
+    by?: { person: string; roles: readonly Role[] };
+  },
 ): Promise<Project> {
-  const { preset = "paper" } = input;
+  const { preset = "paper", by } = input;
   const name = input.name.normalize("NFC").trim();
   if (name === "" || name.length > longestName) {
     throw new Failure("bad-request", `A project's name has 1 to ${longestName} characters.`);
@@ -50,10 +58,21 @@ export async function createProject(
     await insertEvent(db, {
       project: id,
       at: createdAt,
-      person: null,
+      person: by?.person ?? null,
       kind: "project-created",
       after: { name, preset },
     });
+    for (const role of by?.roles ?? []) {
+      await insertMembership(db, { projectId: id, personId: by!.person, role, createdAt });
+      await insertEvent(db, {
+        project: id,
+        at: createdAt,
+        person: by!.person,
+        about: by!.person,
+        kind: "member-added",
+        after: { person: by!.person, role },
+      });
+    }
     return getProject(db, id);
   });
 }

@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { extname, join, posix, sep } from "node:path";
+import { extname, join, sep } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { isInside } from "../resolveInside.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
@@ -79,7 +79,7 @@ const undecoded = new Set(
 );
 
 /** What operating systems leave in folders. */
-const isLitter = (name: string): boolean =>
+export const isLitter = (name: string): boolean =>
   /^(\._.*|\.ds_store|\.localized|\.appledouble|\.spotlight-v100|\.trashes|\.fseventsd|__macosx|thumbs\.db|desktop\.ini)$/i.test(
     name,
   );
@@ -111,15 +111,29 @@ export const refusalNames: Record<RefusalReason, readonly [one: string, several:
   "same-key": ["file of the same name as another", "files of the same name as another"],
 };
 
-interface Walk {
-  root: string;
+/** Files by what they are by their names, before anything is known of classes. */
+export interface FoundFiles {
   paths: string[];
   refused: RefusedFile[];
   ignored: Record<string, number>;
   hidden: string[];
+  /** Folders right below the root. */
+  folders: string[];
 }
 
-function refuse(walk: Walk, path: string, reason: RefusalReason): void {
+export const nothingFound = (): FoundFiles => ({
+  paths: [],
+  refused: [],
+  ignored: {},
+  hidden: [],
+  folders: [],
+});
+
+interface Walk extends FoundFiles {
+  root: string;
+}
+
+export function refuse(walk: FoundFiles, path: string, reason: RefusalReason): void {
   walk.refused.push({ path, reason, message: refusalMessages[reason] });
 }
 
@@ -137,21 +151,26 @@ async function checkLink(root: string, path: string): Promise<RefusalReason | un
 }
 
 async function visitFile(walk: Walk, entry: Dirent, path: string): Promise<void> {
-  const extension = extname(entry.name).toLowerCase();
-  const isImage = extensions.has(extension);
+  const isImage = hasImageExtension(entry.name);
   const reason = entry.isSymbolicLink()
     ? await checkLink(walk.root, path)
     : entry.isFile()
       ? undefined
       : "not-a-file";
   if (reason && (isImage || reason !== "broken-link")) refuse(walk, path, reason);
-  else if (isImage) walk.paths.push(path);
-  else if (undecoded.has(extension)) refuse(walk, path, "unsupported-format");
-  else walk.ignored[extension] = (walk.ignored[extension] ?? 0) + 1;
+  else sortByExtension(walk, path);
+}
+
+/** A file that can be read is an image, or one that is not decoded, or something else. */
+export function sortByExtension(found: FoundFiles, path: string): void {
+  const extension = extname(path).toLowerCase();
+  if (extensions.has(extension)) found.paths.push(path);
+  else if (undecoded.has(extension)) refuse(found, path, "unsupported-format");
+  else found.ignored[extension] = (found.ignored[extension] ?? 0) + 1;
 }
 
 /** U+FFFD stands for bytes that are no UTF-8: such a file cannot be opened by its name. */
-const isBadName = (name: string): boolean =>
+export const isBadName = (name: string): boolean =>
   /[\p{Cc}\ufffd]/u.test(name) || plainText(name) === "" || (sep !== "\\" && name.includes("\\"));
 
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
@@ -168,8 +187,10 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
     if (isLitter(entry.name)) continue;
     if (entry.name.startsWith(".")) walk.hidden.push(path);
     else if (isBadName(entry.name)) refuse(walk, path, "bad-name");
-    else if (entry.isDirectory()) await visitFolder(walk, path);
-    else await visitFile(walk, entry, path);
+    else if (entry.isDirectory()) {
+      if (folder === "") walk.folders.push(path);
+      await visitFolder(walk, path);
+    } else await visitFile(walk, entry, path);
   }
 }
 
@@ -181,22 +202,22 @@ function cannotRead(folder: string, error: unknown): Failure {
   );
 }
 
+/** Keys of a storage have "/" on every machine. */
+const separator = sep === "\\" ? /[/\\]/ : /\//;
 const firstFolder = (path: string): string | undefined => {
-  const end = path.indexOf(sep);
+  const end = path.search(separator);
   return end < 0 ? undefined : path.slice(0, end);
 };
 
 /** The folders right below the root, and whether anything was found in them. */
-async function sortFolders(walk: Walk): Promise<{ used: string[]; empty: string[] }> {
-  const entries = await readdir(walk.root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && !/^\./.test(entry.name));
-  const found = new Set(walk.paths.map(firstFolder));
-  for (const { path, reason } of walk.refused) {
-    const holdsClass = reason === "folder-link" || reason === "unreadable-folder" || path.includes(sep);
+function sortFolders({ paths, refused, folders }: FoundFiles): { used: string[]; empty: string[] } {
+  const found = new Set(paths.map(firstFolder));
+  for (const { path, reason } of refused) {
+    const holdsClass = reason === "folder-link" || reason === "unreadable-folder" || separator.test(path);
     if (holdsClass) found.add(firstFolder(path) ?? path);
   }
   found.delete(undefined);
-  const empty = folders.map(({ name }) => name).filter((name) => !found.has(name) && !isLitter(name));
+  const empty = folders.filter((name) => !found.has(name));
   return { used: [...found].map(String).sort(compareUtf8), empty: empty.sort(compareUtf8) };
 }
 
@@ -219,10 +240,10 @@ function findLayout(root: string, strays: readonly string[], folders: readonly s
   );
 }
 
-const toKey = (path: string): string => imageName(path.split(sep).join(posix.sep));
+const toKey = (path: string): string => imageName(path.split(separator).join("/"));
 
 /** In the order of their keys. Of several files with one key, which differ in accents' form or white space only, one is kept. */
-function nameByPath(walk: Walk): ListedImage[] {
+function nameByPath(walk: FoundFiles): ListedImage[] {
   const images = walk.paths.map((path) => ({ key: toKey(path), path }));
   images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));
   return images.filter((image, at) => {
@@ -234,7 +255,7 @@ function nameByPath(walk: Walk): ListedImage[] {
 
 /** Strips the class folder from the keys; when two would then be the same, all of them keep it. */
 function splitClasses(
-  walk: Walk,
+  walk: FoundFiles,
   named: ListedImage[],
   layout: Exclude<FolderLayout, "flat">,
 ): { images: ListedImage[]; classFolderInKeys: boolean } {
@@ -271,11 +292,25 @@ export async function listImageFiles(
   if (!root || !(await stat(root)).isDirectory()) {
     throw new Failure("not-found", `There is no folder ${folder}. Check the path.`);
   }
-  const walk: Walk = { root, paths: [], refused: [], ignored: {}, hidden: [] };
+  const walk: Walk = { root, ...nothingFound() };
   await visitFolder(walk, "");
-  const { used, empty } = await sortFolders(walk);
+  return arrangeImages(folder, walk, options);
+}
+
+/**
+ * Names images by where they lie, and tells their class folders.
+ *
+ * @param place where they lie, as a message says it
+ * @throws Failure `bad-request` for images beside folders of images where no layout is given
+ */
+export function arrangeImages(
+  place: string,
+  walk: FoundFiles,
+  options: { layout?: FolderLayout } = {},
+): ImageListing {
+  const { used, empty } = sortFolders(walk);
   const strays = walk.paths.filter((path) => firstFolder(path) === undefined).sort(compareUtf8);
-  const layout = options.layout ?? findLayout(folder, strays, used);
+  const layout = options.layout ?? findLayout(place, strays, used);
   const named = nameByPath(walk);
   const { images, classFolderInKeys } =
     layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named, layout);

@@ -32,32 +32,66 @@ export async function readClassFolders(
 ): Promise<LabelSpaceFile> {
   const { images } = await listImageFiles(folder, { layout: "flat" });
   const paths = images.map(({ path }) => path.split(sep));
+  const found = findClasses(folder, paths, level);
+  const title = plainText(basename(join(folder)));
+  return { ...asLabelSpace(title, found.labels), unread: await listUnread(folder, found, paths) };
+}
+
+/**
+ * The same of paths that are known, with "/" between their folders, as a browser tells them.
+ *
+ * @param folder what the folder that they begin in is called
+ */
+export function readClassPaths(
+  folder: string,
+  paths: readonly string[],
+  { level }: { level?: FolderLevel | undefined } = {},
+): LabelSpaceFile {
+  const { labels } = findClasses(
+    folder,
+    paths.map((path) => path.split("/")),
+    level,
+  );
+  return { ...asLabelSpace(plainText(folder), labels), unread: [] };
+}
+
+const asLabelSpace = (title: string, labels: LabelSpaceFile["labels"]) => ({
+  id: title,
+  name: title,
+  source: "",
+  licence: "",
+  labels,
+});
+
+interface FoundClasses {
+  labels: LabelSpaceFile["labels"];
+  folders: ReadonlyMap<string, FolderContent>;
+  level: FolderLevel;
+}
+
+function findClasses(
+  folder: string,
+  paths: readonly string[][],
+  wanted: FolderLevel | undefined,
+): FoundClasses {
   const folders = groupByFolder(paths);
   if (folders.size === 0) {
     const why =
-      images.length > 0
-        ? `its ${images.length === 1 ? "image lies" : `${images.length} images lie`} beside no folders`
+      paths.length > 0
+        ? `its ${paths.length === 1 ? "image lies" : `${paths.length} images lie`} beside no folders`
         : "there is no image in it";
     throw badFile(folder, `${why}. Labels are read from folders, one per label, with images in them.`);
   }
-  const used = level ?? findLevel(folder, folders);
+  const level = wanted ?? findLevel(folder, folders);
   const places = new Map<string, string>();
   for (const path of paths) {
-    const name = path.length > used ? plainText(path[used - 1]!) : undefined;
-    if (name !== undefined && !places.has(name)) places.set(name, path.slice(0, used).join("/"));
+    const name = path.length > level ? plainText(path[level - 1]!) : undefined;
+    if (name !== undefined && !places.has(name)) places.set(name, path.slice(0, level).join("/"));
   }
   if (places.size === 0) {
     throw badFile(folder, `no folder inside of ${listed([...folders.keys()].map(quoted))} holds an image.`);
   }
-  const title = plainText(basename(join(folder)));
-  return {
-    id: title,
-    name: title,
-    source: "",
-    licence: "",
-    labels: orderLabels(sortNames(places), folder),
-    unread: await listUnread(folder, folders, paths, used),
-  };
+  return { labels: orderLabels(sortNames(places), folder), folders, level };
 }
 
 interface FolderContent {
@@ -125,9 +159,8 @@ function sortNames(places: ReadonlyMap<string, string>): FoundLabel[] {
 /** What gave no label, in words. */
 async function listUnread(
   folder: string,
-  folders: ReadonlyMap<string, FolderContent>,
+  { folders, level }: FoundClasses,
   paths: readonly string[][],
-  level: FolderLevel,
 ): Promise<string[]> {
   const beside = paths.filter(({ length }) => length <= level).length;
   const entries = await readdir(folder, { withFileTypes: true });

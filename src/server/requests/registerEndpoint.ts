@@ -42,6 +42,7 @@ export function registerEndpoint<E extends Endpoint>(
     packed,
     typed = hasOperation(endpoint.body),
     confirmed = false,
+    maxBytes,
     handler,
   }: {
     access: Access;
@@ -56,6 +57,8 @@ export function registerEndpoint<E extends Endpoint>(
     typed?: boolean;
     /** Whether whoever asks has given their password, or signed in, just now. */
     confirmed?: boolean;
+    /** That a request may have, where it is more than is usual. */
+    maxBytes?: number;
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
 ): void {
@@ -64,6 +67,7 @@ export function registerEndpoint<E extends Endpoint>(
   app.route({
     method,
     url,
+    ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     schema: {
       operationId: name,
       summary,

@@ -23,6 +23,8 @@ const kinds: Record<string, string> = {
   "GET /api/auth/oauth2/callback/sso": "single-sign-on",
   "POST /api/auth/sign-out": "sign-out",
   "POST /api/auth/register": "registration",
+  "POST /api/auth/register-first": "first-registration",
+  "POST /api/projects": "project-made",
   "POST /api/auth/reset-password": "password-link-used",
   "POST /api/auth/change-password": "password-changed",
   "POST /api/auth/confirm-password": "password-confirmed",

@@ -3,6 +3,7 @@ import { Link, Navigate } from "@tanstack/react-router";
 import { useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
 import { useWaiting } from "../client/waiting.ts";
+import { LinkButton } from "../components/LinkButton.tsx";
 import { Message } from "../components/Message.tsx";
 import { WaitingBadge } from "../components/shell/WaitingBadge.tsx";
 import { words } from "../words/words.ts";
@@ -13,9 +14,15 @@ const texts = words.home;
 /** Sends a person to where their work is; asks only where there is a choice. */
 export function HomePage() {
   useDocumentTitle("Multilabelfy");
-  const { projects } = useSession();
+  const { projects, mayMakeProjects } = useSession();
   const waiting = useWaiting();
   const [only] = projects;
+  if (!only && mayMakeProjects)
+    return (
+      <Message as="page" title={texts.none} actions={<LinkButton to="/new">{texts.make}</LinkButton>}>
+        <p>{texts.makeFirst}</p>
+      </Message>
+    );
   if (!only)
     return (
       <Message as="page" title={texts.none}>
@@ -40,6 +47,11 @@ export function HomePage() {
           </li>
         ))}
       </ul>
+      {mayMakeProjects && (
+        <LinkButton variant="default" to="/new" className={styles.make}>
+          {texts.make}
+        </LinkButton>
+      )}
     </>
   );
 }

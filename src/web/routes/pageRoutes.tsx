@@ -14,6 +14,11 @@ import { withShell } from "./parents.tsx";
 import { textIn } from "./textIn.ts";
 
 const home = createRoute({ getParentRoute: () => withShell, path: "/", component: HomePage });
+const newProject = createRoute({
+  getParentRoute: () => withShell,
+  path: "/new",
+  component: lazyRouteComponent(() => import("../pages/newProject/NewProjectPage.tsx"), "NewProjectPage"),
+});
 const overview = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/overview",
@@ -104,6 +109,11 @@ const images = createRoute({
   validateSearch: filterInAddress,
   component: lazyRouteComponent(() => import("../pages/images/ImagesPage.tsx"), "ImagesPage"),
 });
+const addImages = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images/add",
+  component: lazyRouteComponent(() => import("../pages/images/add/AddImagesPage.tsx"), "AddImagesPage"),
+});
 const imageMap = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/images/map",
@@ -175,6 +185,7 @@ const account = createRoute({ getParentRoute: () => withShell, path: "/account",
 /** The pages that stand in the shell. */
 export const pageRoutes = [
   home,
+  newProject,
   overview,
   inbox,
   history,
@@ -189,6 +200,7 @@ export const pageRoutes = [
   pace,
   agreement,
   images,
+  addImages,
   imageMap,
   image,
   audit,

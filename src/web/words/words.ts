@@ -36,6 +36,7 @@ import { secondFactor } from "./people/secondFactor.ts";
 import { security } from "./people/security.ts";
 import { tokens } from "./people/tokens.ts";
 import { work } from "./people/work.ts";
+import { addImages } from "./project/addImages.ts";
 import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
 import { history } from "./project/history.ts";
@@ -43,6 +44,7 @@ import { home } from "./project/home.ts";
 import { imageMap } from "./project/imageMap.ts";
 import { images } from "./project/images.ts";
 import { inbox } from "./project/inbox.ts";
+import { newProject } from "./project/newProject.ts";
 import { overview } from "./project/overview.ts";
 import { pace } from "./project/pace.ts";
 import { pilot } from "./project/pilot.ts";
@@ -73,7 +75,9 @@ export const words = {
   gold,
   guideline,
   history,
+  addImages,
   home,
+  newProject,
   imageMap,
   images,
   inbox,

@@ -8,6 +8,10 @@ export function rootOfCopies(project: string, source: string): string {
   return `files/${project}/${name}`;
 }
 
+/** The import root of files that were sent to a project. */
+export const rootOfUpload = ({ project, upload }: { project: string; upload: string }): string =>
+  `files/${project}/${upload}`;
+
 /** Whether the files of an import root are copies that a project made itself. */
 export const isOfCopies = (project: string, root: string): boolean =>
   new RegExp(`^files/${project}/[0-9a-f]{12}$`).test(root);

@@ -10,7 +10,9 @@ import {
   listImageFiles,
   refusalNames,
 } from "../../../files/images/listImageFiles.ts";
+import { listImageKeys } from "../../../files/images/listImageKeys.ts";
 import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
+import type { ReadableStorage } from "../../../storage/storage.ts";
 import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import { countRules, explainNames, type ImportRow, type ImportSource, nameSome } from "../importSource.ts";
 
@@ -25,15 +27,46 @@ export async function readFolderSource(
   layout: FolderLayout | undefined,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
-  const listed = await listImageFiles(folder, layout ? { layout } : {});
+  const list = (options: { layout?: FolderLayout }) => listImageFiles(folder, options);
+  return readListing({ folder, list, root: () => realpath(folder) }, layout, resolveLabel);
+}
+
+/**
+ * The same of a folder in a storage.
+ *
+ * @param folder as a message calls it
+ */
+export function readStoredSource(
+  { folder, storage }: { folder: string; storage: ReadableStorage },
+  layout: FolderLayout | undefined,
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
+  const list = (options: { layout?: FolderLayout }) => listImageKeys(folder, storage.list(""), options);
+  return readListing({ folder, list, root: async () => storage.locationOf("") }, layout, resolveLabel);
+}
+
+async function readListing(
+  {
+    folder,
+    list,
+    root: findRoot,
+  }: {
+    folder: string;
+    list(options: { layout?: FolderLayout }): Promise<ImageListing>;
+    root(): Promise<string>;
+  },
+  layout: FolderLayout | undefined,
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
+  const listed = await list(layout ? { layout } : {});
   const hasSplits = layout === undefined && isSplit(listed, resolveLabel);
-  const listing = hasSplits ? await listImageFiles(folder, { layout: "split-folders" }) : listed;
+  const listing = hasSplits ? await list({ layout: "split-folders" }) : listed;
   const { images } = listing;
   if (images.length === 0) throw holdsNoImages(folder, listing);
   const labels = readClasses(folder, listing, resolveLabel);
   if (layout === undefined) refuseDeeperClasses(folder, listing, labels, resolveLabel);
 
-  const root = await realpath(folder);
+  const root = await findRoot();
   const rows = images.map((image): ImportRow => {
     const { key, path, classFolder } = image;
     const label = classFolder === undefined ? undefined : labels.get(classFolder);

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { createProject } from "../../../actions/project/createProject.ts";
 import { Failure } from "../../../contract/failure.ts";
+import { presetsExplained } from "../../../contract/project/create.ts";
 import { type Preset, presets } from "../../../core/project/settings.ts";
 import { countImages } from "../../../db/images/image.ts";
 import { listProjects, type Project } from "../../../db/project/project.ts";
@@ -78,15 +79,7 @@ export function addProjectCommands(program: Command): void {
   addProjectRulings(project);
 }
 
-/** What each protocol asks of people. */
-const explained: Record<Preset, string> = {
-  paper: "two people tick what they see of 20 proposals; where they differ, an expert decides",
-  careful: "the same, with what is known to sway people taken out",
-  "contains-classify":
-    "nine people mark the distinct objects among likely labels, and which one is the main one",
-  real: "five people answer yes, maybe or no to each of up to 8 labels; Dawid-Skene joins their votes",
-};
-const explainPresets = `\nPresets:\n${presets.map((preset) => `  ${preset.padEnd(18)} ${explained[preset]}`).join("\n")}`;
+const explainPresets = `\nPresets:\n${presets.map((preset) => `  ${preset.padEnd(18)} ${presetsExplained[preset]}`).join("\n")}`;
 
 interface CreateOptions extends Options {
   labelSpace: string;

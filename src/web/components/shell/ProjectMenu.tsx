@@ -10,10 +10,10 @@ import { WaitingBadge } from "./WaitingBadge.tsx";
 
 /** The project's name; a menu where there are several. */
 export function ProjectMenu({ project }: { project: Project }) {
-  const { projects } = useSession();
+  const { projects, mayMakeProjects } = useSession();
   const [opened, setOpened] = useState(false);
   const waiting = useWaiting();
-  if (projects.length === 1) return <span className={styles.name}>{project.name}</span>;
+  if (projects.length === 1 && !mayMakeProjects) return <span className={styles.name}>{project.name}</span>;
   return (
     <Popover
       opened={opened}
@@ -47,6 +47,13 @@ export function ProjectMenu({ project }: { project: Project }) {
               </Link>
             </li>
           ))}
+          {mayMakeProjects && (
+            <li>
+              <Link to="/new" className={styles.link} onClick={() => setOpened(false)}>
+                {words.home.make}
+              </Link>
+            </li>
+          )}
         </ul>
       </Popover.Dropdown>
     </Popover>

@@ -55,6 +55,14 @@ export function ImagesPage() {
         >
           {words.imageMap.open}
         </LinkButton>
+        <LinkButton
+          size="compact-sm"
+          variant="default"
+          to="/p/$project/images/add"
+          params={{ project: project.id }}
+        >
+          {words.addImages.open}
+        </LinkButton>
       </div>
       <ImageFilters project={project.id} filter={filter} onChange={change} />
       {list.isError && images.length === 0 ? (
@@ -77,7 +85,14 @@ export function ImagesPage() {
             <p>{texts.noMatch.text}</p>
           </Message>
         ) : (
-          <Message title={texts.empty.title}>
+          <Message
+            title={texts.empty.title}
+            actions={
+              <LinkButton to="/p/$project/images/add" params={{ project: project.id }}>
+                {words.addImages.open}
+              </LinkButton>
+            }
+          >
             <p>{texts.empty.text}</p>
             <Command call="import images FOLDER" />
           </Message>

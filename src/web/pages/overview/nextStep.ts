@@ -9,7 +9,8 @@ type Place =
   | "/p/$project/people"
   | "/p/$project/batches"
   | "/p/$project/batches/pilot"
-  | "/p/$project/no-label";
+  | "/p/$project/no-label"
+  | "/p/$project/images/add";
 
 /** What the lead should do now, or what everybody is waiting for. */
 export interface NextStep {
@@ -34,6 +35,7 @@ export function nextStep(overview: Overview): NextStep {
       title: texts.importImages,
       detail: texts.importImagesText,
       command: "import images FOLDER",
+      go: { to: "/p/$project/images/add", text: texts.goAddImages },
     };
   if (images.proposed < usable)
     return {

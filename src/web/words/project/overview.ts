@@ -24,6 +24,7 @@ export const overview = {
       `Each goes to ${countOf(overlap, "annotator")}, in batches. A pilot first shows what people read differently: Batches, Pilot.`,
     noExpert: (images: number) => `${waitFor(images, "an expert")}, and nobody is one.`,
     noExpertText: "You get a link to hand on.",
+    goAddImages: "Add images",
     goInvite: "Invite people",
     goShareOut: "Share out images",
     goPilot: "Look at the pilot",

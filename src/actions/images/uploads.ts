@@ -1,0 +1,111 @@
+import { Failure } from "../../contract/failure.ts";
+import { findImportRoot, listFilesOfRoot } from "../../db/images/importRoot.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import { limitBytes } from "../../files/limitBytes.ts";
+import { isKey } from "../../storage/isKey.ts";
+import type { Context } from "../context.ts";
+import type { JobInput } from "../jobProgress.ts";
+import { labelResolver } from "../labels/resolveLabel.ts";
+import { type ImportReport, importImages } from "./importImages.ts";
+import type { ImportSource } from "./importSource.ts";
+import { rootOfUpload } from "./parts/copyIntoProject.ts";
+import { readStoredSource } from "./parts/readFolderSource.ts";
+
+interface Upload {
+  /** The project's id. */
+  project: string;
+  /** The upload's: 12 hexadecimal digits. */
+  upload: string;
+}
+
+interface Wishes extends Upload {
+  /** What the files are called together. */
+  name: string;
+  layout?: FolderLayout | undefined;
+}
+
+type With = Pick<Context, "db" | "dataFolder" | "storage" | "now">;
+
+/**
+ * Keeps a file that somebody sends. It is no image of the project before the upload is imported; sent again, it takes its
+ * own place.
+ *
+ * @param input.path where it lies below the folder that is sent, with "/" between
+ * @throws Failure `bad-request` for a path that leads out of the upload; `conflict` where the upload was imported;
+ *   `too-large`; those of `Storage.put`
+ */
+export async function storeUploaded(
+  ctx: With,
+  {
+    path,
+    body,
+    maxBytes,
+    ...upload
+  }: Upload & { path: string; body: AsyncIterable<Buffer>; maxBytes: number },
+): Promise<{ bytes: number }> {
+  if (!isKey(path) || path.includes("\\"))
+    throw new Failure(
+      "bad-request",
+      `“${path}” is no path below a folder. Name folders and the file, with / between.`,
+    );
+  await refuseImported(ctx, upload);
+  let bytes = 0;
+  const count = async function* () {
+    for await (const piece of limitBytes(maxBytes, "Send a smaller image.")(body)) {
+      bytes += piece.length;
+      yield piece;
+    }
+  };
+  await filesOf(ctx, upload).put(path, count());
+  return { bytes };
+}
+
+/**
+ * How the files of an upload would be read. Nothing is written.
+ *
+ * @throws Failure those of `readStoredSource`
+ */
+export async function lookAtUpload(ctx: With, input: Wishes): Promise<ImportSource> {
+  const project = await getProject(ctx.db, input.project);
+  const labels = await listLabels(ctx.db, project);
+  return readStoredSource(
+    { folder: input.name, storage: filesOf(ctx, input) },
+    input.layout,
+    labelResolver(labels),
+  );
+}
+
+/**
+ * Makes the files of an upload images of the project. What became no image is removed.
+ *
+ * @throws Failure those of `importImages`
+ */
+export async function importUpload(ctx: With, input: Wishes & JobInput): Promise<ImportReport> {
+  const storedIn = rootOfUpload(input);
+  const report = await importImages(ctx, { ...input, source: input.name, storedIn, name: input.name });
+  const root = await findImportRoot(ctx.db, { projectId: input.project, path: storedIn });
+  const kept = new Set(root ? (await listFilesOfRoot(ctx.db, root.id)).map(({ path }) => path) : []);
+  await ctx.storage.within(storedIn).removeAll((key) => kept.has(key));
+  return report;
+}
+
+/**
+ * Removes the files of an upload.
+ *
+ * @throws Failure `conflict` where it was imported
+ */
+export async function dropUpload(ctx: With, upload: Upload): Promise<void> {
+  await refuseImported(ctx, upload);
+  await filesOf(ctx, upload).removeAll();
+}
+
+const filesOf = (ctx: With, upload: Upload) => ctx.storage.within(rootOfUpload(upload));
+
+/** @throws Failure `conflict` */
+async function refuseImported(ctx: With, upload: Upload): Promise<void> {
+  const root = await findImportRoot(ctx.db, { projectId: upload.project, path: rootOfUpload(upload) });
+  if (root)
+    throw new Failure("conflict", "These files are images of the project already. Begin anew to add others.");
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { endpoint, id } from "../endpoint.ts";
+
+/** The body is an image file as it is. */
+export const uploadImagePath = "/api/projects/:project/uploads/:upload/files";
+
+/** Names a set of files that are sent one by one. Whoever sends them draws it. */
+const upload = z.string().regex(/^[0-9a-f]{12}$/, "is no id of an upload: 12 hexadecimal digits");
+export const uploadParams = z.strictObject({ project: id, upload });
+
+export const uploadImageQuery = z.strictObject({
+  /** Where the file lies below the folder that is sent, with "/" between. */
+  path: z.string().min(1).max(1000),
+});
+
+export const uploadedImage = z.strictObject({ bytes: z.int() });
+
+/** In bytes. */
+export const largestImageFile = 240 * 1024 * 1024;
+
+const layout = z.enum(["class-folders", "split-folders", "flat"]);
+export const uploadWishes = z.strictObject({
+  /** What the files are called together, as the list of imports tells them. */
+  name: z.string().trim().min(1).max(200),
+  /** What folders mean, where they could mean two things. */
+  layout: layout.optional(),
+});
+
+const refused = z.strictObject({
+  count: z.int(),
+  /** The first of them. */
+  first: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
+});
+
+export const lookAtUpload = endpoint({
+  name: "lookAtUpload",
+  method: "POST",
+  path: "/api/projects/:project/uploads/:upload/look",
+  summary: "How files that were sent would be read",
+  params: uploadParams,
+  body: uploadWishes,
+  reply: z.strictObject({
+    images: z.int(),
+    /** Those with an original label. */
+    labelled: z.int(),
+    /** How they are read, and what was left alone, in sentences. */
+    notes: z.array(z.string()),
+    refused,
+  }),
+});
+
+export const importUpload = endpoint({
+  name: "importUpload",
+  method: "POST",
+  path: "/api/projects/:project/uploads/:upload/import",
+  summary: "Make the files that were sent images of the project",
+  params: uploadParams,
+  body: uploadWishes,
+  reply: z.strictObject({
+    /** New in the project. */
+    registered: z.int(),
+    alreadyThere: z.int(),
+    notes: z.array(z.string()),
+    refused,
+  }),
+});
+
+export const dropUpload = endpoint({
+  name: "dropUpload",
+  method: "DELETE",
+  path: "/api/projects/:project/uploads/:upload",
+  summary: "Remove files that were sent and did not become images",
+  params: uploadParams,
+  reply: z.strictObject({}),
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeProject } from "../../test/factories.ts";
+import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
+
+onBothDatabases("projects and images that a page adds", (use) => {
+  let url: string;
+  let close: () => Promise<void>;
+  let lead: ReturnType<typeof makeBrowser>;
+  let ann: ReturnType<typeof makeBrowser>;
+  let made: string;
+
+  beforeAll(async () => {
+    ({ url, close } = await startTestServer(use()));
+    const { project: projectId } = await makeProject(use(), { images: { "a.jpg": [0] } });
+    await makeAccount(use(), { email: "lead@example.org", projectId, roles: ["lead"] });
+    await makeAccount(use(), { email: "ann@example.org", projectId, roles: ["annotator"] });
+    lead = makeBrowser(url);
+    await lead.signIn("lead@example.org");
+    ann = makeBrowser(url);
+    await ann.signIn("ann@example.org");
+  });
+  afterAll(() => close());
+
+  const create = async (browser: typeof lead, body: object) => {
+    const reply = await browser.send("POST", "/api/projects", body);
+    return { status: reply.status, said: (await reply.json()) as Record<string, unknown> };
+  };
+  const text = (fileName: string, lines: string) => ({ from: "text", fileName, text: lines });
+
+  it("are made by whoever leads one, and by nobody else", async () => {
+    const body = { name: "Birds", labels: text("labels.txt", "owl\nwren"), annotates: true };
+    expect(await create(ann, body)).toMatchObject({ status: 403, said: { code: "forbidden" } });
+    const { status, said } = await create(lead, body);
+    expect([status, said]).toMatchObject([200, { name: "Birds", labels: 2, unread: [] }]);
+    made = String(said.id);
+    const session = (await (await lead.send("GET", "/api/session")).json()) as { projects: object[] };
+    expect(session.projects).toContainEqual({ id: made, name: "Birds", roles: ["annotator", "lead"] });
+    expect(await create(lead, body)).toMatchObject({ status: 409, said: { code: "already-exists" } });
+  });
+
+  it("refuse labels by the name of the file that was sent, and folders that can mean two things", async () => {
+    const twice = await create(lead, {
+      name: "Twice",
+      labels: text("my labels.csv", "id,name\n1,owl\n1,wren"),
+    });
+    expect(twice.status).toBe(422);
+    expect(twice.said.message).toMatch(/^my labels\.csv: /);
+    const away = await create(lead, { name: "Away", labels: text("../../etc/labels.txt", "owl\nowl") });
+    expect(away.said.message).toMatch(/^labels\.txt: /);
+    const folders = { from: "folders", name: "photos", paths: ["a/owl/1.jpg", "b/wren/2.jpg"] };
+    expect(await create(lead, { name: "Deep", labels: folders })).toMatchObject({
+      status: 400,
+      said: { details: { folders: ["a", "b"], inner: ["owl", "wren"] } },
+    });
+    const decided = { ...folders, level: 2 };
+    expect(await create(lead, { name: "Deep", labels: decided })).toMatchObject({
+      status: 200,
+      said: { labels: 2 },
+    });
+  });
+
+  const upload = "0123456789ab";
+  const at = (rest: string) => `/api/projects/${made}/uploads/${upload}${rest}`;
+  const send = async (path: string, body: string) => {
+    const cookie = [...lead.cookies].map((pair) => pair.join("=")).join("; ");
+    const reply = await fetch(`${url}${at("/files")}?${new URLSearchParams({ path })}`, {
+      method: "PUT",
+      headers: { cookie, "content-type": "application/octet-stream" },
+      body,
+    });
+    return reply.status;
+  };
+  const keys = async () =>
+    (await Array.fromAsync(use().storage.list(`files/${made}`))).map((key) => key.slice(-9));
+
+  it("take files that are sent, which become images whole or not at all", async () => {
+    for (const path of ["owl/1.jpg", "owl/1.jpg", "wren/2.jpg", "wren/read.txt"])
+      expect(await send(path, "bytes")).toBe(200);
+    for (const path of ["../out.jpg", "owl//1.jpg", "/owl.jpg", "owl\\1.jpg", "."])
+      expect(await send(path, "bytes")).toBe(400);
+    const looked = await lead.send("POST", at("/look"), { name: "birds" });
+    expect(await looked.json()).toMatchObject({ images: 2, labelled: 2, refused: { count: 0, first: [] } });
+    const added = await lead.send("POST", at("/import"), { name: "birds" });
+    expect(await added.json()).toMatchObject({ registered: 2, alreadyThere: 0 });
+    expect(await keys()).toEqual(["owl/1.jpg", "ren/2.jpg"]);
+    // What is an image now is nobody's to change.
+    expect(await send("owl/1.jpg", "other bytes")).toBe(409);
+    expect((await lead.send("DELETE", at(""))).status).toBe(409);
+    const sources = await use()
+      .db.selectFrom("imageImport")
+      .select("source")
+      .where("projectId", "=", made)
+      .execute();
+    expect(sources).toEqual([{ source: "birds" }]);
+  });
+});

@@ -1,0 +1,73 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
+import type { Refusal } from "../../../actions/images/importSource.ts";
+import { dropUpload, lookAtUpload, storeUploaded } from "../../../actions/images/uploads.ts";
+import { failureReply } from "../../../contract/endpoint.ts";
+import { Failure } from "../../../contract/failure.ts";
+import * as contract from "../../../contract/images/uploads.ts";
+import { runUploadImport } from "../../../jobs/runUploadImport.ts";
+import { requireAccess } from "../../requests/access.ts";
+import { registerEndpoint } from "../../requests/registerEndpoint.ts";
+import type { Services } from "../../services.ts";
+
+/** Refused files that a reply names. */
+const maxNamed = 100;
+
+const describeRefused = (refused: readonly Refusal[]) => ({
+  count: refused.length,
+  first: refused.slice(0, maxNamed),
+});
+
+export function uploadRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+  // A file of any size goes to the storage piece by piece.
+  app.addContentTypeParser("application/octet-stream", (_request, body, done) => done(null, body));
+  app.put(
+    contract.uploadImagePath,
+    {
+      schema: {
+        operationId: "uploadImage",
+        summary: "Send an image file of an upload; the body is the file",
+        params: contract.uploadParams,
+        querystring: contract.uploadImageQuery,
+        response: { 200: contract.uploadedImage, default: failureReply },
+      },
+      bodyLimit: contract.largestImageFile,
+      onRequest: requireAccess(services, ["lead"], contract.uploadImagePath, { archived: false }),
+    },
+    async (request) => {
+      const params = request.params as z.output<typeof contract.uploadParams>;
+      const { path } = request.query as z.output<typeof contract.uploadImageQuery>;
+      const { body } = request;
+      if (!(body instanceof Readable))
+        throw new Failure("bad-request", "Send the file itself, as application/octet-stream.");
+      return storeUploaded(ctx, { ...params, path, body, maxBytes: contract.largestImageFile });
+    },
+  );
+
+  registerEndpoint(app, services, contract.lookAtUpload, {
+    access: ["lead"],
+    handler: async ({ params, body }) => {
+      const { images, rows, notes, refused } = await lookAtUpload(ctx, { ...params, ...body });
+      const labelled = rows.filter(({ originals }) => originals.length > 0).length;
+      return { images, labelled, notes, refused: describeRefused(refused) };
+    },
+  });
+
+  registerEndpoint(app, services, contract.importUpload, {
+    access: ["lead"],
+    handler: async ({ params, body }) => {
+      const { registered, alreadyThere, notes, refused } = await runUploadImport(ctx, { ...params, ...body });
+      return { registered, alreadyThere, notes, refused: describeRefused(refused) };
+    },
+  });
+
+  registerEndpoint(app, services, contract.dropUpload, {
+    access: ["lead"],
+    handler: async ({ params }) => {
+      await dropUpload(ctx, params);
+      return {};
+    },
+  });
+}

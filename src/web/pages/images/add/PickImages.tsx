@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { filesOfDrop, type Picked } from "../../../client/pickedFiles.ts";
+import { FilePicker } from "../../../components/FilePicker.tsx";
+import { words } from "../../../words/words.ts";
+import styles from "./AddImagesPage.module.css";
+
+const w = words.addImages;
+
+/** Where images are dropped, or chosen by a button. */
+export function PickImages({ onPick }: { onPick(picked: Picked): void }) {
+  const [isOver, setIsOver] = useState(false);
+  return (
+    // What is dropped can be chosen by the buttons, too.
+    <section
+      className={styles.drop}
+      aria-label={w.drop}
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        void filesOfDrop(event.dataTransfer).then(onPick);
+      }}
+    >
+      <strong>{w.drop}</strong>
+      <span>{w.or}</span>
+      <div className={styles.row}>
+        <FilePicker isFolder text={w.chooseFolder} onPick={onPick} />
+        <FilePicker text={w.chooseFiles} accept="image/*" onPick={onPick} />
+      </div>
+    </section>
+  );
+}

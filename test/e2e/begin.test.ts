@@ -1,0 +1,144 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessibleInBoth, takeLooks, type Visitor, visit } from "./visitor.ts";
+
+const samples = join(import.meta.dirname, "../../samples/photos");
+const classes = {
+  animals: ["cat-asleep-at-desk.jpg"],
+  food: ["espresso-on-red-saucer.jpg", "fig-in-orange-dish.jpg"],
+  music: ["wine-and-djembe.jpg"],
+};
+
+/** Somebody who has nothing but the server's link and a folder of photos. */
+describe("an empty installation in a real browser", () => {
+  let own: OwnServer;
+  let folder: string;
+  let visitor: Visitor;
+  let page: Page;
+  let project: string;
+
+  beforeAll(async () => {
+    own = await openOwnServer();
+    folder = join(await mkdtemp(join(tmpdir(), "multilabelfy-photos-")), "my photos");
+    for (const [name, photos] of Object.entries(classes)) {
+      await mkdir(join(folder, name), { recursive: true });
+      for (const photo of photos) await cp(join(samples, photo), join(folder, name, photo));
+    }
+    await writeFile(join(folder, "notes.txt"), "taken in spring");
+    visitor = await visit(own.browser);
+    page = visitor.page;
+  }, 300_000);
+
+  afterAll(async () => {
+    await own?.close();
+    await rm(join(folder, ".."), { recursive: true, force: true });
+  });
+
+  const pick = async (button: string, ...paths: string[]) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: button }).click(),
+    ]);
+    await chooser.setFiles(paths.length === 1 ? paths[0]! : paths);
+  };
+
+  it("lets the first person in by the server's link, and nobody by it after that", async () => {
+    await page.goto(own.url);
+    await page.getByText("Nobody has an account here yet").waitFor();
+    await takeLooks(page, "sign-in-new");
+    await page.goto(own.firstLink!);
+    await page.getByLabel("Your name").fill("Ada");
+    await page.getByLabel("E-mail").fill("ada@example.org");
+    await page.getByLabel("Password", { exact: true }).fill("violet harbour spoon");
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "begin");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.waitForURL(/\/new$/);
+
+    const other = await visit(own.browser);
+    await other.page.goto(own.firstLink!);
+    await other.page.getByRole("heading", { name: "Somebody has an account here" }).waitFor();
+    await takeLooks(other.page, "begin-over");
+    const status = await other.page.evaluate(async (token) => {
+      const body = { token, name: "Eve", email: "eve@example.org", password: "violet harbour spoon" };
+      const headers = { "content-type": "application/json" };
+      const asked = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await fetch("/api/auth/register-first", asked)).status;
+    }, new URL(own.firstLink!).searchParams.get("token"));
+    expect(status).toBe(404);
+    await other.page.context().close();
+  });
+
+  it("makes a project whose labels are the folders' names", async () => {
+    await page.getByRole("heading", { name: "Make a project" }).waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "new-project");
+    await page.getByLabel("What it is called").fill("Spring photos");
+    await page.getByRole("button", { name: "Make the project" }).click();
+    await page.getByText("Choose the folder of your images first.").waitFor();
+    await pick("Choose the folder", folder);
+    await page.getByText("4 images in “my photos”").waitFor();
+    await takeLooks(page, "new-project-folder");
+    await page.getByRole("button", { name: "Make the project" }).click();
+    await page.waitForURL(/\/images\/add$/);
+    project = /\/p\/([^/]+)\//.exec(page.url())?.[1] ?? "";
+  });
+
+  it("adds the photos of the folder that was chosen, and says what stays behind", async () => {
+    await page.getByText("4 images").waitFor();
+    await page.getByText("1 file is not sent, because it is no image that can be read: 1 .txt.").waitFor();
+    await takeLooks(page, "add-images-chosen");
+    await page.getByRole("button", { name: "Send them" }).click();
+    await page.getByText("Every image gets an original label.").waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "add-images-looked");
+    await page.getByRole("button", { name: "Add 4 images" }).click();
+    await page.getByText("4 images added.").waitFor();
+    await takeLooks(page, "add-images-done");
+    await page.getByRole("link", { name: "Go on to the overview" }).click();
+    await page.getByText("Propose labels.").waitFor();
+    const rows = await own.ctx.db
+      .selectFrom("image")
+      .innerJoin("originalLabel", "originalLabel.imageId", "image.id")
+      .select(["image.key", "originalLabel.labelIndex"])
+      .orderBy("image.key")
+      .execute();
+    expect(rows).toEqual([
+      { key: "cat-asleep-at-desk.jpg", labelIndex: 0 },
+      { key: "espresso-on-red-saucer.jpg", labelIndex: 1 },
+      { key: "fig-in-orange-dish.jpg", labelIndex: 1 },
+      { key: "wine-and-djembe.jpg", labelIndex: 2 },
+    ]);
+  });
+
+  it("asks what folders mean where that could be two things", async () => {
+    await page.goto(`${own.url}/p/${project}/images/add`);
+    await page.getByText("Drop a folder or images here").waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "add-images");
+    const strange = join(folder, "../strange");
+    await mkdir(join(strange, "machines"), { recursive: true });
+    await cp(join(samples, "aeroplane-from-above.jpg"), join(strange, "machines/plane.jpg"));
+    await pick("Choose a folder", strange);
+    await page.getByRole("button", { name: "Send them" }).click();
+    await page
+      .getByText("A folder is called like no label of this project: machines.", { exact: true })
+      .waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "add-images-meaning");
+    await page.getByLabel(/^Nothing: they are part/).check();
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByText("No image gets an original label.").waitFor();
+    await page.getByRole("button", { name: "Choose others" }).click();
+    await page.getByText("Drop a folder or images here").waitFor();
+    // What was sent and not added is gone.
+    const kept = await Array.fromAsync(own.ctx.storage.list("files"));
+    expect(kept.filter((key) => key.endsWith("plane.jpg"))).toEqual([]);
+    expect(kept.filter((key) => key.endsWith(".jpg"))).toHaveLength(4);
+    expect(visitor.troubles.filter((text) => !text.includes("(Unprocessable"))).toEqual([]);
+  });
+});
