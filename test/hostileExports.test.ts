@@ -5,13 +5,15 @@ import { parse } from "csv-parse/sync";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRelease } from "../src/actions/releases/createRelease.ts";
+import { exportDataset } from "../src/actions/releases/exportDataset.ts";
 import { exportEvents } from "../src/actions/releases/exportEvents.ts";
 import { exportRelease } from "../src/actions/releases/exportRelease.ts";
 import { toyRecord } from "../src/actions/reports/testing/toyRecord.ts";
 import { writeEvaluationReport } from "../src/actions/reports/writeEvaluationReport.ts";
-import { exportFormats } from "../src/contract/releases/release.ts";
+import { datasetFormats, exportFormats, isFolderFormat } from "../src/contract/releases/release.ts";
 import { insertReview } from "../src/db/review/review.ts";
 import { newId } from "../src/db/sql/newId.ts";
+import { partsOf } from "../src/files/datasets/datasetFile.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
 import { answerImage } from "./answerImage.ts";
 import { makeFinal, makeProject } from "./factories.ts";
@@ -39,7 +41,7 @@ const names = [
   ],
 ];
 const run = /^"*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
-const textOf = async (pieces: AsyncIterable<string>) => (await Array.fromAsync(pieces)).join("");
+const textOf = async (pieces: AsyncIterable<string | Uint8Array>) => (await Array.fromAsync(pieces)).join("");
 
 onBothDatabases("hostile names in every file that is exported", (use) => {
   let project: string;
@@ -104,7 +106,11 @@ onBothDatabases("hostile names in every file that is exported", (use) => {
         continue;
       }
       for (const spreadsheet of [false, true]) {
-        const body = await textOf((await exportRelease(use(), { release, format, spreadsheet })).body);
+        // Their images have no files; what names them in a folder is refused below.
+        const images = isFolderFormat(format) ? ("none" as const) : undefined;
+        const body = await textOf(
+          (await exportRelease(use(), { release, format, spreadsheet, images })).body,
+        );
         if (format === "multilabelfy") expect(Object.keys(JSON.parse(body)).sort()).toEqual([...keys].sort());
         if (format === "real") expect(JSON.parse(body)).toHaveLength(keys.length);
         if (format === "csv" || format === "votes") {
@@ -140,6 +146,21 @@ onBothDatabases("hostile names in every file that is exported", (use) => {
     await close();
     const events = await textOf((await exportEvents(use(), { project })).body);
     for (const line of events.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("kind");
+  });
+
+  it("lets no name of an image lead out of a folder or an archive", async () => {
+    for (const format of datasetFormats) {
+      const { files } = await exportDataset(use(), { release, format, images: "none" });
+      for await (const file of files) {
+        // Each is read to its end before the next.
+        if ("body" in file) for await (const _ of file.body);
+        expect(partsOf(file.path).join("/")).toBe(file.path);
+      }
+    }
+    for (const key of keys.filter((key) => /(^|\/)\.\.\/|\\|^C:|^\//.test(key)))
+      for (const folder of ["", "data/", "images/"])
+        expect(() => partsOf(folder + key)).toThrow("cannot be the name");
+    expect(partsOf("images/a b/漢字.jpg")).toEqual(["images", "a b", "漢字.jpg"]);
   });
 
   it("gives files plain names, on disk and in what a browser is told", async () => {

@@ -8,6 +8,7 @@ import { importImages } from "../src/actions/images/importImages.ts";
 import { createRelease } from "../src/actions/releases/createRelease.ts";
 import { exportRelease } from "../src/actions/releases/exportRelease.ts";
 import type { ExportFormat } from "../src/contract/releases/release.ts";
+import { writeLabelParquet } from "../src/files/datasets/huggingFace.ts";
 import { imageName } from "../src/files/images/imageName.ts";
 import { readLabelFile } from "../src/files/labels/readLabelFile.ts";
 import { imageFolderLines, releaseLines } from "../src/files/releases/releaseLines.ts";
@@ -17,6 +18,7 @@ import { writeMultilabelfyJson } from "../src/files/releases/writeMultilabelfyJs
 import { writeRealJson } from "../src/files/releases/writeRealJson.ts";
 import { writeReleaseCsv } from "../src/files/releases/writeReleaseCsv.ts";
 import { writeReleaseSets } from "../src/files/releases/writeReleaseSets.ts";
+import { writeReleaseWide } from "../src/files/releases/writeReleaseWide.ts";
 import { type VoteRow, writeVotesCsv } from "../src/files/releases/writeVotesCsv.ts";
 import { compareUtf8 } from "../src/files/text/compareUtf8.ts";
 import { readVotes } from "../src/files/votes/readVotes.ts";
@@ -55,7 +57,13 @@ const images = fc
 
 const ascending = (indices: readonly number[]) => indices.toSorted((a, b) => a - b);
 
-const textOf = async (pieces: AsyncIterable<string>) => (await Array.fromAsync(pieces)).join("");
+const textOf = async (pieces: AsyncIterable<string | Uint8Array>) => (await Array.fromAsync(pieces)).join("");
+
+const bytesOf = async (pieces: AsyncIterable<string | Uint8Array>) =>
+  Buffer.concat((await Array.fromAsync(pieces)).map((piece) => Buffer.from(piece)));
+
+const labelSpace = Array.from({ length: labelCount }, (_, index) => ({ index, key: String(index) }));
+const labelNames = labelSpace.map(({ index }) => `label, ${index}`);
 
 const named = (indices: Iterable<number>, provenance: string) =>
   [...indices].map((index) => ({ index, key: `k${index}`, name: `label, ${index}`, provenance }));
@@ -74,8 +82,16 @@ describe("a file that is written, read and written again is the same, byte for b
     ["CSV of sets", "csv", writeReleaseSets],
     ["JSON lines", "jsonl", (rows: ReleaseRow[]) => writeJsonLines(releaseLines(rows))],
     ["ImageFolder metadata", "jsonl", (rows: ReleaseRow[]) => writeJsonLines(imageFolderLines(rows))],
+    [
+      "CSV, a column per label",
+      "csv",
+      (rows: ReleaseRow[]) => writeReleaseWide(rows, labelSpace),
+      { numRuns: 30 },
+    ],
+    // Each is read by a process of its own.
+    ["Parquet", "parquet", (rows: ReleaseRow[]) => writeLabelParquet(rows, labelNames), { numRuns: 2 }],
   ] as const;
-  for (const [name, extension, write] of formats) {
+  for (const [name, extension, write, { numRuns } = { numRuns: 300 }] of formats) {
     it(name, async () => {
       const file = join(folder, `${name}.${extension}`);
       await fc.assert(
@@ -87,22 +103,22 @@ describe("a file that is written, read and written again is the same, byte for b
               provenance,
             }),
           );
-          const written = await textOf(write(rows));
+          const written = await bytesOf(write(rows));
           await writeFile(file, written);
-          const read = await readLabelFile(file);
-          const again = read.rows
+          const found = await readLabelFile(file);
+          const again = found.rows
             .map(
               ({ image, labels: texts, provenance = "" }, place): ReleaseRow => ({
                 // The order of such a list is that of the images, which a project has.
-                image: read.isKeyed ? image : all[place]!.key,
+                image: found.isKeyed ? image : all[place]!.key,
                 labels: named(texts.map(Number), provenance),
                 provenance,
               }),
             )
             .toSorted((a, b) => compareUtf8(a.image, b.image));
-          expect(await textOf(write(again))).toBe(written);
+          expect(String(await bytesOf(write(again)))).toBe(String(written));
         }),
-        { numRuns: 300 },
+        { numRuns },
       );
     });
   }

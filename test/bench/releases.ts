@@ -36,6 +36,6 @@ for (const images of sizes.length > 0 ? sizes.map(Number) : [100_000, 1_000_000]
   await remove();
 }
 
-async function drain(pieces: AsyncIterable<string>): Promise<void> {
+async function drain(pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   for await (const _ of pieces);
 }

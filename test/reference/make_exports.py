@@ -1,7 +1,8 @@
 """Makes exports.json: what other tools read in the files of a release.
 
     python -m venv /tmp/reference
-    /tmp/reference/bin/pip install datasets fiftyone label-studio-sdk mlcroissant pandas pillow pycocotools
+    /tmp/reference/bin/pip install cffconvert datasets fiftyone label-studio-sdk mlcroissant pandas pillow pyarrow
+    /tmp/reference/bin/pip install pycocotools webdataset
     node test/reference/writeExports.ts /tmp/exports
     /tmp/reference/bin/python test/reference/make_exports.py /tmp/exports > test/reference/exports.json
 
@@ -44,6 +45,77 @@ def hugging_face():
         assert row["label_names"] == [names[index] for index in row["labels"]], row
         read[Path(row["image"]["path"]).name] = row["label_names"]
     return read
+
+
+def in_parts(made, **options):
+    """The labels of a dataset with images: each picture is decoded, and is the photo that the labels are of."""
+    from datasets import Image, load_dataset
+    from PIL import Image as Picture
+
+    sizes = {image: Picture.open(photos / image).size for image in images}
+    read = {}
+    dataset = load_dataset(str(made), cache_dir=tempfile.mkdtemp(), **options)
+    for split, rows in dataset.items():
+        paths = rows.cast_column("image", Image(decode=False))
+        for row, path in zip(rows, paths):
+            image = Path(path["image"]["path"]).name
+            assert row["image"].size == sizes[image], row
+            assert row["provenance"] in ("agreed", "refined"), row
+            read[f"{split}/{image}"] = row["label_names"]
+    return dataset, read
+
+
+def image_folder():
+    return in_parts(folder / "image-folder")[1]
+
+
+def image_parquet():
+    dataset, read = in_parts(folder / "image-parquet")
+    names = dataset["train"].features["labels"].feature.names
+    for rows in dataset.values():
+        for row in rows:
+            assert row["label_names"] == [names[index] for index in row["labels"]], row
+    return read
+
+
+def label_parquet():
+    from datasets import load_dataset
+
+    dataset = load_dataset(
+        "parquet", data_files=str(folder / "labels.parquet"), split="train", cache_dir=tempfile.mkdtemp()
+    )
+    names = dataset.features["labels"].feature.names
+    return {row["image"]: [names[index] for index in row["labels"]] for row in dataset}
+
+
+def pyarrow():
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(folder / "labels.parquet").to_pylist()
+    return {row["image"]: row["label_names"] for row in table}
+
+
+def webdataset():
+    from PIL import Image as Picture
+    from webdataset import WebDataset
+
+    read = {}
+    for shards in sorted((folder / "webdataset").glob("*-000000.tar")):
+        split = shards.name.split("-")[0]
+        urls = sorted(str(path) for path in shards.parent.glob(f"{split}-*.tar"))
+        for sample in WebDataset(urls, shardshuffle=False).decode("pil"):
+            image = sample["json"]["image"]
+            assert sample["jpg"].size == Picture.open(photos / Path(image).name).size, sample
+            read[image] = sample["json"]["names"]
+    return read
+
+
+def citation():
+    """Valid by the format's own schema; it names no image."""
+    from cffconvert.cli.create_citation import create_citation
+
+    create_citation(str(folder / "CITATION.cff"), None).validate()
+    return None
 
 
 def fiftyone():
@@ -100,6 +172,17 @@ def pandas():
     }
 
 
+def pandas_wide():
+    import pandas
+
+    names = json.loads((folder / "fiftyone-labels.json").read_text("utf8"))["classes"]
+    frame = pandas.read_csv(folder / "wide.csv").set_index("image")
+    return {
+        image: [names[at] for at, held in enumerate(row) if held == 1]
+        for image, row in zip(frame.index, frame.to_numpy())
+    }
+
+
 def coco():
     from pycocotools.coco import COCO
 
@@ -112,13 +195,24 @@ def coco():
     }
 
 
+def under(place):
+    return sorted(str(path.relative_to(folder)) for path in (folder / place).rglob("*") if path.is_file())
+
+
 tools = [
+    ("cffconvert", citation, ["CITATION.cff"]),
     ("datasets", hugging_face, ["metadata.jsonl", "card.md"]),
+    ("datasets", image_folder, under("image-folder")),
+    ("datasets", image_parquet, under("image-parquet")),
+    ("datasets", label_parquet, ["labels.parquet"]),
     ("fiftyone", fiftyone, ["fiftyone-labels.json"]),
     ("label-studio-sdk", label_studio, ["label-studio.json"]),
     ("mlcroissant", croissant, ["croissant.json", "labels.jsonl"]),
     ("pandas", pandas, ["sets.csv"]),
+    ("pandas", pandas_wide, ["wide.csv"]),
+    ("pyarrow", pyarrow, ["labels.parquet"]),
     ("pycocotools", coco, ["coco.json"]),
+    ("webdataset", webdataset, under("webdataset")),
 ]
 found = []
 # Some tools greet on stdout.

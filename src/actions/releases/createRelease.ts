@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import type { Release } from "../../contract/releases/release.ts";
+import { namesOfLicence } from "../../core/releases/licence.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findFormers } from "../../db/labels/labelSpace.ts";
 import type { FinalLabels } from "../../db/outcome/finalLabels.ts";
@@ -38,8 +39,17 @@ export async function createRelease(
     project,
     name,
     allowPending,
+    licence,
+    authors = [],
     person,
-  }: { project: string; name: string; allowPending: boolean; person: string | null },
+  }: {
+    project: string;
+    name: string;
+    allowPending: boolean;
+    licence?: string | undefined;
+    authors?: readonly string[] | undefined;
+    person: string | null;
+  },
   settleBy: Settle = settleVotes,
 ): Promise<Release> {
   await settle(ctx, { project, person, allowPending }, settleBy);
@@ -68,8 +78,12 @@ export async function createRelease(
     const counts = await countReleaseImages(db, { id: begun.id, countsJson: null });
     const protocol = { ...(await describeProtocol(db, project, counts)), ...left.note };
     const objects = await keepObjects(db, begun.id, await getProject(db, project));
+    const publishing = {
+      ...(licence === undefined ? {} : { licence: namesOfLicence(licence).spdx ?? licence }),
+      ...(authors.length === 0 ? {} : { authors }),
+    };
     const known = {
-      protocolJson: JSON.stringify({ ...protocol, ...(objects ? { objects } : {}) }),
+      protocolJson: JSON.stringify({ ...protocol, ...(objects ? { objects } : {}), ...publishing }),
       sha256: await hashLabels(() => streamOffered(db, project, formers)),
       countsJson: JSON.stringify(counts),
     };

@@ -74,7 +74,9 @@ onBothDatabases("the export of events", (use) => {
         { ...event, project: other.project, after: { n: -n } },
       ]).flat(),
     );
-    expect((await readPieces(project)).map((piece) => piece.split("\n").length - 1)).toEqual([500, 500, 200]);
+    expect((await readPieces(project)).map((piece) => String(piece).split("\n").length - 1)).toEqual([
+      500, 500, 200,
+    ]);
     const lines = await read(project);
     expect(lines.map(({ after }) => after.n)).toEqual(Array.from({ length: 1200 }, (_, n) => n));
   });

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CsvOptions } from "../../contract/csvText.ts";
-import type { ExportFormat } from "../../contract/releases/release.ts";
+import type { ExportFormat, FolderFormat, ImagesOption } from "../../contract/releases/release.ts";
+import { describeMethods } from "../../core/releases/describeMethods.ts";
+import { publishingOf } from "../../core/releases/licence.ts";
 import { protocolRows } from "../../core/releases/protocolRows.ts";
 import { classifyTask } from "../../core/stages/classifyTask.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
@@ -8,11 +10,14 @@ import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import type { Project } from "../../db/project/project.ts";
 import type { Release } from "../../db/releases.ts";
 import { writeObjects } from "../../files/classify/writeObjects.ts";
+import { writeLabelParquet } from "../../files/datasets/huggingFace.ts";
+import type { ShardSize } from "../../files/datasets/shards.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { citeRelease } from "../../files/releases/citeRelease.ts";
 import { labelErrors, tellLabelErrors } from "../../files/releases/labelErrors.ts";
 import { imageFolderLines, labelStudioTasks, releaseLines } from "../../files/releases/releaseLines.ts";
 import { writeCard } from "../../files/releases/writeCard.ts";
+import { writeCitation } from "../../files/releases/writeCitation.ts";
 import { writeCoco } from "../../files/releases/writeCoco.ts";
 import { writeCroissant } from "../../files/releases/writeCroissant.ts";
 import { writeFiftyOne } from "../../files/releases/writeFiftyOne.ts";
@@ -22,6 +27,7 @@ import { writeMultilabelfyJson } from "../../files/releases/writeMultilabelfyJso
 import { writeRealJson } from "../../files/releases/writeRealJson.ts";
 import { writeReleaseCsv } from "../../files/releases/writeReleaseCsv.ts";
 import { writeReleaseSets } from "../../files/releases/writeReleaseSets.ts";
+import { writeReleaseWide } from "../../files/releases/writeReleaseWide.ts";
 import { writeReviewCsv } from "../../files/releases/writeReviewCsv.ts";
 import { writeVotesCsv } from "../../files/releases/writeVotesCsv.ts";
 import { describeAudit } from "../auditSample/describeAudit.ts";
@@ -36,10 +42,14 @@ import { toRelease } from "./parts/toRelease.ts";
 export interface ExportOptions extends CsvOptions {
   /** Whose maps are written, where several models have made some. */
   model?: string | undefined;
+  /** What becomes of the images; where it is said, any format that can hold images is a folder. */
+  images?: ImagesOption | undefined;
+  /** How large a file of several becomes. */
+  shardSize?: ShardSize | undefined;
 }
 
 /** What a file is written from. */
-interface Source extends Pick<Context, "db" | "storage"> {
+export interface Source extends Pick<Context, "db" | "storage"> {
   release: Release;
   project: Project;
   options: ExportOptions;
@@ -49,7 +59,7 @@ interface Content {
   /** The end of the file's name. */
   ending: string;
   contentType: string;
-  body: AsyncIterable<string>;
+  body: AsyncIterable<string | Uint8Array>;
 }
 
 const csv = "text/csv; charset=utf-8";
@@ -57,7 +67,10 @@ const json = "application/json";
 const jsonLines = "application/x-ndjson; charset=utf-8";
 
 /** What writes each format. */
-export const contents: Record<ExportFormat, (source: Source) => Promise<Content> | Content> = {
+export const contents: Record<
+  Exclude<ExportFormat, FolderFormat>,
+  (source: Source) => Promise<Content> | Content
+> = {
   multilabelfy: (source) => ({
     ending: "multilabelfy.json",
     contentType: json,
@@ -74,10 +87,20 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: csv,
     body: writeReleaseSets(streamRows(source), source.options),
   }),
+  "csv-wide": async (source) => ({
+    ending: "wide.csv",
+    contentType: csv,
+    body: writeReleaseWide(streamRows(source), await labelsOf(source), source.options),
+  }),
   jsonl: (source) => ({
     ending: linesEnding,
     contentType: jsonLines,
     body: writeJsonLines(releaseLines(streamRows(source))),
+  }),
+  parquet: async (source) => ({
+    ending: "labels.parquet",
+    contentType: "application/vnd.apache.parquet",
+    body: writeLabelParquet(streamRows(source), namesOf(await labelsOf(source))),
   }),
   coco: async (source) => ({
     ending: "coco.json",
@@ -94,7 +117,7 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: json,
     body: await writeFiftyOne(
       () => streamRows(source),
-      (await labelsOf(source)).map(({ name }) => name),
+      namesOf(await labelsOf(source)),
       await errorsOf(source),
     ),
   }),
@@ -117,10 +140,15 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: "text/markdown; charset=utf-8",
     body: asStream([await describe(source)]),
   }),
+  citation: async (source) => ({
+    ending: "CITATION.cff",
+    contentType: "application/yaml; charset=utf-8",
+    body: asStream([await describeCitation(source)]),
+  }),
   croissant: async (source) => ({
     ending: "croissant.json",
     contentType: "application/ld+json",
-    body: asStream([await describeForMachines(source)]),
+    body: asStream([await describeForMachines(source, `${stemOf(source)}-${linesEnding}`)]),
   }),
   votes: ({ db, release, project, options }) => ({
     ending: "votes.csv",
@@ -157,7 +185,7 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
 };
 
 /** The end of the name of the file that Croissant describes. */
-const linesEnding = "labels.jsonl";
+export const linesEnding = "labels.jsonl";
 
 export const stemOf = ({ project, release }: Pick<Source, "project" | "release">) =>
   fileStem(`${project.name} release ${release.number}`);
@@ -170,18 +198,28 @@ async function errorsOf({ db, release }: Source): Promise<Record<string, unknown
   return audit ? { label_errors: labelErrors(audit) } : {};
 }
 
-async function describe(source: Source): Promise<string> {
+/** @param files where files with images lie beside the card, by the parts of the dataset */
+export async function describe(source: Source, files?: Record<string, string>): Promise<string> {
   const release = await toRelease(source.db, source.release);
   return writeCard({
     ...release,
+    ...publishingOf(release.protocol),
     project: source.project.name,
     version: programVersion,
-    classes: (await labelsOf(source)).map(({ name }) => name),
+    classes: namesOf(await labelsOf(source)),
+    methods: describeMethods(release),
     protocol: protocolRows(release.protocol),
+    ...(files ? { files } : {}),
   });
 }
 
-async function describeForMachines(source: Source): Promise<string> {
+export async function describeCitation(source: Source): Promise<string> {
+  const release = await toRelease(source.db, source.release);
+  return writeCitation({ ...release, ...publishingOf(release.protocol), project: source.project.name });
+}
+
+/** @param fileName of the JSON lines that are described */
+export async function describeForMachines(source: Source, fileName: string): Promise<string> {
   const hash = createHash("sha256");
   let bytes = 0;
   for await (const line of writeJsonLines(releaseLines(streamRows(source)))) {
@@ -189,17 +227,21 @@ async function describeForMachines(source: Source): Promise<string> {
     bytes += Buffer.byteLength(line);
   }
   const release = await toRelease(source.db, source.release);
+  const publishing = publishingOf(release.protocol);
   const { name, number, at, images, labels, audit } = release;
   return writeCroissant({
+    ...publishing,
     title: titleOf(source),
     description: `${name}: ${images} images with all labels that people found valid, ${labels} in all.`,
     at,
     number,
     limitations: audit && tellLabelErrors(audit),
-    citation: citeRelease({ ...release, project: source.project.name }),
-    lines: { fileName: `${stemOf(source)}-${linesEnding}`, sha256: hash.digest("hex"), bytes },
+    citation: citeRelease({ ...release, ...publishing, project: source.project.name }),
+    lines: { fileName, sha256: hash.digest("hex"), bytes },
   });
 }
+
+const namesOf = (labels: readonly { name: string }[]) => labels.map(({ name }) => name);
 
 async function* asStream(parts: Iterable<string>): AsyncGenerator<string> {
   yield* parts;

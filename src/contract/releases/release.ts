@@ -7,12 +7,17 @@ export const exportFormats = [
   "real",
   "csv",
   "csv-sets",
+  "csv-wide",
   "jsonl",
+  "parquet",
   "coco",
   "fiftyone",
   "label-studio",
   "hugging-face",
+  "hugging-face-parquet",
+  "webdataset",
   "card",
+  "citation",
   "croissant",
   "votes",
   "review",
@@ -27,12 +32,17 @@ const isCsv: Record<ExportFormat, boolean> = {
   real: false,
   csv: true,
   "csv-sets": true,
+  "csv-wide": true,
   jsonl: false,
+  parquet: false,
   coco: false,
   fiftyone: false,
   "label-studio": false,
   "hugging-face": false,
+  "hugging-face-parquet": false,
+  webdataset: false,
   card: false,
+  citation: false,
   croissant: false,
   votes: true,
   review: true,
@@ -43,6 +53,46 @@ const isCsv: Record<ExportFormat, boolean> = {
 
 /** Of these, the ones that are CSV. */
 export const csvFormats: readonly ExportFormat[] = exportFormats.filter((format) => isCsv[format]);
+
+/** What becomes of the images themselves in an export: they are left where they are, copied, or linked to. */
+export const imagesOptions = ["none", "copy", "link"] as const;
+export type ImagesOption = (typeof imagesOptions)[number];
+
+/** Those that are several files, always: a folder, or an archive of it. */
+export type FolderFormat = "hugging-face-parquet" | "webdataset";
+
+/** A file alone; a file that a folder with the images can be made of; several files. */
+const extents: Record<ExportFormat, "file" | "file-or-folder" | "folder"> = {
+  multilabelfy: "file-or-folder",
+  real: "file-or-folder",
+  csv: "file-or-folder",
+  "csv-sets": "file-or-folder",
+  "csv-wide": "file-or-folder",
+  jsonl: "file-or-folder",
+  parquet: "file-or-folder",
+  coco: "file-or-folder",
+  fiftyone: "file-or-folder",
+  "label-studio": "file-or-folder",
+  "hugging-face": "file-or-folder",
+  "hugging-face-parquet": "folder",
+  webdataset: "folder",
+  card: "file",
+  citation: "file",
+  croissant: "file-or-folder",
+  votes: "file",
+  review: "file",
+  objects: "file",
+  relabel: "file",
+  guideline: "file",
+};
+
+/** Of these formats, the ones that can hold the images, or lie beside them. */
+export const datasetFormats: readonly ExportFormat[] = exportFormats.filter(
+  (format) => extents[format] !== "file",
+);
+
+/** Whether a format is always a folder. */
+export const isFolderFormat = (format: ExportFormat): format is FolderFormat => extents[format] === "folder";
 
 const release = z.strictObject({
   id,
@@ -92,12 +142,31 @@ export const createRelease = endpoint({
     name: z.string().trim().min(1).max(100),
     /** Leave out images that are not finished, instead of refusing. */
     allowPending: z.boolean(),
+    /** Of the labels: an SPDX id, or any other name. */
+    licence: z.string().trim().min(1).max(100).optional(),
+    /** Whom to cite. */
+    authors: z.array(z.string().trim().min(1).max(100)).max(100).optional(),
   }),
   reply: release,
 });
 
-/** Answers the file itself; of CSV also as a spreadsheet opens it without harm, see `csvText`. */
-export const exportPath = (releaseId: string, format: ExportFormat, { spreadsheet = false } = {}) =>
-  `/api/releases/${encodeURIComponent(releaseId)}/export/${format}${spreadsheet && csvFormats.includes(format) ? "?spreadsheet=yes" : ""}`;
+/**
+ * Answers the file itself; of CSV also as a spreadsheet opens it without harm, see `csvText`. What is a folder is answered
+ * as a tar archive of it.
+ */
+export const exportPath = (
+  releaseId: string,
+  format: ExportFormat,
+  { spreadsheet = false, images = false } = {},
+) => {
+  const query = [
+    ...(spreadsheet && csvFormats.includes(format) ? ["spreadsheet=yes"] : []),
+    ...(images && datasetFormats.includes(format) ? ["images=copy"] : []),
+  ].join("&");
+  return `/api/releases/${encodeURIComponent(releaseId)}/export/${format}${query && `?${query}`}`;
+};
 
-export const exportQuery = z.strictObject({ spreadsheet: z.literal("yes").optional() });
+export const exportQuery = z.strictObject({
+  spreadsheet: z.literal("yes").optional(),
+  images: z.enum(["none", "copy"]).optional(),
+});

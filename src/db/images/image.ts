@@ -79,6 +79,18 @@ export async function listSizesOf(
   return new Map(rows.map(({ id, ...size }) => [id, size]));
 }
 
+/** Where the files of several images (at most some thousand) lie, by id, and what is known of them. */
+export async function listImageFilesOf(db: Db, images: readonly string[]) {
+  if (images.length === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom("image")
+    .innerJoin("importRoot", "importRoot.id", "image.rootId")
+    .select(["image.id", "image.path", "importRoot.path as root", "fileState", "sha256"])
+    .where("image.id", "in", images)
+    .execute();
+  return new Map(rows.map(({ id, ...file }) => [id, file]));
+}
+
 /** The images with these keys (at most a few thousand), by key. */
 export async function findImagesByKey(
   db: Db,

@@ -9,26 +9,30 @@ type Rows = Iterable<ReleaseRow> | AsyncIterable<ReleaseRow>;
  * @param rows in the UTF-8 byte order of their images
  */
 export async function* releaseLines(rows: Rows) {
-  for await (const { image, labels, provenance = null } of inReleaseOrder(rows)) {
-    yield {
-      image,
-      labels: labels.map(({ index }) => index),
-      keys: labels.map(({ key }) => key),
-      names: labels.map(({ name }) => name),
-      provenance: labels[0]?.provenance ?? provenance,
-    };
-  }
+  for await (const row of inReleaseOrder(rows)) yield releaseLine(row);
+}
+
+/** A single image of them. */
+export function releaseLine({ image, labels, provenance }: ReleaseRow) {
+  const ascending = labels.toSorted((a, b) => a.index - b.index);
+  return {
+    image,
+    labels: ascending.map(({ index }) => index),
+    keys: ascending.map(({ key }) => key),
+    names: ascending.map(({ name }) => name),
+    provenance: ascending[0]?.provenance ?? provenance ?? null,
+  };
 }
 
 /**
- * `metadata.jsonl` of a Hugging Face ImageFolder, which lies beside the images: `file_name`, `labels` (indices) and
- * `label_names`. Its card, beside it, says what the indices are.
+ * `metadata.jsonl` of a Hugging Face ImageFolder, which lies beside the images: `file_name`, `labels` (indices),
+ * `label_names` and `provenance`. Its card, beside it, says what the indices are.
  *
  * @see https://huggingface.co/docs/datasets/image_dataset
  */
 export async function* imageFolderLines(rows: Rows) {
-  for await (const { image, labels, names } of releaseLines(rows))
-    yield { file_name: image, labels, label_names: names };
+  for await (const { image, labels, names, provenance } of releaseLines(rows))
+    yield { file_name: image, labels, label_names: names, provenance };
 }
 
 /**

@@ -16,6 +16,9 @@ const card = {
   noLabel: 1,
   pending: 0,
   classes: ["a"],
+  licence: null,
+  authors: [],
+  methods: [],
   protocol: [],
 };
 const progress = { none: 0, one: 0, toSettle: 0, alike: 80, settled: 20, notJudged: 0 };
@@ -57,4 +60,21 @@ it("says so where nothing is known of the errors, or not yet", () => {
   expect(writeCard({ ...card, audit: unfinished })).toContain(
     "Of 100 images drawn for an audit, 40 were labelled anew. 60 wait.",
   );
+});
+
+it("says under which licence the labels are, whose they are, and where the images lie", () => {
+  const text = writeCard({
+    ...{ ...card, audit: null, licence: "CC-BY-4.0", authors: ["Ann", "Ben & Co."] },
+    methods: ["Two people answered."],
+    files: { train: "data/train/**", test: "data/test/**" },
+  });
+  expect(text).toContain("\nlicense: cc-by-4.0\n");
+  expect(text).toContain(
+    'configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: "data/train/**"',
+  );
+  expect(text).toContain("The labels: CC-BY-4.0. The images keep the licence of their sources");
+  expect(text).toContain("Two people answered.");
+  expect(text).toContain("> Ann; Ben & Co.: Birds, release 2");
+  const other = writeCard({ ...card, audit: null, licence: "ask: us" });
+  expect(other).toContain('\nlicense: other\nlicense_name: "ask: us"\n');
 });

@@ -1,4 +1,5 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
+import { namesOfLicence } from "../../core/releases/licence.ts";
 import { citeRelease } from "./citeRelease.ts";
 import { judgedBy } from "./labelErrors.ts";
 
@@ -22,7 +23,14 @@ export interface CardContent {
   classes: readonly string[];
   /** What an audit sample says of the labels; null where none was drawn. */
   audit: ReleaseAudit | null;
-  /** How the labels came to be, as rows to read. */
+  /** As somebody stated it; null where nobody did. */
+  licence: string | null;
+  authors: readonly string[];
+  /** How the labels came to be and how people agreed, in sentences. */
+  methods: readonly string[];
+  /** Where files of images lie beside the card: `data_files` of each part, by its name, as patterns. */
+  files?: Readonly<Record<string, string>>;
+  /** The same as rows to read. */
   protocol: readonly { name: string; value: string }[];
 }
 
@@ -42,7 +50,7 @@ export function writeCard(card: CardContent): string {
   const share = (part: number) => (images === 0 ? "" : ` (${((100 * part) / images).toFixed(1)} %)`);
   return `---
 pretty_name: ${quoted(title)}
-task_categories:
+${licenceLines(card.licence)}task_categories:
 - image-classification
 task_ids:
 - multi-label-image-classification
@@ -59,7 +67,9 @@ dataset_info:
 ${card.classes.map((label, index) => `          '${index}': ${quoted(label)}`).join("\n")}
   - name: label_names
     sequence: string
----
+  - name: provenance
+    dtype: string
+${configLines(card.files)}---
 
 # ${inText(title)}
 
@@ -77,6 +87,8 @@ ${inText(name)}: the labels of ${ofImages(images)}, each with all labels of its 
 | SHA-256 of the labels | \`${card.sha256}\` |
 
 ## How these labels came to be
+${card.methods.map(inText).join(" ")}
+
 | | |
 |---|---|
 ${card.protocol.map(({ name: what, value }) => `| ${inCell(what)} | ${inCell(value)} |`).join("\n")}
@@ -84,12 +96,27 @@ ${card.protocol.map(({ name: what, value }) => `| ${inCell(what)} | ${inCell(val
 ## How wrong they can be
 ${errors(card.audit)}
 
-## What they do not say
-The images keep the licence of their sources; no licence is stated for the labels. Add both before you publish this.
+## Licence
+${card.licence === null ? "No licence is stated for the labels." : `The labels: ${inText(card.licence)}.`} The images keep the licence of their sources: add it before you publish this${card.licence === null ? ", and one of the labels" : ""}.
 
 ## How to cite
 > ${inText(citeRelease(card))}
 `;
+}
+
+/** What the Hub calls it; where it has no name for it, the licence's own. */
+function licenceLines(licence: string | null): string {
+  if (licence === null) return "";
+  const { hub } = namesOfLicence(licence);
+  return hub === null ? `license: other\nlicense_name: ${quoted(licence)}\n` : `license: ${hub}\n`;
+}
+
+function configLines(files: CardContent["files"]): string {
+  if (!files) return "";
+  const parts = Object.entries(files).map(
+    ([split, path]) => `  - split: ${split}\n    path: ${quoted(path)}\n`,
+  );
+  return `configs:\n- config_name: default\n  data_files:\n${parts.join("")}`;
 }
 
 /** With 95 % bounds, or in words why there are none. */

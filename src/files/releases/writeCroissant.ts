@@ -8,6 +8,9 @@ export interface CroissantContent {
   citation: string;
   /** What is known of wrong and missing labels; null where nothing is. */
   limitations: string | null;
+  /** As somebody stated it; null where nobody did. */
+  licence: string | null;
+  authors: readonly string[];
   lines: { fileName: string; sha256: string; bytes: number };
 }
 
@@ -23,6 +26,8 @@ export function writeCroissant({
   number,
   citation,
   limitations,
+  licence,
+  authors,
   lines,
 }: CroissantContent): string {
   const field = (name: string, dataType: string, what: string, isList = false) => ({
@@ -43,6 +48,8 @@ export function writeCroissant({
     datePublished: at,
     version: `${number}.0.0`,
     citeAs: citation,
+    ...(licence === null ? {} : { license: licence }),
+    ...(authors.length === 0 ? {} : { creator: authors.map((name) => ({ "@type": "sc:Person", name })) }),
     ...(limitations === null ? {} : { "rai:dataLimitations": limitations }),
     distribution: [
       {

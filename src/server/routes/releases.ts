@@ -50,8 +50,11 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const params = request.params as z.output<typeof exportParams>;
-      const { spreadsheet } = request.query as z.output<typeof contract.exportQuery>;
-      return sendFile(reply, await exportRelease(ctx, { ...params, spreadsheet: spreadsheet === "yes" }));
+      const { spreadsheet, images } = request.query as z.output<typeof contract.exportQuery>;
+      return sendFile(
+        reply,
+        await exportRelease(ctx, { ...params, images, spreadsheet: spreadsheet === "yes" }),
+      );
     },
   );
 

@@ -38,7 +38,7 @@ export async function* streamSizedRows(of: Of): AsyncGenerator<SizedRow> {
   }
 }
 
-function toRow(
+export function toRow(
   { imageKey, labelsJson, provenance }: { imageKey: string; labelsJson: string; provenance: string },
   labels: readonly Pick<Label, "key" | "name">[],
 ): ReleaseRow {

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { createRelease } from "../../../actions/releases/createRelease.ts";
 import { listReleases } from "../../../actions/releases/listReleases.ts";
+import { Failure } from "../../../contract/failure.ts";
+import * as contract from "../../../contract/releases/release.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { type ProjectOptions, withProject } from "../../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../../options/options.ts";
@@ -20,6 +22,8 @@ export function addReleaseCommands(program: Command): void {
     .description("freeze the labels as they are")
     .option("--name <name>", "the release's name (default: its number)")
     .option("--allow-pending", "leave out images that are not finished, instead of refusing")
+    .option("--licence <id>", "of the labels: an SPDX id such as CC-BY-4.0, or another name")
+    .option("--authors <names...>", "whom to cite, a name each")
     .addHelpText("after", example('release create --name "First pass" --allow-pending'))
     .action(create);
   addProjectOptions(release.command("list"))
@@ -35,13 +39,21 @@ export function addReleaseCommands(program: Command): void {
     .action(diffReleases);
 }
 
-async function create(options: Options & { name?: string; allowPending?: true }): Promise<void> {
+interface CreateOptions extends Options {
+  name?: string;
+  allowPending?: true;
+  licence?: string;
+  authors?: string[];
+}
+
+async function create(options: CreateOptions): Promise<void> {
   const release = await withProject(options, async (ctx, project) => {
     const { releases } = await listReleases(ctx, { project: project.id });
     return createRelease(ctx, {
       project: project.id,
       name: options.name ?? `Release ${(releases[0]?.number ?? 0) + 1}`,
       allowPending: options.allowPending ?? false,
+      ...publishingIn(options),
       person: null,
     });
   });
@@ -52,6 +64,15 @@ async function create(options: Options & { name?: string; allowPending?: true })
   );
   if (pending > 0) print(`${formatCount(pending, "image")} not finished and left out.`);
   print(`Next: ${commandFor(`export --release ${number}`, options)}`);
+}
+
+/** @throws Failure `wrong-usage` for what the browser would not take, either */
+function publishingIn({ licence, authors }: CreateOptions) {
+  const read = contract.createRelease.body
+    .pick({ licence: true, authors: true })
+    .safeParse({ licence, authors });
+  if (read.success) return read.data;
+  throw new Failure("wrong-usage", "--licence and each of --authors are texts of 1 to 100 characters.");
 }
 
 async function list(options: Options): Promise<void> {

@@ -1,7 +1,8 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Checkbox, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { createRelease } from "../../../contract/releases/release.ts";
+import { knownLicences } from "../../../core/releases/licence.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
@@ -25,8 +26,20 @@ export function CreateRelease({ project, ready, pending }: Props) {
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [allowPending, setAllowPending] = useState(false);
+  const [licence, setLicence] = useState("");
+  const [authors, setAuthors] = useState("");
   const create = useMutation({
-    mutationFn: () => call(createRelease, { params: { project }, body: { name: name.trim(), allowPending } }),
+    mutationFn: () => {
+      const named = authors.split(";").flatMap((author) => author.trim() || []);
+      const publishing = {
+        licence: licence.trim() || undefined,
+        authors: named.length > 0 ? named : undefined,
+      };
+      return call(createRelease, {
+        params: { project },
+        body: { name: name.trim(), allowPending, ...publishing },
+      });
+    },
     onSuccess: () => {
       forgetCounts(client, project);
       setName("");
@@ -52,6 +65,24 @@ export function CreateRelease({ project, ready, pending }: Props) {
           maxLength={100}
           required
           withAsterisk={false}
+          disabled={ready === 0}
+        />
+        <Autocomplete
+          label={texts.licence}
+          description={texts.licenceMeans}
+          placeholder={texts.licenceHint}
+          data={[...knownLicences]}
+          value={licence}
+          onChange={setLicence}
+          maxLength={100}
+          disabled={ready === 0}
+        />
+        <TextInput
+          label={texts.authors}
+          description={texts.authorsMeans}
+          placeholder={texts.authorsHint}
+          value={authors}
+          onChange={(event) => setAuthors(event.currentTarget.value)}
           disabled={ready === 0}
         />
         {pending > 0 && ready > 0 && (

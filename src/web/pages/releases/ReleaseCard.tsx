@@ -21,6 +21,7 @@ const texts = words.releases;
 /** One frozen label version. */
 export function ReleaseCard({ release, project }: { release: Release; project: string }) {
   const [spreadsheet, setSpreadsheet] = useState(false);
+  const [images, setImages] = useState(false);
   const heading = `release-${release.id}`;
   return (
     <article className={styles.card} aria-labelledby={heading}>
@@ -54,7 +55,7 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
             <ul aria-labelledby={`${heading}-${group}`}>
               {formatsOf(release, group).map((format) => (
                 <li key={format}>
-                  <a href={exportPath(release.id, format, { spreadsheet })} download>
+                  <a href={exportPath(release.id, format, { spreadsheet, images })} download>
                     {texts.formats[format]}
                   </a>
                 </li>
@@ -71,6 +72,16 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
         />
         <span>
           {words.figures.spreadsheet} <small className={styles.dim}>{words.figures.spreadsheetMeans}</small>
+        </span>
+      </label>
+      <label className={styles.spreadsheet}>
+        <input
+          type="checkbox"
+          checked={images}
+          onChange={({ currentTarget }) => setImages(currentTarget.checked)}
+        />
+        <span>
+          {texts.withImages} <small className={styles.dim}>{texts.withImagesMeans}</small>
         </span>
       </label>
       <p className={styles.evaluation}>
@@ -123,12 +134,17 @@ const groupOf: Record<ExportFormat, Group> = {
   real: "labels",
   csv: "labels",
   "csv-sets": "labels",
+  "csv-wide": "labels",
   jsonl: "labels",
+  parquet: "labels",
   coco: "tools",
   fiftyone: "tools",
   "label-studio": "tools",
   "hugging-face": "tools",
+  "hugging-face-parquet": "tools",
+  webdataset: "tools",
   card: "about",
+  citation: "about",
   croissant: "tools",
   votes: "answers",
   review: "answers",
