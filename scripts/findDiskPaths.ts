@@ -10,7 +10,6 @@ const allowed: [path: string, why: string][] = [
   ["src/cli/demo/demoPeople.ts", "the sample logins are a file for people"],
   ["src/actions/backup/", "a backup's own files, its lock, and a folder that is restored whole"],
   ["src/actions/doctor/examine.ts", "room, rights, locks and the database's file"],
-  ["src/actions/images/moveRoot.ts", "looks at a folder of somebody's before images are read from it"],
   ["src/jobs/", "the lock of a job"],
   ["src/server/secret.ts", "the secret"],
   ["src/server/accounts/endedSessions.ts", "what a database that cannot be written does not hold"],

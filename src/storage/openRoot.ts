@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
 import { readOnlyFolder } from "./folderStorage.ts";
-import { readBucketAddress } from "./s3/bucketAccess.ts";
+import { isBucketAddress, readBucketAddress } from "./s3/bucketAccess.ts";
 import { readOnlyBucket } from "./s3/s3Storage.ts";
 import type { ReadableStorage, Storage } from "./storage.ts";
 
@@ -16,5 +16,6 @@ export function openRoot(storage: Storage, path: string): ReadableStorage {
 
 const usualAccess = {};
 
-/** How a folder of this machine is stored as an import root. */
-export const rootOf = (storage: Storage, folder: string): string => storage.keyOf(folder) ?? folder;
+/** How a folder of this machine, or a bucket's address, is stored as an import root. */
+export const rootOf = (storage: Storage, folder: string): string =>
+  isBucketAddress(folder) ? folder : (storage.keyOf(folder) ?? folder);

@@ -42,7 +42,7 @@ export interface ReadableStorage {
   open(key: string, range?: { first: number; last: number }): Promise<OpenedBytes | undefined>;
   /**
    * The keys that begin with a folder ("": all of them), parts of them in order. What comes or goes meanwhile is listed or
-   * not; what is not whole yet is not.
+   * not; what is not whole yet is not. Of a bucket, names that are no keys are listed too: nothing else can be done with them.
    *
    * @param leaveOut is asked of each key, and of each part of keys up to a "/": nothing below is looked for
    */

@@ -34,7 +34,7 @@ export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "un
 export interface ImportInput extends JobInput {
   /** The project's id. */
   project: string;
-  /** A folder, a manifest or an archive; of files that were sent, what they are called together. */
+  /** A folder, a manifest, an archive or a bucket's address (its images are read there); of files that were sent, what they are called together. */
   source: string;
   /** Where files that were sent stand in the storage: they are read there, and stay. */
   storedIn?: string | undefined;
@@ -78,7 +78,11 @@ export async function importImages(
   const source =
     storedIn === undefined
       ? await readImportSource(
-          { ...input, unpackInto: ctx.storage.within(`files/${project.id}`).scratchFolder() },
+          {
+            ...input,
+            unpackInto: ctx.storage.within(`files/${project.id}`).scratchFolder(),
+            storage: ctx.storage,
+          },
           resolve,
         )
       : await readStoredSource(

@@ -9,8 +9,9 @@ import {
   listImportRoots,
   updateImportRoot,
 } from "../../db/images/importRoot.ts";
-import { readOnlyFolder } from "../../storage/folderStorage.ts";
 import { openRoot, rootOf } from "../../storage/openRoot.ts";
+import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage/s3/bucketAccess.ts";
+import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Context } from "../context.ts";
 import { nameSome } from "./importSource.ts";
 
@@ -48,7 +49,7 @@ export async function moveRoot(
   { project, from, to }: { project: string; from: string; to: string },
 ): Promise<{ from: string; to: string; files: number }> {
   const roots = await listImportRoots(ctx.db, project);
-  const wanted = resolve(from);
+  const wanted = readPlace(from);
   const root = roots.find(({ path }) => placeOfRoot(ctx, path) === wanted);
   if (!root) {
     const known = roots.map(({ path }) => placeOfRoot(ctx, path));
@@ -57,17 +58,14 @@ export async function moveRoot(
       `The project has no images from ${wanted}. It has some from ${nameSome(known) || "no folder"}.`,
     );
   }
-  const folder = await realpath(to).catch(() => undefined);
-  if (folder === undefined || !(await stat(folder)).isDirectory()) {
-    throw new Failure("not-found", `There is no folder ${resolve(to)}. Check the path.`);
-  }
+  const folder = await findPlace(ctx, to);
   const path = rootOf(ctx.storage, folder);
   if (path === root.path) return { from: wanted, to: folder, files: root.images };
   if (await findImportRoot(ctx.db, { projectId: project, path })) {
     throw new Failure("already-exists", `The project has images from ${folder} too. Choose another folder.`);
   }
   const files = await listFilesOfRoot(ctx.db, root.id);
-  const wrong = await findWrong(folder, files);
+  const wrong = await findWrong(openRoot(ctx.storage, path), files);
   if (wrong.length > 0) {
     throw new Failure(
       "bad-file",
@@ -89,13 +87,25 @@ export async function moveRoot(
   return { from: wanted, to: folder, files: files.length };
 }
 
+const readPlace = (text: string): string => (isBucketAddress(text) ? text.replace(/\/$/, "") : resolve(text));
+
+async function findPlace({ storage }: Pick<Context, "storage">, to: string): Promise<string> {
+  if (isBucketAddress(to)) {
+    const place = readBucketAddress(to);
+    if (place && (await openRoot(storage, bucketAddress(place)).isThere())) return bucketAddress(place);
+    throw new Failure("not-found", `There is no bucket ${to}. Check the address.`);
+  }
+  const folder = await realpath(to).catch(() => undefined);
+  if (folder !== undefined && (await stat(folder)).isDirectory()) return folder;
+  throw new Failure("not-found", `There is no folder ${resolve(to)}. Check the path.`);
+}
+
 /** The files that are missing or have another size. */
 async function findWrong(
-  folder: string,
+  there: ReadableStorage,
   files: readonly { path: string; bytes: number | null }[],
 ): Promise<string[]> {
   const run = pLimit(32);
-  const there = readOnlyFolder(folder);
   const found = await Promise.all(
     files.map(({ path, bytes }) =>
       run(async () => {

@@ -5,9 +5,12 @@ import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchiv
 import { unpackArchive } from "../../files/archives/unpackArchive.ts";
 import { badFile, explainOpening } from "../../files/fileFailure.ts";
 import { type FolderLayout, hasImageExtension } from "../../files/images/listImageFiles.ts";
+import { openRoot } from "../../storage/openRoot.ts";
+import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage/s3/bucketAccess.ts";
+import type { Storage } from "../../storage/storage.ts";
 import type { LabelResolver } from "../labels/resolveLabel.ts";
 import type { ImportSource } from "./importSource.ts";
-import { readFolderSource } from "./parts/readFolderSource.ts";
+import { readFolderSource, readStoredSource } from "./parts/readFolderSource.ts";
 import { readManifestSource } from "./parts/readManifestSource.ts";
 
 export interface SourceInput {
@@ -20,6 +23,9 @@ export interface SourceInput {
   unsortedLabels?: boolean | undefined;
   /** Where an archive is unpacked; without it, none is taken. */
   unpackInto?: string | undefined;
+  /** How buckets are reached; without it, none is taken. */
+  storage?: Storage | undefined;
+  copy?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -34,6 +40,7 @@ export async function readImportSource(
   input: SourceInput,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
+  if (isBucketAddress(input.source)) return readBucket(input, resolveLabel);
   const source = resolve(input.source);
   const status = await stat(source).catch(() => undefined);
   if (!status) throw new Failure("not-found", `There is no folder or file ${source}. Check the path.`);
@@ -59,8 +66,23 @@ export async function readImportSource(
   return readManifestSource(source, { folder, withoutFiles, skipMissing, unsortedLabels }, resolveLabel);
 }
 
+async function readBucket(input: SourceInput, resolveLabel: LabelResolver): Promise<ImportSource> {
+  const { source, storage, layout } = input;
+  if (!storage) throw new Failure("wrong-usage", `${source} is in a bucket. Name a folder of this machine.`);
+  const place = readBucketAddress(source);
+  if (!place)
+    throw new Failure(
+      "wrong-usage",
+      `${source} is no address of a bucket. It is like s3://photos/2026/birds.`,
+    );
+  refuseOptions(input, "a bucket", ["folder", "copy", "withoutFiles", "skipMissing", "unsortedLabels"]);
+  const folder = bucketAddress(place);
+  return readStoredSource({ folder, storage: openRoot(storage, folder) }, layout, resolveLabel);
+}
+
 const optionNames = {
   folder: "--folder",
+  copy: "--copy",
   layout: "--layout",
   withoutFiles: "--without-files",
   skipMissing: "--skip-missing",

@@ -25,16 +25,18 @@ const partSize = 8 * 2 ** 20;
  * @param scratch a folder of this machine for what has to be a file for a while
  */
 export const s3Storage = (access: BucketAccess, place: BucketPlace, scratch: string): Storage =>
-  new S3Storage({ access, place, scratch }, "");
+  new S3Storage({ access, place, scratch, isOwn: true }, "");
 
 /** A place in a bucket of somebody's, which is only read. */
 export const readOnlyBucket = (access: BucketAccess, place: BucketPlace): ReadableStorage =>
-  new S3Storage({ access, place, scratch: join(tmpdir(), "multilabelfy") }, "");
+  new S3Storage({ access, place, scratch: join(tmpdir(), "multilabelfy"), isOwn: false }, "");
 
 interface Bucket {
   access: BucketAccess;
   place: BucketPlace;
   scratch: string;
+  /** Whether what it lacks will be made. */
+  isOwn: boolean;
 }
 
 class S3Storage implements Storage {
@@ -61,8 +63,8 @@ class S3Storage implements Storage {
 
   async isThere(): Promise<boolean> {
     if (this.#inside !== "" || this.#bucket.place.prefix !== "") {
-      for await (const _ of this.#pages("", 1)) if (_.length > 0) return true;
-      if (this.#inside !== "") return false;
+      for await (const page of this.#pages("")) if (page.length > 0) return true;
+      if (this.#inside !== "" || !this.#bucket.isOwn) return false;
     }
     const find = ({ sdk, client }: LoadedClient) => client.send(new sdk.HeadBucketCommand(this.#target()));
     return (await this.#find(find)) !== undefined;
@@ -122,7 +124,7 @@ class S3Storage implements Storage {
     for await (const page of this.#pages(start)) {
       for (const key of page) {
         // A key that ends with "/" is how some programs show an empty folder.
-        if (isKey(key) && !partsOf(key, start.length).some(leaveOut)) yield key;
+        if (!key.endsWith("/") && !partsOf(key, start.length).some(leaveOut)) yield key;
       }
     }
   }
@@ -231,7 +233,7 @@ class S3Storage implements Storage {
   }
 
   /** All keys that begin so, in the order of their bytes, as many at a time as the server gives. */
-  async *#pages(start: string, max?: number): AsyncGenerator<string[]> {
+  async *#pages(start: string): AsyncGenerator<string[]> {
     const prefix = this.#prefix;
     for (let token: string | undefined, isLast = false; !isLast; ) {
       const page = await this.#ask(({ sdk, client }) =>
@@ -239,14 +241,13 @@ class S3Storage implements Storage {
           new sdk.ListObjectsV2Command({
             ...this.#target(),
             Prefix: prefix + start,
-            ...(max === undefined ? {} : { MaxKeys: max }),
             ...(token === undefined ? {} : { ContinuationToken: token }),
           }),
         ),
       );
       yield (page.Contents ?? []).flatMap(({ Key }) => (Key ? [Key.slice(prefix.length)] : []));
       token = page.NextContinuationToken;
-      isLast = max !== undefined || token === undefined;
+      isLast = token === undefined;
     }
   }
 

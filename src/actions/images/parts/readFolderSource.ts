@@ -12,6 +12,7 @@ import {
 } from "../../../files/images/listImageFiles.ts";
 import { listImageKeys } from "../../../files/images/listImageKeys.ts";
 import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
+import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
 import type { ReadableStorage } from "../../../storage/storage.ts";
 import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import { countRules, explainNames, type ImportRow, type ImportSource, nameSome } from "../importSource.ts";
@@ -156,7 +157,7 @@ function adviseOn(
     ([, names]) => names.size > 0 && [...names].every((name) => name !== undefined && resolveLabel(name)),
   );
   if (splits.length > 0) {
-    const each = splits.map(([name]) => join(folder, name));
+    const each = splits.map(([name]) => (isBucketAddress(folder) ? `${folder}/${name}` : join(folder, name)));
     return `The folders inside ${splits.length === 1 ? "it" : "them"} match labels: import ${each.slice(0, 5).join(" and ")}${splits.length > 1 ? ", one after the other" : ""}.`;
   }
   return "Rename them to a label's key, index or name (or use --layout flat if folders are not classes).";

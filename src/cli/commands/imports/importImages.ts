@@ -50,6 +50,7 @@ The source is one of
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
   an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder
+  a bucket              s3://photos/val with such folders; its images are read there
 ${example("import images ./val --project ImageNet")}`,
     )
     .action(run);
