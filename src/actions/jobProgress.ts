@@ -21,8 +21,8 @@ export interface JobInput {
 export async function storeProgress(
   db: Db,
   { job }: JobInput,
-  { done, total }: Progress,
+  { step, done, total }: Progress,
   updatedAt: string,
 ): Promise<void> {
-  if (job !== undefined) await updateJob(db, job, { done, total, updatedAt });
+  if (job !== undefined) await updateJob(db, job, { step, done, total, updatedAt });
 }

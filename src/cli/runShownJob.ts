@@ -16,7 +16,9 @@ export async function runShownJob<Result>(
   const progress = showProgress();
   const signal = interruption();
   try {
-    return await runJob(ctx, { project, kind }, (job) => run({ job, signal, onProgress: progress.show }));
+    return await runJob(ctx, { project, kind }, (job, cancel) =>
+      run({ job, signal: AbortSignal.any([signal, cancel]), onProgress: progress.show }),
+    );
   } finally {
     progress.stop();
   }

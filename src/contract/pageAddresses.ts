@@ -10,6 +10,7 @@ export const pageAddresses = [
   "/p/$project/overview",
   "/p/$project/inbox",
   "/p/$project/history",
+  "/p/$project/jobs",
   "/p/$project/work",
   "/p/$project/releases",
   "/p/$project/models",

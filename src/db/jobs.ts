@@ -1,12 +1,15 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
+import { Failure } from "../contract/failure.ts";
+import { maxJobAttempts } from "../core/project/jobKind.ts";
 import type { Db, Tables } from "./schema.ts";
 import { continueIds } from "./sql/continueIds.ts";
 import { newId } from "./sql/newId.ts";
+import type { PageAsked } from "./sql/pageBefore.ts";
 
 export type Job = Selectable<Tables["job"]>;
 
 /** @returns its id, which sorts after those of all jobs before */
-export async function insertJob(db: Db, job: Omit<Job, "id">): Promise<string> {
+export async function insertJob(db: Db, job: Omit<Insertable<Tables["job"]>, "id">): Promise<string> {
   await continueIds(db, "job");
   const id = newId();
   await db
@@ -19,46 +22,142 @@ export async function insertJob(db: Db, job: Omit<Job, "id">): Promise<string> {
 export async function updateJob(
   db: Db,
   id: string,
-  changes: Partial<Pick<Job, "state" | "done" | "total" | "message" | "updatedAt">>,
+  changes: Partial<
+    Pick<Job, "state" | "done" | "total" | "step" | "message" | "updatedAt" | "cancelAsked" | "outcomeJson">
+  >,
 ): Promise<void> {
   await db.updateTable("job").set(changes).where("id", "=", id).execute();
 }
 
+export async function findJob(db: Db, id: string): Promise<Job | undefined> {
+  return db.selectFrom("job").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** @throws Failure `not-found` where the project has no such job */
+export async function getJobOf(db: Db, project: string, id: string): Promise<Job> {
+  const job = await findJob(db, id);
+  if (job?.projectId !== project) throw new Failure("not-found", "There is no such job.");
+  return job;
+}
+
+/** One more than the page holds, the newest first. */
+export async function listJobsOf(db: Db, project: string, { before, limit }: PageAsked): Promise<Job[]> {
+  return db
+    .selectFrom("job")
+    .selectAll()
+    .where("projectId", "=", project)
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? ""))
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+}
+
+/** Jobs of all projects that wait or run, the oldest first. */
+export async function listJobsUnderWay(db: Db, project?: string): Promise<Job[]> {
+  return db
+    .selectFrom("job")
+    .selectAll()
+    .where("state", "in", ["queued", "running"])
+    .$if(project !== undefined, (query) => query.where("projectId", "=", project ?? ""))
+    .orderBy("id")
+    .execute();
+}
+
+/** Makes a job that waits one that runs. @returns whether it still waited */
+export async function beginJob(db: Db, id: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("job")
+    .set((eb) => ({
+      state: "running",
+      ...{ done: 0, total: 0, step: "", message: "", startedAt: at, updatedAt: at },
+      attempts: eb("attempts", "+", 1),
+    }))
+    .where("id", "=", id)
+    .where("state", "=", "queued")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Ends a job that waits. @returns whether it still waited */
+export async function cancelQueued(db: Db, id: string, at: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("job")
+    .set({ state: "cancelled", updatedAt: at })
+    .where("id", "=", id)
+    .where("state", "=", "queued")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** The one that runs, or that ran last. */
 export async function findLatestJob(db: Db, project: string): Promise<Job | undefined> {
   return db
     .selectFrom("job")
     .selectAll()
     .where("projectId", "=", project)
+    .where("state", "!=", "queued")
+    .orderBy((eb) => eb.case().when("state", "=", "running").then(0).else(1).end())
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
 }
 
-/** Of each project's newest job, what changes whenever it begins, goes on or ends; times alone need not. */
+/** Of each project's jobs, what changes whenever one is asked for, begins, goes on or ends; times alone need not. */
 export async function listJobVersions(db: Db): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom("job")
     .select(["projectId", "id", "state", "done", "updatedAt"])
-    .where("id", "in", (eb) =>
-      eb
-        .selectFrom("job")
-        .select(({ fn }) => fn.max("id").as("id"))
-        .groupBy("projectId"),
+    .where((eb) =>
+      eb.or([
+        eb("state", "in", ["queued", "running"]),
+        eb(
+          "id",
+          "in",
+          eb
+            .selectFrom("job")
+            .select(({ fn }) => fn.max("id").as("id"))
+            .groupBy("projectId"),
+        ),
+      ]),
     )
+    .orderBy("id")
     .execute();
-  return new Map(rows.map(({ projectId, ...job }) => [projectId, Object.values(job).join()]));
+  const byProject = Map.groupBy(rows, ({ projectId }) => projectId);
+  return new Map(
+    [...byProject].map(([project, jobs]) => [
+      project,
+      jobs.map(({ projectId, ...job }) => Object.values(job).join()).join(";"),
+    ]),
+  );
 }
 
-/** Says of jobs that were killed that they run no longer. For whoever holds the project's job lock. */
+/**
+ * Says of jobs whose process was killed that they run no longer: what was started in the browser waits again, and goes
+ * on where it ended. For whoever holds the project's job lock.
+ */
 export async function endInterruptedJobs(db: Db, project: string, at: string): Promise<void> {
-  await db
-    .updateTable("job")
-    .set({
-      state: "failed",
-      message: "It was interrupted. Run the same command again to continue.",
-      updatedAt: at,
-    })
-    .where("projectId", "=", project)
-    .where("state", "=", "running")
-    .execute();
+  for (const job of await listJobsUnderWay(db, project)) {
+    if (job.state !== "running") continue;
+    await updateJob(db, job.id, { ...whenKilled(job), updatedAt: at });
+  }
+}
+
+/** The same of one job, whose process has ended. @returns whether it had not said how it ended */
+export async function requeueKilled(db: Db, id: string, at: string): Promise<boolean> {
+  const job = await findJob(db, id);
+  if (job?.state !== "running") return false;
+  await updateJob(db, id, { ...whenKilled(job), updatedAt: at });
+  return job.cancelAsked === 0;
+}
+
+/** What becomes of a job whose process ended before it said anything. */
+function whenKilled({ inputJson, attempts, cancelAsked }: Job): Pick<Job, "state" | "message"> {
+  if (cancelAsked === 1) return { state: "cancelled", message: "" };
+  if (inputJson === null)
+    return { state: "failed", message: "It was interrupted. Run the same command again to continue." };
+  if (attempts < maxJobAttempts) return { state: "queued", message: "" };
+  return {
+    state: "failed",
+    message: `Its process ended ${attempts} times before it was done, and never said why: its memory may not have been enough. Look at the server's log, and try again; it goes on where it ended.`,
+  };
 }

@@ -1,24 +1,21 @@
-import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
 import type { JobKind } from "../core/project/jobKind.ts";
 import { endInterruptedJobs, insertJob, updateJob } from "../db/jobs.ts";
-import { holdLock } from "../db/sql/holdLock.ts";
+import { holdProjectLock } from "./projectLock.ts";
+import { watchCancel } from "./watchCancel.ts";
 
 /**
  * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes
- * its progress to the job of the id that it is given.
+ * its progress to the job of the id that it is given, and ends after the chunk under way where the signal wants that.
  *
  * @throws Failure `in-use` where another job of the project runs; whatever the action throws
  */
 export async function runJob<Result>(
   ctx: Pick<Context, "db" | "dataFolder" | "now">,
   { project, kind }: { project: { id: string; name: string }; kind: JobKind },
-  run: (job: string) => Promise<Result>,
+  run: (job: string, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const lock = holdLock(
-    join(ctx.dataFolder, "jobs", `${project.id}.lock`),
-    `Another import or proposal job of “${project.name}” is running. Wait for it to end, or stop it.`,
-  );
+  const lock = holdProjectLock(ctx, project);
   try {
     const now = () => ctx.now().toISOString();
     await endInterruptedJobs(ctx.db, project.id, now());
@@ -33,15 +30,21 @@ export async function runJob<Result>(
       startedAt,
       updatedAt,
     });
+    const cancel = watchCancel(ctx, job);
     try {
-      const result = await run(job);
+      const result = await run(job, cancel.signal);
       await updateJob(ctx.db, job, { state: "done", updatedAt: now() });
       return result;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
+      const end = cancel.signal.aborted
+        ? ({ state: "cancelled" } as const)
+        : ({ state: "failed", message } as const);
       // The failure that ended the job is what people must read, not that the job table could not be written too.
-      await updateJob(ctx.db, job, { state: "failed", message, updatedAt: now() }).catch(() => {});
+      await updateJob(ctx.db, job, { ...end, updatedAt: now() }).catch(() => {});
       throw error;
+    } finally {
+      cancel.stop();
     }
   } finally {
     lock.release();

@@ -30,6 +30,7 @@ import { imageRoutes } from "./routes/images/image.ts";
 import { imagesRoutes } from "./routes/images/images.ts";
 import { uploadRoutes } from "./routes/images/uploads.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
+import { jobRoutes } from "./routes/jobs.ts";
 import { labelRoutes } from "./routes/labels/label.ts";
 import { labelSpaceRoutes } from "./routes/labels/labelSpace.ts";
 import { liveRoutes } from "./routes/live.ts";
@@ -84,6 +85,7 @@ const routes = [
   createProjectRoutes,
   overviewRoutes,
   inboxRoutes,
+  jobRoutes,
   liveRoutes,
   paceRoutes,
   modelsRoutes,
@@ -158,6 +160,7 @@ export function createApp({
   // A stream has no end that could be waited for.
   app.addHook("preClose", () => services.live.close());
   app.addHook("onClose", () => services.findings.close());
+  app.addHook("onClose", () => services.jobs.close());
   app.addHook("onClose", () => services.ahead.close());
   app.addHook("onClose", () => services.counts.close());
   app.addHook("onClose", async () => services.ended.close());

@@ -13,6 +13,8 @@ import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
 import { packageFolder } from "../files/programPlace.ts";
+import { endDeadJobs } from "../jobs/endDeadJobs.ts";
+import { createJobRunner } from "../jobs/jobRunner.ts";
 import { createAuth } from "./accounts/auth.ts";
 import { keepEndedSessions } from "./accounts/endedSessions.ts";
 import { findFirstLink } from "./accounts/firstPerson.ts";
@@ -79,6 +81,7 @@ export async function startServer({
     maxAtOnce: availableParallelism(),
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
+  const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text));
   const app = createApp({
     ctx,
     ended,
@@ -96,6 +99,7 @@ export async function startServer({
       onMade: (task) => "project" in task && liveProjects.tell(task.project),
     }),
     live: liveProjects,
+    jobs,
     variants,
     ahead: createImagesAhead(ctx, variants, (err) => app.log.warn({ err }, "an image was not made ready")),
     webFolder,
@@ -112,6 +116,8 @@ export async function startServer({
     await app.close();
     throw cannotListen(error, host, port);
   });
+  await endDeadJobs(ctx);
+  jobs.wake();
   const stopNotices =
     mailer &&
     startWorkNotices(ctx, mailer, (err) => app.log.warn({ err }, "a mail about new work was not sent"));

@@ -2,6 +2,7 @@ import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../actions/images/imageVariants.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
+import type { JobRunner } from "../jobs/jobRunner.ts";
 import type { Auth } from "./accounts/auth.ts";
 import type { EndedSessions } from "./accounts/endedSessions.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
@@ -24,6 +25,8 @@ export interface Services {
   findings: ReturnType<typeof keepFindings>;
   /** The same for what pages count over all images (countProject). */
   counts: ReturnType<typeof keepFindings>;
+  /** Runs the jobs that people start. */
+  jobs: JobRunner;
   /** Tells open pages that something happened. */
   live: LiveProjects;
   /** null where no mail server is configured. */

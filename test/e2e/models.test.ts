@@ -8,6 +8,7 @@ import type { Context } from "../../src/actions/context.ts";
 import { createRelease } from "../../src/actions/releases/createRelease.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { insertEvent } from "../../src/db/event.ts";
+import { insertJob } from "../../src/db/jobs.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
@@ -233,6 +234,31 @@ describe("models in a real browser", () => {
     await takePicture(page, "models-one");
   });
 
+  it("has the machine do long work, and keeps what it makes", async () => {
+    const { page } = lead;
+    const { ctx } = own;
+    await page.goto(`${url}/p/${projects.one}/jobs`);
+    await page.getByText("No job has run in this project yet.").waitFor();
+    await takeLooks(page, "jobs-none");
+    await seedJobs(ctx, projects.many);
+    await page.goto(`${url}/p/${projects.many}/jobs`);
+    await page.getByRole("button", { name: "Cancel: Compute embeddings" }).waitFor();
+    await takeLooks(page, "jobs");
+    await expectAccessibleInBoth(page);
+    await page.getByRole("button", { name: "Cancel: Audit images and labels" }).click();
+    await page.getByRole("button", { name: "Try again: Audit images and labels" }).waitFor();
+    // What runs nowhere ends no more.
+    await ctx.db.updateTable("job").set({ state: "cancelled" }).where("state", "=", "running").execute();
+
+    await page.getByLabel("Job", { exact: true }).selectOption("Export a release");
+    await page.getByLabel("Format").selectOption({ value: "csv" });
+    await page.getByRole("button", { name: "Start" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: /^Download/ }).click();
+    expect(await readFile(await (await download).path(), "utf8")).toMatch(/^image,/);
+    await takePicture(page, "jobs-export");
+  });
+
   it("is readable in the dark and on a phone", async () => {
     for (const [name, options] of [
       ["dark", { colorScheme: "dark", width: 1024, height: 700 }],
@@ -321,4 +347,31 @@ async function makeEvaluated(
     .execute();
   await createRelease(ctx, { project, name: "first", allowPending: true, person: null });
   return project;
+}
+
+/** A job of each state. */
+async function seedJobs({ db }: Context, project: string): Promise<void> {
+  const at = new Date().toISOString();
+  const person = (await db.selectFrom("person").select("id").executeTakeFirstOrThrow()).id;
+  const outcome = {
+    counts: [{ what: "read", count: 1234 }],
+    refused: { count: 1, first: [{ file: "torn.jpg", reason: "The file ends too early. Copy it again." }] },
+    file: null,
+  };
+  for (const job of [
+    { kind: "verify", state: "done", outcomeJson: JSON.stringify(outcome) },
+    { kind: "propose", state: "failed", message: "The model resnet50 knows the labels of other-labels." },
+    { kind: "import-images", state: "done" },
+    { kind: "embed", state: "running", step: "Computing embeddings", done: 1280, total: 10_000 },
+    { kind: "audit", state: "queued" },
+  ] as const) {
+    const { kind } = job;
+    const isOfBrowser = kind !== "import-images";
+    const work = { kind, ...((kind === "embed" || kind === "propose") && { model: null }) };
+    await insertJob(db, {
+      ...{ projectId: project, startedAt: at, updatedAt: at, done: 0, total: 0, message: "" },
+      ...(isOfBrowser && { personId: person, inputJson: JSON.stringify(work) }),
+      ...job,
+    });
+  }
 }

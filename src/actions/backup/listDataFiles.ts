@@ -5,6 +5,7 @@ const leftOut = [
   /^multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?$/,
   /^[^/]+\.lock(-journal|-wal|-shm)?$/,
   /^(counts|jobs|variants|backups|restoring)$/,
+  /^files\/[^/]+\/jobs$/,
   /^secret\.[^/]+\.tmp$/,
 ];
 

@@ -50,10 +50,12 @@ function provenance({ labelSource, inputs, command }: EvaluationRecord): string 
   const rows = [
     ...(labels ? [[labelSource.kind === "none" ? "Accuracies" : "Labels", labels]] : []),
     ...(labelSource.kind === "release" ? protocolInShort(labelSource.protocol) : []),
-    ["Command", `<code>${escapeHtml(shorten(command))}</code>`],
+    ...(command === "" ? [] : [["Command", `<code>${escapeHtml(shorten(command))}</code>`]]),
     [
       "Inputs",
-      `${several(inputs.length, "file")}, all with their SHA-256 under <a href="#made">How it was made</a>`,
+      inputs.length === 0
+        ? "predictions that are stored with the project"
+        : `${several(inputs.length, "file")}, all with their SHA-256 under <a href="#made">How it was made</a>`,
     ],
   ];
   return `<dl class="made">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;

@@ -208,10 +208,18 @@ ${htmlTable(protocolTable(labelSource.protocol), { caption: "The labels' protoco
 ${labels}
 ${proposers.length > 0 ? paragraph(`Proposed by ${proposers.join(", ")}.`) : ""}
 <h3>The program</h3>
-<p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for the band around the regression line` : ""}. The command:</p>
-<pre tabindex="0">${escapeHtml(command)}</pre>
+<p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for the band around the regression line` : ""}. ${
+      command === ""
+        ? "It was started in the browser.</p>"
+        : `The command:</p>
+<pre tabindex="0">${escapeHtml(command)}</pre>`
+    }
 <h3>The inputs</h3>
-${htmlTable(inputTable(record), { caption: "Input files", wide: true, stacks: true })}`,
+${
+  record.inputs.length === 0
+    ? paragraph("The predictions are those that are stored with the project: the first labels of each image.")
+    : htmlTable(inputTable(record), { caption: "Input files", wide: true, stacks: true })
+}`,
   };
 }
 

@@ -23,7 +23,7 @@ export interface EvaluationRecord extends SeenByPeople {
   program: string;
   /** UTC, ISO 8601. */
   at: string;
-  /** As it was typed. */
+  /** As it was typed; empty where it was started in the browser. */
   command: string;
   seed: string | number;
   inputs: EvaluationInput[];

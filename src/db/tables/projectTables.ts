@@ -1,5 +1,6 @@
 // What a project is: its rules, guideline, rulings and history.
 import type { Generated } from "kysely";
+import type { JobState } from "../../core/project/jobKind.ts";
 import type { RulingKind } from "../../core/rulings/ruling.ts";
 
 export interface ProjectTable {
@@ -141,16 +142,31 @@ export interface EventTable {
   afterJson: string | null;
 }
 
+/** A long action: one that runs or has ended, or that waits until those before it in its project have ended. */
 export interface JobTable {
   id: string;
   projectId: string;
   kind: string;
-  state: "running" | "done" | "failed";
+  state: JobState;
   done: number;
   total: number;
+  /** Why it failed; empty otherwise. */
   message: string;
+  /** While it waits: when it was asked for. */
   startedAt: string;
   updatedAt: string;
+  /** What it is to do (contract/jobs, JobWork); null: somebody runs it at the command line, or by another request. */
+  inputJson: Generated<string | null>;
+  /** Who started it; null: somebody at the command line. */
+  personId: Generated<string | null>;
+  /** What is being done, in a word or two. */
+  step: Generated<string>;
+  /** How often it was begun. */
+  attempts: Generated<number>;
+  /** 1: somebody wants it to end. */
+  cancelAsked: Generated<number>;
+  /** What came of it (contract/jobs, JobOutcome); null until it has ended well. */
+  outcomeJson: Generated<string | null>;
 }
 
 /** What a lead said of something that wanted them (core/inbox/matters): it does no more. */

@@ -86,6 +86,7 @@ onBothDatabases("who may do what", (use) => {
       sample: "1",
       number: "1",
       application: newId(),
+      job: newId(),
     };
     const { rootId } = await ctx.db
       .selectFrom("image")
@@ -105,6 +106,16 @@ onBothDatabases("who may do what", (use) => {
         sha256: "x",
       })
       .execute();
+    const file = { name: "x", type: "text/plain", bytes: 1 };
+    await ctx.db
+      .insertInto("job")
+      .values({
+        ...{ id: ids.job, projectId: project, kind: "verify", state: "done", startedAt: at, updatedAt: at },
+        ...{ done: 0, total: 0, message: "", inputJson: '{"kind":"verify"}' },
+        outcomeJson: JSON.stringify({ counts: [], refused: { count: 0, first: [] }, file }),
+      })
+      .execute();
+    await ctx.storage.put(`files/${project}/jobs/${ids.job}`, ["x"]);
     await ctx.db
       .insertInto("guidelinePicture")
       .values({ id: ids.picture, projectId: project, sha256: "x", createdAt: at })

@@ -13,6 +13,7 @@ import { endpoint } from "../../contract/endpoint.ts";
 import { Failure, type FailureCode, failureStatus } from "../../contract/failure.ts";
 import type { Database } from "../../db/schema.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
+import { createJobRunner } from "../../jobs/jobRunner.ts";
 import { createAuth } from "../accounts/auth.ts";
 import { keepEndedSessions } from "../accounts/endedSessions.ts";
 import { createApp } from "../app.ts";
@@ -51,6 +52,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     counts: keepFindings(ctx),
     live: createLiveProjects(ctx),
     variants,
+    jobs: createJobRunner(ctx, () => {}),
     ahead: createImagesAhead(ctx, variants, () => {}),
   };
   let log = "";

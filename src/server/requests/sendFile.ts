@@ -11,5 +11,5 @@ export const sendFile = (reply: FastifyReply, { fileName, contentType, body }: E
     .send(Readable.from(body));
 
 /** A project may be called anything: what a header cannot hold goes in encoded. */
-const attachment = (fileName: string) =>
+export const attachment = (fileName: string) =>
   `attachment; filename="${fileName.replace(/[^\w.-]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

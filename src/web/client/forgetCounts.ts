@@ -7,6 +7,7 @@ export const counts = [
   "overview",
   "inbox",
   "history",
+  "jobs",
   "releases",
   "models",
   "agreement",

@@ -5,7 +5,7 @@ import { pagesOf } from "./pagesOf.ts";
 const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
 
 test("each role sees its own pages, and a person with several sees all of theirs", () => {
-  const first = ["Overview", "Inbox", "History"];
+  const first = ["Overview", "Inbox", "History", "Jobs"];
   const all = [
     "Images",
     "Labels",

@@ -10,6 +10,7 @@ const pages = [
   { to: "/p/$project/overview", name: names.overview, area: "work", for: ["lead"] },
   { to: "/p/$project/inbox", name: names.inbox, area: "work", for: ["lead"] },
   { to: "/p/$project/history", name: names.history, area: "work", for: ["lead"] },
+  { to: "/p/$project/jobs", name: names.jobs, area: "work", for: ["lead"] },
   { to: "/p/$project/work", name: names.work, area: "work", for: ["annotator", "expert"] },
   { to: "/p/$project/images", name: names.images, area: "images", for: ["lead"] },
   { to: "/p/$project/labels", name: names.labels, area: "images", for: ["lead"] },

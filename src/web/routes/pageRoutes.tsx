@@ -43,6 +43,11 @@ const history = createRoute({
   },
   component: lazyRouteComponent(() => import("../pages/history/HistoryPage.tsx"), "HistoryPage"),
 });
+const jobs = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/jobs",
+  component: lazyRouteComponent(() => import("../pages/jobs/JobsPage.tsx"), "JobsPage"),
+});
 const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
 const releases = createRoute({
   getParentRoute: () => withShell,
@@ -189,6 +194,7 @@ export const pageRoutes = [
   overview,
   inbox,
   history,
+  jobs,
   work,
   releases,
   models,

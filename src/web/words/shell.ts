@@ -9,6 +9,7 @@ export const shell = {
     overview: "Overview",
     inbox: "Inbox",
     history: "History",
+    jobs: "Jobs",
     work: "My work",
     images: "Images",
     labels: "Labels",

@@ -44,6 +44,7 @@ import { home } from "./project/home.ts";
 import { imageMap } from "./project/imageMap.ts";
 import { images } from "./project/images.ts";
 import { inbox } from "./project/inbox.ts";
+import { jobs } from "./project/jobs.ts";
 import { newProject } from "./project/newProject.ts";
 import { overview } from "./project/overview.ts";
 import { pace } from "./project/pace.ts";
@@ -81,6 +82,7 @@ export const words = {
   imageMap,
   images,
   inbox,
+  jobs,
   keys,
   labelChanges,
   labelSpace,

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { groupRefusals, type Refusal } from "../../../actions/images/importSource.ts";
+import type { FoundModel } from "../../../actions/models/findModel.ts";
 import { combineProposals, defaultPerModel } from "../../../actions/proposals/combineProposals.ts";
 import { proposeLabels } from "../../../actions/proposals/proposeLabels.ts";
 import { proposeNothing } from "../../../actions/proposals/proposeNothing.ts";
@@ -10,7 +11,7 @@ import { listEmbeddingSets } from "../../../db/embeddings.ts";
 import { countProposals } from "../../../db/proposals/proposal.ts";
 import { commandFor, programName } from "../../../files/commandFor.ts";
 import { listRegistered } from "../../../inference/storedModels.ts";
-import { type FoundModel, findModelCard } from "../../findModelCard.ts";
+import { findModelCard } from "../../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runOptions.ts";

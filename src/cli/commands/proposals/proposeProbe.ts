@@ -1,12 +1,12 @@
 import type { Context } from "../../../actions/context.ts";
 import { embedExemplars } from "../../../actions/embeddings/embedExemplars.ts";
 import { embedImages } from "../../../actions/embeddings/embedImages.ts";
+import type { FoundModel } from "../../../actions/models/findModel.ts";
 import { type ProbeReport, proposeByProbe } from "../../../actions/proposals/proposeByProbe.ts";
 import { listLabels } from "../../../db/labels/labelSpace.ts";
 import type { Project } from "../../../db/project/project.ts";
 import { countProposals } from "../../../db/proposals/proposal.ts";
 import { commandFor } from "../../../files/commandFor.ts";
-import type { FoundModel } from "../../findModelCard.ts";
 import { type ProjectOptions, withProject } from "../../installation.ts";
 import { type RunFlags, readRunOptions } from "../../options/runOptions.ts";
 import {

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { usualLimits } from "../../../db/sql/watchedClient.ts";
-import { endDeadJobs } from "../../../jobs/endDeadJobs.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
@@ -42,7 +41,6 @@ async function run(options: Options): Promise<void> {
     await ensureWebBuilt();
     await withInstallation({ ...options, mayCreate: true, limits }, async (ctx) => {
       await checkStorage(ctx.storage);
-      await endDeadJobs(ctx);
       const { startServer } = await import("../../../server/serve.ts");
       const { host, port } = options;
       warnOfPlainHttp(host, publicUrl);

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
 import { defaultEvaluationSettings } from "../../../core/evaluation/evaluateModels.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { Command } from "../../components/Command.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
+import { JobHint } from "../../components/JobHint.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { words } from "../../words/words.ts";
@@ -173,7 +173,7 @@ function NothingToEvaluate({
     return (
       <Message title={text.noModels}>
         <p>{text.noModelsText}</p>
-        <Command call="propose" />
+        <JobHint kind="propose" />
       </Message>
     );
   if (images.labelled === 0)

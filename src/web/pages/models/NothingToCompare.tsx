@@ -1,5 +1,5 @@
 import type { ProjectModels } from "../../../contract/models/models.ts";
-import { Command } from "../../components/Command.tsx";
+import { JobHint } from "../../components/JobHint.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { words } from "../../words/words.ts";
@@ -18,7 +18,7 @@ export function NothingToCompare({
     return (
       <Message title={texts.none}>
         <p>{texts.noneText}</p>
-        <Command call="propose" />
+        <JobHint kind="propose" />
       </Message>
     );
   if (finalImages === 0)

@@ -1,4 +1,5 @@
 import { Command } from "../../components/Command.tsx";
+import { JobHint } from "../../components/JobHint.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./Banner.module.css";
@@ -9,6 +10,7 @@ export const NextStepBanner = ({ step, project }: { step: NextStep; project: str
     <p className={styles.words}>
       <strong>{step.title}</strong> <span>{step.detail}</span>
     </p>
+    {step.job && <JobHint kind={step.job} />}
     {step.command && <Command call={step.command} />}
     {step.go && (
       <LinkButton to={step.go.to} params={{ project }}>

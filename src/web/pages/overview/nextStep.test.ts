@@ -59,7 +59,7 @@ test("a project without images asks for them", () => {
 test("images without proposals ask for them; files that cannot be read do not count", () => {
   expect(nextStep(at({ proposed: 0 }))).toMatchObject({
     title: "Propose labels.",
-    command: "propose",
+    job: "propose",
   });
   expect(nextStep(at({ proposed: 99 })).title).toBe("1 image waits for proposals.");
   expect(nextStep(at({ proposed: 99, failed: 1 })).title).toBe("99 images wait for annotators.");

@@ -18,6 +18,8 @@ export interface NextStep {
   detail?: string;
   /** To be typed in a terminal, without the program: of what needs files that lie beside the server. */
   command?: string;
+  /** What can be started with a button. */
+  job?: "propose";
   /** The page where it is done, and what the button to it says. */
   go?: { to: Place; text: string };
 }
@@ -41,7 +43,7 @@ export function nextStep(overview: Overview): NextStep {
     return {
       title: images.proposed === 0 ? texts.propose : texts.waitForProposals(usable - images.proposed),
       detail: texts.proposeText,
-      command: "propose",
+      job: "propose",
     };
   if (having("annotator").length < overlap)
     return {

@@ -7,7 +7,7 @@ import { imageUrl } from "../../../../contract/images/image.ts";
 import { explainFailure } from "../../../client/explainFailure.ts";
 import { type DrawnMap, imageMapQuery } from "../../../client/imageMap.ts";
 import { labelSpaceQuery } from "../../../client/labelSpace.ts";
-import { Command } from "../../../components/Command.tsx";
+import { JobHint } from "../../../components/JobHint.tsx";
 import { LinkButton } from "../../../components/LinkButton.tsx";
 import { Message } from "../../../components/Message.tsx";
 import { useProject } from "../../../components/shell/useProject.ts";
@@ -58,7 +58,7 @@ export function MapPage() {
       ) : map.model === null ? (
         <Message title={texts.none.title}>
           <p>{texts.none.text}</p>
-          <Command call="embed" />
+          <JobHint kind="embed" />
         </Message>
       ) : (
         <>

@@ -1,0 +1,22 @@
+import type { JobView } from "../../contract/jobs.ts";
+import { cancelQueued, getJobOf, updateJob } from "../../db/jobs.ts";
+import type { Context } from "../context.ts";
+import { viewJob } from "./viewJob.ts";
+
+/**
+ * Ends a job: at once where it waits, after what is under way where it runs, wherever that is. One that has ended
+ * stays as it is.
+ *
+ * @throws Failure `not-found`
+ */
+export async function cancelJob(
+  { db, now }: Pick<Context, "db" | "now">,
+  { project, job: id }: { project: string; job: string },
+): Promise<JobView> {
+  const { state } = await getJobOf(db, project, id);
+  if (state === "queued" || state === "running") {
+    const wasQueued = await cancelQueued(db, id, now().toISOString());
+    if (!wasQueued) await updateJob(db, id, { cancelAsked: 1, updatedAt: now().toISOString() });
+  }
+  return viewJob(db, await getJobOf(db, project, id));
+}

@@ -1,0 +1,45 @@
+import type { JobOutcome } from "../../contract/jobs.ts";
+import { type Job, updateJob } from "../../db/jobs.ts";
+import type { Context } from "../context.ts";
+import type { WorkDone } from "./workDone.ts";
+
+/** Files of a project's jobs that are kept; those of older jobs are removed. */
+const kept = 20;
+
+export const outcomeOf = ({ outcomeJson }: Pick<Job, "outcomeJson">): JobOutcome | null =>
+  outcomeJson === null ? null : (JSON.parse(outcomeJson) as JobOutcome);
+
+/** What was made for a project goes when the project does. */
+export const jobFileKey = ({ id, projectId }: Pick<Job, "id" | "projectId">) =>
+  `files/${projectId}/jobs/${id}`;
+
+/** Keeps what a job made, whole or not at all. */
+export async function keepJobFile(
+  { storage }: Pick<Context, "storage">,
+  job: Pick<Job, "id" | "projectId">,
+  { fileName: name, contentType: type, body }: NonNullable<WorkDone["file"]>,
+): Promise<JobOutcome["file"]> {
+  const key = jobFileKey(job);
+  await storage.put(key, body);
+  const state = await storage.stat(key);
+  return { name, type, bytes: state?.bytes ?? 0 };
+}
+
+/** Removes the files of a project's jobs but the newest, and says so of each. */
+export async function forgetOldFiles(
+  { db, storage }: Pick<Context, "db" | "storage">,
+  project: string,
+): Promise<void> {
+  const jobs = await db
+    .selectFrom("job")
+    .select(["id", "projectId", "outcomeJson"])
+    .where("projectId", "=", project)
+    .where("outcomeJson", "is not", null)
+    .orderBy("id", "desc")
+    .execute();
+  const withFiles = jobs.filter((job) => outcomeOf(job)?.file);
+  for (const job of withFiles.slice(kept)) {
+    await updateJob(db, job.id, { outcomeJson: JSON.stringify({ ...outcomeOf(job), file: null }) });
+    await storage.remove(jobFileKey(job));
+  }
+}

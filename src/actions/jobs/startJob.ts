@@ -1,0 +1,53 @@
+import { Failure } from "../../contract/failure.ts";
+import type { JobView, JobWork } from "../../contract/jobs.ts";
+import { getJobOf, insertJob, listJobsUnderWay } from "../../db/jobs.ts";
+import type { Context } from "../context.ts";
+import { lockQueue } from "../lock.ts";
+import { findModel } from "../models/findModel.ts";
+import { getReleaseOf } from "../releases/getReleaseOf.ts";
+import { viewJob } from "./viewJob.ts";
+
+type Used = Pick<Context, "db" | "dialect" | "storage" | "now">;
+
+/**
+ * Puts a job behind those of its project that wait. One that waits or runs with the same work is answered, and not
+ * started twice.
+ *
+ * @throws Failure `not-found` where its model or its release is not there
+ */
+export async function startJob(
+  ctx: Used,
+  { project, person, work }: { project: string; person: string | null; work: JobWork },
+): Promise<JobView> {
+  if ("model" in work) await (await findModel(work.model, ctx.storage))[Symbol.asyncDispose]();
+  if ("release" in work) await getReleaseOf(ctx.db, project, work.release);
+  const inputJson = JSON.stringify(work);
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} jobs`);
+    const underWay = await listJobsUnderWay(db, project);
+    const same = underWay.find((job) => job.inputJson === inputJson && job.cancelAsked === 0);
+    if (same) return viewJob(db, same);
+    const at = ctx.now().toISOString();
+    const id = await insertJob(db, {
+      ...{ projectId: project, personId: person, kind: work.kind, inputJson },
+      ...{ state: "queued", done: 0, total: 0, message: "", startedAt: at, updatedAt: at },
+    });
+    return viewJob(db, await getJobOf(db, project, id));
+  });
+}
+
+/**
+ * Starts anew what failed or was cancelled: a job of its own, which goes on where that one ended.
+ * @throws Failure `conflict` where it did not end so, or was not started in the browser
+ */
+export async function retryJob(
+  ctx: Used,
+  { project, job: id, person }: { project: string; job: string; person: string | null },
+): Promise<JobView> {
+  const { state, inputJson } = await getJobOf(ctx.db, project, id);
+  if (state !== "failed" && state !== "cancelled")
+    throw new Failure("conflict", "This job has not failed and was not cancelled. Start another.");
+  if (inputJson === null)
+    throw new Failure("conflict", "This job was not started here. Run the same command again.");
+  return startJob(ctx, { project, person, work: JSON.parse(inputJson) as JobWork });
+}

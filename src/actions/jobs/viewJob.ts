@@ -1,0 +1,34 @@
+import { type JobView, type JobWork, jobWork } from "../../contract/jobs.ts";
+import type { JobKind } from "../../core/project/jobKind.ts";
+import type { Job } from "../../db/jobs.ts";
+import { listPersonNames } from "../../db/people/person.ts";
+import type { Db } from "../../db/schema.ts";
+import { outcomeOf } from "./jobFiles.ts";
+
+/** Jobs as the contract shows them, in the order given. */
+export async function viewJobs(db: Db, jobs: readonly Job[]): Promise<JobView[]> {
+  const people = jobs.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  const names = await listPersonNames(db, [...new Set(people)]);
+  return jobs.map((job) => {
+    const { id, kind, inputJson, state, step, done, total, message, personId, startedAt, updatedAt } = job;
+    return {
+      id,
+      kind: kind as JobKind,
+      work: workOf(inputJson),
+      ...{ state, step, done, total, message, startedAt, updatedAt },
+      by: personId === null ? null : (names.get(personId) ?? null),
+      isEnding: state === "running" && job.cancelAsked === 1,
+      outcome: outcomeOf(job),
+    };
+  });
+}
+
+export async function viewJob(db: Db, job: Job): Promise<JobView> {
+  const [view] = await viewJobs(db, [job]);
+  return view!;
+}
+
+/** What a job is to do; null also where another version of this program wrote it in a way that this one does not know. */
+function workOf(inputJson: string | null): JobWork | null {
+  return inputJson === null ? null : (jobWork.safeParse(JSON.parse(inputJson)).data ?? null);
+}

@@ -1,0 +1,15 @@
+import type { JobOutcome } from "../../contract/jobs.ts";
+import type { Refusal } from "../images/importSource.ts";
+
+/** What a job has done. */
+export interface WorkDone {
+  counts?: JobOutcome["counts"];
+  /** What it could not do. */
+  refused?: readonly Refusal[];
+  /** What it made, to be kept. */
+  file?: {
+    fileName: string;
+    contentType: string;
+    body: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+  };
+}

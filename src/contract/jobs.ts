@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { jobKinds, jobStates } from "../core/project/jobKind.ts";
+import { endpoint, id } from "./endpoint.ts";
+import { exportFormats } from "./releases/release.ts";
+
+const count = z.int().nonnegative();
+const ofProject = z.strictObject({ project: id });
+const ofJob = z.strictObject({ project: id, job: id });
+const isYes = z.boolean().default(false);
+/** The name of a model that was added; null: the one that ships with the program. */
+const model = z.string().min(1).max(200).nullable().default(null);
+/** Its number. */
+const release = z.int().positive();
+
+/** What a job can be asked to do, and the little that each kind needs to know. */
+export const jobWork = z.discriminatedUnion("kind", [
+  /** Reads the image files that were not read yet. */
+  z.strictObject({ kind: z.literal("verify") }),
+  /**
+   * Proposes labels for images that have none: by a model; by a probe that learns the images' own labels from what the
+   * model sees; or none at all, so that people search for each.
+   */
+  z.strictObject({
+    kind: z.literal("propose"),
+    model,
+    by: z.enum(["model", "probe", "search"]).default("model"),
+  }),
+  /** Stores what a model sees of each image, as numbers. */
+  z.strictObject({ kind: z.literal("embed"), model }),
+  /** Stores where in each image a model sees its labels. */
+  z.strictObject({ kind: z.literal("maps"), model }),
+  /** Looks for what is wrong with images and original labels, and keeps all that it found as a table. */
+  z.strictObject({ kind: z.literal("audit"), spreadsheet: isYes }),
+  /** Evaluates the models by a release, and keeps the report. */
+  z.strictObject({ kind: z.literal("report"), release }),
+  /** Keeps a release as a file. */
+  z.strictObject({
+    kind: z.literal("export"),
+    release,
+    format: z.enum(exportFormats),
+    spreadsheet: isYes,
+  }),
+]);
+export type JobWork = z.output<typeof jobWork>;
+
+/** What a job can count when it has ended. */
+export const jobCounts = [
+  "read",
+  "proposed",
+  "withProposals",
+  "withoutProposals",
+  "embedded",
+  "mapped",
+  "withMaps",
+  "findings",
+  "evaluated",
+] as const;
+export type JobCount = (typeof jobCounts)[number];
+
+/** At most so many of what a job refused are told; all are counted. */
+export const refusedShown = 200;
+
+/** What came of a job. */
+export const jobOutcome = z.strictObject({
+  counts: z.array(z.strictObject({ what: z.enum(jobCounts), count })),
+  /** Images that it could not do, the first of them with the reason. */
+  refused: z.strictObject({
+    count,
+    first: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
+  }),
+  /** What it made; null where that is no file, or is kept no longer. */
+  file: z.strictObject({ name: z.string(), type: z.string(), bytes: count }).nullable(),
+});
+export type JobOutcome = z.output<typeof jobOutcome>;
+
+const job = z.strictObject({
+  id,
+  kind: z.enum(jobKinds),
+  /** null: somebody runs it at the command line, or by a request of another kind. */
+  work: jobWork.nullable(),
+  state: z.enum(jobStates),
+  /** What is being done, in a word or two; empty before it begins. */
+  step: z.string(),
+  /** Of `total`, which is 0 where that is not known. */
+  done: count,
+  total: count,
+  /** Why it failed, and what to do; empty otherwise. */
+  message: z.string(),
+  /** Who started it; null: somebody at the command line, or an account that is gone. */
+  by: z.string().nullable(),
+  /** While it waits: when it was asked for. */
+  startedAt: z.iso.datetime(),
+  /** When it last went on; of one that has ended, when it did. */
+  updatedAt: z.iso.datetime(),
+  /** It runs, and somebody wants it to end. */
+  isEnding: z.boolean(),
+  outcome: jobOutcome.nullable(),
+});
+export type JobView = z.output<typeof job>;
+
+export const listJobs = endpoint({
+  name: "listJobs",
+  method: "GET",
+  path: "/api/projects/:project/jobs",
+  summary: "A project's jobs, the newest first",
+  params: ofProject,
+  query: z.strictObject({
+    /** `before` of the page before. */
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  reply: z.strictObject({
+    jobs: z.array(job),
+    /** Where the next page begins; null on the last. */
+    before: id.nullable(),
+  }),
+});
+
+export const getJob = endpoint({
+  name: "getJob",
+  method: "GET",
+  path: "/api/projects/:project/jobs/:job",
+  summary: "How far a job is, or what came of it",
+  params: ofJob,
+  reply: job,
+});
+
+export const startJob = endpoint({
+  name: "startJob",
+  method: "POST",
+  path: "/api/projects/:project/jobs",
+  summary:
+    "Start a job: it runs as soon as those before it in the project have ended. One that waits or runs with the same work is answered, and not started twice",
+  params: ofProject,
+  body: jobWork,
+  reply: job,
+});
+
+export const cancelJob = endpoint({
+  name: "cancelJob",
+  method: "POST",
+  path: "/api/projects/:project/jobs/:job/cancel",
+  summary: "End a job after what is under way. What it has done so far stays",
+  params: ofJob,
+  body: z.strictObject({}),
+  reply: job,
+});
+
+export const retryJob = endpoint({
+  name: "retryJob",
+  method: "POST",
+  path: "/api/projects/:project/jobs/:job/retry",
+  summary: "Start a job anew that failed or was cancelled: it goes on where it ended",
+  params: ofJob,
+  body: z.strictObject({}),
+  reply: job,
+});
+
+export const getJobChoices = endpoint({
+  name: "getJobChoices",
+  method: "GET",
+  path: "/api/projects/:project/job-choices",
+  summary: "What jobs can be started with in a project",
+  params: ofProject,
+  reply: z.strictObject({
+    images: count,
+    /** Of these, whose files were not read yet. */
+    unread: count,
+    /** Of these, those without proposals. */
+    unproposed: count,
+    models: z.array(
+      z.strictObject({
+        /** null: the one that ships with the program. */
+        name: z.string().nullable(),
+        title: z.string(),
+        /** It knows the labels of the project. */
+        knowsLabels: z.boolean(),
+      }),
+    ),
+    /** The newest first. */
+    releases: z.array(z.strictObject({ number: release, name: z.string() })),
+  }),
+});
+export type JobChoices = z.output<typeof getJobChoices.reply>;
+
+/** Where the file that a job made is read. */
+export const jobFilePath = (project: string, of: string) => `/api/projects/${project}/jobs/${of}/file`;

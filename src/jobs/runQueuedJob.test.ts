@@ -1,0 +1,148 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { strFromU8, unzipSync } from "fflate";
+import { beforeEach, expect, test } from "vitest";
+import { makeFinal, makeModel, makePerson, makeProject } from "../../test/factories.ts";
+import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { importImages } from "../actions/images/importImages.ts";
+import { cancelJob } from "../actions/jobs/cancelJob.ts";
+import { getJobChoices } from "../actions/jobs/getJobChoices.ts";
+import { getJob, listJobs } from "../actions/jobs/listJobs.ts";
+import { openJobFile } from "../actions/jobs/openJobFile.ts";
+import { retryJob, startJob } from "../actions/jobs/startJob.ts";
+import { createProject } from "../actions/project/createProject.ts";
+import { createRelease } from "../actions/releases/createRelease.ts";
+import { writePhotos } from "../actions/testing/writePhotos.ts";
+import type { JobWork } from "../contract/jobs.ts";
+import { maxJobAttempts } from "../core/project/jobKind.ts";
+import { beginJob, findJob } from "../db/jobs.ts";
+import { endDeadJobs } from "./endDeadJobs.ts";
+import { holdProjectLock } from "./projectLock.ts";
+import { runJob } from "./runJob.ts";
+import { runQueuedJob } from "./runQueuedJob.ts";
+
+let made = 0;
+const at = "2026-01-01T00:00:00.000Z";
+
+onBothDatabases("A job that was started in the browser", (use) => {
+  let project: { id: string; name: string };
+  let person: string;
+
+  beforeEach(async () => {
+    project = await createProject(use(), { name: `Jobs ${made++}`, labelSpace: "imagenet-1k" });
+    person = await makePerson(use(), project.id, "ann", ["lead"]);
+  });
+
+  const start = (work: JobWork) => startJob(use(), { project: project.id, person, work });
+  const look = (job: string) => getJob(use(), { project: project.id, job });
+
+  test("waits, runs, and tells what it did and what it refused", async () => {
+    const source = await writePhotos({ "0/a.jpg": 1, "0/b.jpg": 2 });
+    await writeFile(join(source, "0", "torn.jpg"), "no photo");
+    await importImages(use(), { project: project.id, source });
+    expect(await getJobChoices(use(), { project: project.id })).toMatchObject({ unread: 3, releases: [] });
+    const { id, ...queued } = await start({ kind: "verify" });
+    expect(queued).toMatchObject({ kind: "verify", state: "queued", by: "ann", outcome: null });
+    // Asked for once more, it is the same.
+    expect(await start({ kind: "verify" })).toMatchObject({ id });
+
+    expect(await runQueuedJob(use(), id)).toBe("ended");
+    expect(await look(id)).toMatchObject({
+      state: "done",
+      ...{ step: "Reading images", done: 3, total: 3 },
+      outcome: {
+        counts: [{ what: "read", count: 2 }],
+        refused: { count: 1, first: [{ file: "torn.jpg", reason: expect.stringContaining("not an image") }] },
+        file: null,
+      },
+    });
+    // What has ended runs no second time, and can be started anew.
+    expect(await runQueuedJob(use(), id)).toBe("ended");
+    expect((await findJob(use().db, id))?.attempts).toBe(1);
+    expect((await start({ kind: "verify" })).id).not.toBe(id);
+  });
+
+  test("waits for another job of its project, and ends at once where it is cancelled meanwhile", async () => {
+    const { id } = await start({ kind: "audit", spreadsheet: false });
+    const lock = holdProjectLock(use(), project);
+    expect(await runQueuedJob(use(), id)).toBe("busy");
+    expect(await look(id)).toMatchObject({ state: "queued" });
+    expect(await cancelJob(use(), { project: project.id, job: id })).toMatchObject({ state: "cancelled" });
+    lock.release();
+    expect(await runQueuedJob(use(), id)).toBe("ended");
+    expect(await look(id)).toMatchObject({ state: "cancelled" });
+    const again = await retryJob(use(), { project: project.id, job: id, person });
+    expect(again).toMatchObject({ state: "queued", work: { kind: "audit" } });
+    await expect(retryJob(use(), { project: project.id, job: again.id, person })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const { jobs, before } = await listJobs(use(), { project: project.id, limit: 1 });
+    expect(jobs.map((job) => job.id)).toEqual([again.id]);
+    const next = await listJobs(use(), { project: project.id, limit: 1, before: before ?? "" });
+    expect([next.jobs.map((job) => job.id), next.before]).toEqual([[id], null]);
+  });
+
+  test("is cancelled while it runs, whoever runs it", async () => {
+    const running = runJob(use(), { project, kind: "embed" }, async (job, signal) => {
+      expect(await cancelJob(use(), { project: project.id, job })).toMatchObject({
+        state: "running",
+        isEnding: true,
+      });
+      await once(signal, "abort");
+      signal.throwIfAborted();
+    });
+    await expect(running).rejects.toThrow();
+    const { jobs } = await listJobs(use(), { project: project.id, limit: 1 });
+    expect(jobs).toMatchObject([{ state: "cancelled", work: null, by: null }]);
+    await expect(retryJob(use(), { project: project.id, job: jobs[0]!.id, person })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  test("waits again when its process is killed, and is given up in the end", async () => {
+    const { id } = await start({ kind: "verify" });
+    for (let attempt = 1; attempt < maxJobAttempts; attempt++) {
+      await beginJob(use().db, id, at);
+      await endDeadJobs(use());
+      expect(await look(id)).toMatchObject({ state: "queued" });
+    }
+    await beginJob(use().db, id, at);
+    await endDeadJobs(use());
+    expect(await look(id)).toMatchObject({ state: "failed", message: expect.stringContaining("3 times") });
+  });
+
+  test("says why it failed", async () => {
+    await expect(start({ kind: "embed", model: "none such" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(start({ kind: "report", release: 1 })).rejects.toMatchObject({ code: "not-found" });
+    const { id } = await start({ kind: "propose", model: null, by: "probe" });
+    await runQueuedJob(use(), id);
+    expect(await look(id)).toMatchObject({ state: "failed", message: expect.stringMatching(/\w.*\.$/) });
+  });
+
+  test("keeps the file that it made", async () => {
+    const images = { "a.jpg": [1], "b.jpg": [2] };
+    const { project: released, imageIds } = await makeProject(use(), { images });
+    for (const [key, labels] of Object.entries(images)) await makeFinal(use(), imageIds[key]!, labels);
+    await makeModel(use(), imageIds, "steady", { "a.jpg": [1, 2], "b.jpg": [1, 2] });
+    await createRelease(use(), { project: released, name: "first", allowPending: false, person: null });
+    const run = async (work: JobWork) => {
+      const { id } = await startJob(use(), { project: released, person: null, work });
+      await runQueuedJob(use(), id);
+      const { name, stream, bytes } = await openJobFile(use(), { project: released, job: id });
+      const content = await buffer(stream);
+      expect(await getJob(use(), { project: released, job: id })).toMatchObject({
+        outcome: { file: { name, bytes: content.length } },
+      });
+      expect(bytes).toBe(content.length);
+      return content;
+    };
+    const table = await run({ kind: "export", release: 1, format: "csv", spreadsheet: false });
+    expect(table.toString().trim().split("\n")).toHaveLength(1 + 2);
+    const report = unzipSync(await run({ kind: "report", release: 1 }));
+    expect(Object.keys(report)).toEqual(expect.arrayContaining(["summary.json", "index.html"]));
+    const summary = JSON.parse(strFromU8(report["summary.json"]!));
+    expect(summary.evaluation.models).toMatchObject([{ model: "steady", real: { count: 1, total: 2 } }]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Context } from "../../actions/context.ts";
+import { embedExemplars } from "../../actions/embeddings/embedExemplars.ts";
+import { embedImages } from "../../actions/embeddings/embedImages.ts";
+import type { JobInput } from "../../actions/jobProgress.ts";
+import type { WorkDone } from "../../actions/jobs/workDone.ts";
+import { findModel } from "../../actions/models/findModel.ts";
+import { proposeByProbe } from "../../actions/proposals/proposeByProbe.ts";
+import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
+import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
+import type { JobWork } from "../../contract/jobs.ts";
+import { listEmbeddingSets } from "../../db/embeddings.ts";
+import { countProposals } from "../../db/proposals/proposal.ts";
+
+/** Has labels proposed, as the command `propose` does. */
+export async function proposeWork(
+  ctx: Context,
+  { model, by }: Extract<JobWork, { kind: "propose" }>,
+  input: JobInput & { project: string },
+): Promise<WorkDone> {
+  const { db } = ctx;
+  const withProposals = async () => ({
+    what: "withProposals" as const,
+    count: await countProposals(db, input.project),
+  });
+  if (by === "search") {
+    const without = await proposeNothing(ctx, input);
+    return { counts: [{ what: "withoutProposals", count: without }, await withProposals()] };
+  }
+  await using found = await findModel(model, ctx.storage);
+  if (by === "model") {
+    const { proposed, failed } = await proposeLabels(ctx, { ...input, ...found });
+    return { counts: [{ what: "proposed", count: proposed }, await withProposals()], refused: failed };
+  }
+  // Embeddings that somebody imported were made for this project; what has them needs no others.
+  const sets = model === null ? await listEmbeddingSets(db, input.project) : [];
+  const isImported = sets.some(({ sourceJson }) => sourceJson !== null);
+  const embedded = isImported ? undefined : await embedImages(ctx, { ...input, ...found });
+  const exemplars = isImported ? undefined : await embedExemplars(ctx, { ...found, project: input.project });
+  const { proposed } = await proposeByProbe(ctx, { ...input, embeddings: embedded?.id, exemplars });
+  return {
+    counts: [{ what: "proposed", count: proposed }, await withProposals()],
+    refused: embedded?.failed ?? [],
+  };
+}

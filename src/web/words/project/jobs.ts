@@ -1,0 +1,96 @@
+import type { JobCount, JobWork } from "../../../contract/jobs.ts";
+import type { JobState } from "../../../core/project/jobKind.ts";
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+
+/** Long work of the machine. */
+export const jobs = {
+  title: "Jobs",
+  lead: "Long work that the machine does. One job runs at a time in a project, the others wait; nobody's own work waits for them.",
+  start: {
+    title: "Start a job",
+    what: "Job",
+    kinds: {
+      verify: "Read the image files",
+      propose: "Propose labels",
+      embed: "Compute embeddings",
+      maps: "Map where labels are seen",
+      audit: "Audit images and labels",
+      report: "Make an evaluation report",
+      export: "Export a release",
+    } satisfies Record<JobWork["kind"], string>,
+    texts: {
+      verify: (unread: number) =>
+        unread === 0
+          ? "All image files were read. What is added later can be read here."
+          : `${countOf(unread, "image file")} ${unread === 1 ? "was" : "were"} not read yet. Reading finds out which are whole.`,
+      propose: (unproposed: number) =>
+        unproposed === 0
+          ? "All readable images have proposals. A model that has not seen them adds its own until annotation begins."
+          : `${countOf(unproposed, "image")} ${unproposed === 1 ? "has" : "have"} no proposals. ${
+              unproposed === 1 ? "It gets" : "Each gets"
+            } a list of labels to choose from.`,
+      embed: () =>
+        "What a model sees of each image, as numbers: the map of images, similar images, near duplicates and probes use them.",
+      maps: () => "Where in each image a model sees its first labels: what relabelled exports hold.",
+      audit: () =>
+        "Looks for near duplicates, doubtful and missing labels and odd images. The page Audit shows them; this keeps all of them as a table.",
+      report: () =>
+        "Evaluates the models by a release: a page with figures, tables and how to cite it, as a zip file.",
+      export: () => "Keeps a release as a file that can be downloaded from here.",
+    } satisfies Record<JobWork["kind"], (images: number) => string>,
+    model: "Model",
+    otherLabels: (title: string) => `${title} (knows other labels)`,
+    by: "Proposed by",
+    ways: {
+      model: "the model's own labels",
+      probe: "a probe that learns this project's labels",
+      search: "nobody: people search for labels",
+    },
+    release: "Release",
+    releaseOf: (number: number, name: string) => `${number}, ${name}`,
+    noRelease: "There is no release yet: make one on the page Releases.",
+    format: "Format",
+    spreadsheet: "Safe to open in a spreadsheet",
+    button: "Start",
+  },
+  orCommand: "Or at the command line",
+  ofRelease: (job: string, number: number) => `${job} ${number}`,
+  withModel: (job: string, model: string) => `${job}: ${model}`,
+  now: "Under way",
+  ended: "Ended",
+  none: "No job has run in this project yet.",
+  states: {
+    queued: "Waits",
+    running: "Runs",
+    done: "Done",
+    failed: "Failed",
+    cancelled: "Cancelled",
+  } satisfies Record<JobState, string>,
+  waits: "Waits for its turn",
+  begins: "Begins",
+  ends: "Ends after what is under way",
+  by: (name: string) => `by ${name}`,
+  atCommandLine: "at the command line",
+  progress: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+  counts: {
+    read: (count: number) => `${countOf(count, "file")} read and found right`,
+    proposed: (count: number) => `${countOf(count, "image")} got proposals`,
+    withProposals: (count: number) => `${formatCount(count)} have them now`,
+    withoutProposals: (count: number) => `${countOf(count, "image")} can be given without proposals`,
+    embedded: (count: number) => `${countOf(count, "image")} got an embedding`,
+    mapped: (count: number) => `${countOf(count, "image")} got maps`,
+    withMaps: (count: number) => `${formatCount(count)} have them now`,
+    findings: (count: number) => countOf(count, "finding"),
+    evaluated: (count: number) => `by the labels of ${countOf(count, "image")}`,
+  } satisfies Record<JobCount, (count: number) => string>,
+  refused: (count: number) => `${countOf(count, "image")} could not be used`,
+  refusedMore: (count: number) => `and ${formatCount(count)} more`,
+  tryAgainText: "Mend that, then try again: it goes on where it ended.",
+  cancel: "Cancel",
+  cancelOf: (job: string) => `Cancel: ${job}`,
+  retry: "Try again",
+  retryOf: (job: string) => `Try again: ${job}`,
+  download: (size: string) => `Download (${size})`,
+  older: "Older jobs",
+  failed: { title: "The jobs could not be loaded.", again: "Try again" },
+};
