@@ -8,6 +8,7 @@ import { getProject, type Project } from "../../db/project/project.ts";
 import { listReleased } from "../../db/releases.ts";
 import { listHolders, listRulingChanges } from "../../db/rulings/ruling.ts";
 import type { Db } from "../../db/schema.ts";
+import { listVotesOf } from "../../db/votes.ts";
 import { chunksOf } from "../chunksOf.ts";
 import type { Context } from "../context.ts";
 import { listAnswers } from "../findings/listFindingImages.ts";
@@ -39,12 +40,19 @@ export async function getAffected({ db }: Pick<Context, "db">, pair: Pair): Prom
   return affected;
 }
 
-/** A page of these images, by key, with their answers. */
+/**
+ * A page of these images, by key, with their answers; or of those on which somebody chose the one label and not the other,
+ * and somebody else the other way round.
+ */
 export async function listAffected(
   { db }: Pick<Context, "db">,
-  { holding, after = "", ...pair }: Pair & { holding: Holding; after?: string | undefined },
+  { holding, after = "", ...pair }: Pair & { holding: Holding | "disputed"; after?: string | undefined },
 ): Promise<ImageList> {
-  const all = (await listAffectedImages(db, pair)).filter((image) => image.holding === holding);
+  const affected = await listAffectedImages(db, pair);
+  const all =
+    holding === "disputed"
+      ? await filterDisputed(db, pair, affected)
+      : affected.filter((image) => image.holding === holding);
   const left = all.filter(({ key }) => key > after).sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
     total: all.length,
@@ -97,6 +105,29 @@ async function listAffectedImages(db: Db, { project, first, second }: Pair): Pro
     }
   }
   return affected;
+}
+
+async function filterDisputed(
+  db: Db,
+  { first, second }: Pair,
+  images: readonly AffectedImage[],
+): Promise<AffectedImage[]> {
+  const disputed: AffectedImage[] = [];
+  for await (const chunk of chunksOf(images, chunkSize)) {
+    const votes = await listVotesOf(db, chunk, "yes");
+    const ids = new Set(
+      votes
+        .filter(({ annotations }) => {
+          const held = annotations.map(({ decisions }) =>
+            holdingOf([first, second], new Set(decisions.map(({ label }) => label))),
+          );
+          return held.includes("first") && held.includes("second");
+        })
+        .map(({ id }) => id),
+    );
+    disputed.push(...chunk.filter(({ id }) => ids.has(id)));
+  }
+  return disputed;
 }
 
 function stateOf(facts: ImageFacts, isReleased: boolean): AffectedState {

@@ -41,11 +41,12 @@ export async function listRulingChanges(
   { db }: Ctx,
   { project }: { project: string },
 ): Promise<z.input<typeof changesContract.reply>> {
-  const { rulingVersion } = await getProject(db, project);
+  const { rulingVersion, exemplarVersion } = await getProject(db, project);
   const changes = await listChanges(db, project);
   const shown = await findShown(db, project, changes);
   return {
     version: rulingVersion,
+    exemplarVersion,
     changes: changes
       .map(({ examples, ...change }) => ({
         ...change,

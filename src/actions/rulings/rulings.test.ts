@@ -201,6 +201,21 @@ onBothDatabases("rulings on pairs of labels", (use) => {
     expect(behind.images.map(({ key }) => key)).toEqual(["b.jpg"]);
   });
 
+  it("are made with the images before the eyes on which people chose one label or the other", async () => {
+    await answer(ann, "a.jpg", [3]);
+    await answer(ben, "a.jpg", [7]);
+    // Both chose the one, and one of them the other as well: nobody contradicts.
+    await answer(ann, "b.jpg", [3]);
+    await answer(ben, "b.jpg", [3, 7]);
+    for (const [first, second] of [
+      [3, 7],
+      [7, 3],
+    ] as const) {
+      const { total, images } = await listAffected(use(), { project, first, second, holding: "disputed" });
+      expect([total, images.map(({ key }) => key)]).toEqual([1, ["a.jpg"]]);
+    }
+  });
+
   it("send back what is done and in no release, once it is what was announced", async () => {
     for (const image of ["a.jpg", "b.jpg"])
       for (const person of [ann, ben]) await answer(person, image, [3, 7]);

@@ -52,7 +52,12 @@ export const listRulingChanges = endpoint({
   path: "/api/projects/:project/rulings/changes",
   summary: "Every change of the rulings, the newest first",
   params: ofProject,
-  reply: z.strictObject({ version: count, changes: z.array(change) }),
+  reply: z.strictObject({
+    version: count,
+    /** Of the photos of the labels. */
+    exemplarVersion: count,
+    changes: z.array(change),
+  }),
 });
 
 export const saveRuling = endpoint({
@@ -111,8 +116,9 @@ export const listAffected = endpoint({
   name: "listAffected",
   method: "GET",
   path: "/api/projects/:project/rulings/:first/:second/images/:holding",
-  summary: "The images that hold both labels of a pair, or one alone",
-  params: pair.extend({ holding: z.enum(holdings) }),
+  summary:
+    "The images that hold both labels of a pair, or one alone, or on which people chose one or the other",
+  params: pair.extend({ holding: z.enum([...holdings, "disputed"]) }),
   query: listQuery,
   reply: imageList,
 });

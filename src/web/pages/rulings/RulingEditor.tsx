@@ -1,6 +1,7 @@
 import { Button, Radio, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { imageUrl } from "../../../contract/images/image.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import {
   longestRuling,
@@ -14,7 +15,9 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
 import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
+import { type Example, PairPhotos } from "./PairPhotos.tsx";
 import styles from "./RulingsPage.module.css";
 
 const w = words.rulings.editor;
@@ -23,6 +26,8 @@ interface Props {
   project: string;
   /** Of the project's rulings. */
   version: number;
+  /** Of the labels' own photos. */
+  exemplarVersion: number;
   /** The ruling to change, or as much as is known of a new one. */
   start: Partial<RulingVersion>;
   labels: readonly Pick<Label, "index" | "name">[];
@@ -32,7 +37,16 @@ interface Props {
 }
 
 /** Two labels, how they stand to each other, why, and where that is seen. */
-export function RulingEditor({ project, version, start, labels, nameOf, onClose, onSaved }: Props) {
+export function RulingEditor({
+  project,
+  version,
+  exemplarVersion,
+  start,
+  labels,
+  nameOf,
+  onClose,
+  onSaved,
+}: Props) {
   const client = useQueryClient();
   const [pair, setPair] = useState<[number | null, number | null]>(start.labels ?? [null, null]);
   const [kind, setKind] = useState<RulingKind | null>(start.kind ?? null);
@@ -40,7 +54,13 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
     `ruling ${project} ${start.labels?.join(" ") ?? "new"}`,
     start.text ?? "",
   );
-  const [examples, setExamples] = useState((start.examples ?? []).map(({ key }) => key).join("\n"));
+  const [examples, setExamples] = useState<readonly Example[]>(start.examples ?? []);
+  const toggle = (example: Example) =>
+    setExamples(
+      examples.some(({ id }) => id === example.id)
+        ? examples.filter(({ id }) => id !== example.id)
+        : [...examples, example],
+    );
   const [first, second] = pair;
   const isSame = first !== null && first === second;
   const tooLong = text.trim().length - longestRuling;
@@ -52,7 +72,7 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
     mutationFn: (body: { labels: [number, number]; kind: RulingKind }) =>
       call(saveRuling, {
         params: { project },
-        body: { version, ...body, text, examples: [...new Set(linesOf(examples))] },
+        body: { version, ...body, text, examples: examples.map(({ key }) => key) },
       }),
     onSuccess: async (reply, { labels }) => {
       forgetText();
@@ -90,48 +110,51 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
       onClose={onClose}
     >
       <form className={styles.form} onSubmit={submit}>
-        <div className={styles.pair}>
-          {choose(0)}
-          <Button
-            variant="default"
-            aria-label={w.swap}
-            title={w.swap}
-            onClick={() => setPair([second, first])}
-          >
-            ⇄
-          </Button>
-          {choose(1)}
-        </div>
-        <Radio.Group label={w.kind} value={kind} onChange={(value) => setKind(value as RulingKind)}>
-          <div className={styles.kinds}>
-            {rulingKinds.map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={stateRuling(value, ...names)}
-                description={words.rulings.meaning(value, ...names)}
-              />
-            ))}
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <div className={styles.pair}>
+              {choose(0)}
+              <Button
+                variant="default"
+                aria-label={w.swap}
+                title={w.swap}
+                onClick={() => setPair([second, first])}
+              >
+                ⇄
+              </Button>
+              {choose(1)}
+            </div>
+            <Radio.Group label={w.kind} value={kind} onChange={(value) => setKind(value as RulingKind)}>
+              <div className={styles.kinds}>
+                {rulingKinds.map((value) => (
+                  <Radio
+                    key={value}
+                    value={value}
+                    label={stateRuling(value, ...names)}
+                    description={words.rulings.meaning(value, ...names)}
+                  />
+                ))}
+              </div>
+            </Radio.Group>
+            <Textarea
+              label={w.text}
+              value={text}
+              autosize
+              minRows={2}
+              maxRows={8}
+              error={tooLong > 0 ? w.tooLong(tooLong) : undefined}
+              onChange={({ currentTarget }) => setText(currentTarget.value)}
+            />
+            <PickedExamples examples={examples} onRemove={toggle} />
           </div>
-        </Radio.Group>
-        <Textarea
-          label={w.text}
-          value={text}
-          autosize
-          minRows={2}
-          maxRows={8}
-          error={tooLong > 0 ? w.tooLong(tooLong) : undefined}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-        <Textarea
-          label={w.examples}
-          description={w.examplesHint(maxExamples)}
-          value={examples}
-          autosize
-          minRows={2}
-          maxRows={maxExamples}
-          onChange={({ currentTarget }) => setExamples(currentTarget.value)}
-        />
+          {first !== null && second !== null && !isSame && (
+            <PairPhotos
+              labels={[first, second]}
+              onPick={toggle}
+              {...{ project, exemplarVersion, examples, nameOf }}
+            />
+          )}
+        </div>
         <footer className={styles.footer}>
           {save.error && (
             <p className={styles.problem} role="alert">
@@ -152,8 +175,30 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
   );
 }
 
-const linesOf = (text: string) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+/** The examples that were picked, each of which can be removed. */
+const PickedExamples = ({
+  examples,
+  onRemove,
+}: {
+  examples: readonly Example[];
+  onRemove(example: Example): void;
+}) => (
+  <fieldset className={styles.examples}>
+    <legend>{w.examples}</legend>
+    <p>{w.examplesHint(maxExamples)}</p>
+    {examples.length === 0 ? (
+      <p>{w.noExamples}</p>
+    ) : (
+      <ul>
+        {examples.map((example) => (
+          <li key={example.id}>
+            <Thumbnail src={imageUrl(example.id, "thumbnail")} alt={example.key} />
+            <button type="button" aria-label={w.remove(example.key)} onClick={() => onRemove(example)}>
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+    )}
+  </fieldset>
+);

@@ -11,6 +11,7 @@ import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { DisputedPairs } from "./DisputedPairs.tsx";
 import { RelationsPanel } from "./RelationsPanel.tsx";
 import { RulingCard } from "./RulingCard.tsx";
 import { RulingEditor } from "./RulingEditor.tsx";
@@ -58,6 +59,12 @@ export function RulingsPage() {
           </Button>
         )}
       </header>
+      <DisputedPairs
+        project={project.id}
+        ruled={rulings.map(({ labels }) => labels)}
+        nameOf={nameOf}
+        onRule={(labels) => setEditing({ labels })}
+      />
       {rulings.length === 0 ? (
         <Message
           title={w.none}
@@ -102,6 +109,7 @@ export function RulingsPage() {
           key={edited.labels?.join()}
           project={project.id}
           version={data.version}
+          exemplarVersion={data.exemplarVersion}
           start={edited}
           labels={space.labels}
           nameOf={nameOf}
