@@ -72,14 +72,14 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
     const webFolder = join(elsewhere, "web");
     await mkdir(webFolder);
     await writeFile(join(webFolder, "index.html"), "");
-    const { localUrl, close } = await startServer({
+    const { localUrl, metricsUrl, close } = await startServer({
       ctx,
       host: "127.0.0.1",
       port: 0,
       webFolder,
       logger: false,
     });
-    server = { url: localUrl, close };
+    server = { url: localUrl, metricsUrl, close };
   });
   afterAll(async () => {
     await server.close();

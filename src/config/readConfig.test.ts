@@ -24,6 +24,9 @@ test.each([
   ["MULTILABELFY_S3_PREFIX", "labels/../other", "must be a path such as labels/2026"],
   ["MULTILABELFY_S3_ENDPOINT", "minio:9000", "must be an address that begins with https://"],
   ["MULTILABELFY_S3_PATH_STYLE", "true", "must be yes or no"],
+  ["MULTILABELFY_METRICS", "9464", "must be an address and a port"],
+  ["MULTILABELFY_METRICS", "127.0.0.1:99999", "must be an address and a port"],
+  ["MULTILABELFY_METRICS_TOKEN", "short", "has less than 16 characters"],
 ])("%s=%s is refused in words", (name, value, words) => {
   vi.stubEnv(name, value);
   let message = "";
@@ -34,6 +37,15 @@ test.each([
   }
   expect(message).toContain(`The environment variable ${name} is wrong: ${words}`);
   expect(findForeignWords(message)).toBeUndefined();
+});
+
+test("metrics that others could read need a word", () => {
+  vi.stubEnv("MULTILABELFY_METRICS", "[::1]:9464");
+  expect(readConfig().metrics).toEqual({ host: "::1", port: 9464, token: undefined });
+  vi.stubEnv("MULTILABELFY_METRICS", "0.0.0.0:9464");
+  expect(complaint()).toContain("MULTILABELFY_METRICS_TOKEN is needed where MULTILABELFY_METRICS is open");
+  vi.stubEnv("MULTILABELFY_METRICS_TOKEN", "a long enough word");
+  expect(readConfig().metrics?.token).toBe("a long enough word");
 });
 
 test("a bucket is a place and a way to it, and no half of a key is taken", () => {

@@ -13,6 +13,8 @@ export interface Config {
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
+  requestLog: boolean;
+  metrics: { host: string; port: number; token: string | undefined } | undefined;
   s3: {
     bucket: { bucket: string; prefix: string } | undefined;
     access: {
@@ -47,6 +49,8 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),
+    requestLog: read("requestLog") === "yes",
+    metrics: readMetrics(found),
     s3: readS3(found),
     secondFactor: read<SecondFactorRule>("secondFactor") ?? null,
   };
@@ -71,6 +75,15 @@ function readMail(found: FoundSettings): Config["mail"] {
   const why = "is needed to send e-mail";
   checkPublic(found, why);
   return { smtpUrl: needed(found, "smtpUrl", why), from: needed(found, "mailFrom", why) };
+}
+
+function readMetrics(found: FoundSettings): Config["metrics"] {
+  const place = found.get("metrics")?.value as { host: string; port: number } | undefined;
+  if (!place) return undefined;
+  const isLocal = /^(localhost|127\.|::1$)/.test(place.host);
+  const token = found.get("metricsToken")?.value as string | undefined;
+  if (!isLocal) needed(found, "metricsToken", `is needed where ${variableOf("metrics")} is open to others`);
+  return { ...place, token };
 }
 
 function readS3(found: FoundSettings): Config["s3"] {

@@ -97,6 +97,22 @@ export const settings = {
     about: "whether addresses are SERVER/BUCKET instead of BUCKET.SERVER",
     schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
   },
+  requestLog: {
+    about: "whether each request is a line in the log",
+    schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
+  },
+  metrics: {
+    about: "an address at which Prometheus reads metrics",
+    schema: z
+      .string()
+      .transform(readAddress)
+      .refine((address) => address !== undefined, "must be an address and a port: 127.0.0.1:9464"),
+  },
+  metricsToken: {
+    about: "what Prometheus must send to read them",
+    isSecret: true,
+    schema: z.string().min(16, "has less than 16 characters"),
+  },
   backups: {
     about: "backups that the server makes: a folder, how often, and how many are kept",
     schema: z.string().refine((plan) => readBackupPlan(plan) !== undefined, {
@@ -121,6 +137,12 @@ export function isHttpsOrLocal(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   return protocol === "https:" || (protocol === "http:" && isLocal);
+}
+
+function readAddress(text: string): { host: string; port: number } | undefined {
+  const found = /^(?:\[([\da-fA-F:.]{2,45})\]|([\d.]{7,15}|localhost)):(\d{1,5})$/.exec(text);
+  const [host, port] = [found?.[1] ?? found?.[2] ?? "", Number(found?.[3])];
+  return found && (host === "localhost" || isIP(host) !== 0) && port <= 65535 ? { host, port } : undefined;
 }
 
 function isPrefix(prefix: string): boolean {

@@ -56,6 +56,8 @@ import { annotationRoutes } from "./routes/tasks/annotation.ts";
 import { workRoutes } from "./routes/tasks/work.ts";
 import { voteRoutes } from "./routes/votes.ts";
 import type { Services } from "./services.ts";
+import { type Metrics, measureRequests } from "./sight/metrics.ts";
+import { logRequests, nameRequest } from "./sight/requestIds.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const maxBytes = 1024 * 1024;
@@ -107,11 +109,19 @@ const routes = [
   uploadRoutes,
 ];
 
+/** What those who run a server see of it. */
+interface Sight {
+  /** A line in the log for each request. */
+  requestLog?: boolean | undefined;
+  metrics?: Metrics | undefined;
+}
+
 /** The whole server, not yet listening. */
 export function createApp({
   webFolder,
   trustedProxy,
   logger = false,
+  sight = {},
   ...services
 }: Services & {
   /** The built web app. */
@@ -119,6 +129,7 @@ export function createApp({
   /** Whose word on where a request comes from is taken (docs/sign-in.md); nobody's where left out. */
   trustedProxy?: string[] | undefined;
   logger?: FastifyServerOptions["logger"];
+  sight?: Sight;
 }): FastifyInstance {
   const { publicUrl } = services;
   const app = Fastify({
@@ -127,6 +138,8 @@ export function createApp({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBytes,
     requestTimeout,
+    requestIdHeader: false,
+    genReqId: nameRequest(trustedProxy !== undefined),
     rewriteUrl: ({ url = "" }) => withoutVersion(url),
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, services.ctx),
@@ -142,6 +155,8 @@ export function createApp({
   app.decorateRequest("token", null);
   app.decorateRequest("refusal", null);
 
+  logRequests(app, { eachRequest: sight.requestLog ?? false });
+  if (sight.metrics) measureRequests(app, sight.metrics);
   app.register(helmet, {
     contentSecurityPolicy: false,
     frameguard: { action: "deny" },

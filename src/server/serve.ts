@@ -26,6 +26,9 @@ import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { startWorkNotices } from "./mail/workNotices.ts";
 import { withoutTurn } from "./requests/turns.ts";
 import { readSecret } from "./secret.ts";
+import { createMetrics } from "./sight/metrics.ts";
+import { keepReadiness } from "./sight/readiness.ts";
+import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
 
@@ -54,7 +57,9 @@ export async function startServer({
   live,
   backups,
   webFolder = builtWebApp,
-  logger = { level: "warn", stream: process.stderr },
+  requestLog = false,
+  metrics: metricsPlace,
+  logger = { level: requestLog ? "info" : "warn", stream: process.stderr },
 }: {
   ctx: Context;
   host: string;
@@ -72,8 +77,18 @@ export async function startServer({
   /** Backups that are made by themselves. */
   backups?: BackupPlan | undefined;
   webFolder?: string;
+  /** A line in the log for each request. */
+  requestLog?: boolean | undefined;
+  /** Where Prometheus reads; nowhere where left out. */
+  metrics?: MetricsPlace | undefined;
   logger?: FastifyServerOptions["logger"];
-}): Promise<{ url: string; localUrl: string; firstLink: string | undefined; close: () => Promise<void> }> {
+}): Promise<{
+  url: string;
+  localUrl: string;
+  metricsUrl: string | undefined;
+  firstLink: string | undefined;
+  close: () => Promise<void>;
+}> {
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
   const variants = createVariantStore({
@@ -82,6 +97,7 @@ export async function startServer({
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
   const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text));
+  const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx)));
   const app = createApp({
     ctx,
     ended,
@@ -106,6 +122,7 @@ export async function startServer({
     publicUrl,
     trustedProxy,
     logger,
+    sight: { requestLog, metrics },
   });
   const connections = new Set<Socket>();
   app.server.on("connection", (socket: Socket) => {
@@ -116,6 +133,12 @@ export async function startServer({
     await app.close();
     throw cannotListen(error, host, port);
   });
+  const served =
+    metrics &&
+    (await serveMetrics(metrics, metricsPlace).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    }));
   await endDeadJobs(ctx);
   jobs.wake();
   const stopNotices =
@@ -135,6 +158,7 @@ export async function startServer({
   return {
     url,
     localUrl,
+    metricsUrl: served?.url,
     firstLink: first && new URL(first, url).href,
     close: async () => {
       // A browser keeps its connection after the last answer, and opens some ahead of what it will ask.
@@ -147,6 +171,7 @@ export async function startServer({
         clearInterval(sweep);
         clearTimeout(force);
       });
+      await served?.close();
       await scheduled?.close();
       await stopNotices?.();
       mailer?.close();

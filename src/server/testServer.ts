@@ -15,7 +15,16 @@ export async function startTestServer(
   more: Partial<
     Pick<
       Parameters<typeof startServer>[0],
-      "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger" | "secondFactor" | "backups"
+      | "port"
+      | "sso"
+      | "mail"
+      | "live"
+      | "trustedProxy"
+      | "logger"
+      | "secondFactor"
+      | "backups"
+      | "requestLog"
+      | "metrics"
     >
   > = {},
 ) {
@@ -23,7 +32,7 @@ export async function startTestServer(
   await mkdir(join(webFolder, "assets"), { recursive: true });
   await writeFile(join(webFolder, "index.html"), '<meta name="csp-nonce" content="__CSP_NONCE__">');
   await writeFile(join(webFolder, "assets", "main-1a2b3c.js"), "export {};");
-  const { localUrl, close } = await startServer({
+  const { localUrl, metricsUrl, close } = await startServer({
     ctx,
     host: "127.0.0.1",
     port: 0,
@@ -32,7 +41,7 @@ export async function startTestServer(
     logger: false,
     ...more,
   });
-  return { url: localUrl, close };
+  return { url: localUrl, metricsUrl, close };
 }
 
 /** Sends as a program would: no Origin, JSON where there is a body, and the cookies that it was given. */

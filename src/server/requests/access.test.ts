@@ -43,7 +43,7 @@ onBothDatabases("who may do what", (use) => {
     const collect = (message: unknown) => {
       (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", ({ method, url }) => {
         // The files of the pages are everybody's.
-        if (/^\/(api\/|health$)/.test(url)) served.push(`${method} ${url}`);
+        if (/^\/(api\/|health(\/|$))/.test(url)) served.push(`${method} ${url}`);
       });
     };
     subscribe("fastify.initialization", collect);

@@ -55,6 +55,8 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/openapi.json": "anyone",
   "GET /api/reference": "anyone",
   "GET /health": "anyone",
+  "GET /health/live": "anyone",
+  "GET /health/ready": "anyone",
   "GET /api/projects/:project/work": ["annotator", "expert"],
   "GET /api/projects/:project/work/images": ["annotator", "expert"],
   "GET /api/projects/:project/answers": ["annotator", "expert"],

@@ -33,7 +33,8 @@ export function addServe(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { publicUrl, trustedProxy, sso, mail, backups, secondFactor } = readSettings();
+  const settings = readSettings();
+  const { publicUrl, trustedProxy, sso, mail, backups, secondFactor, requestLog, metrics } = settings;
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
   stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
@@ -54,6 +55,8 @@ async function run(options: Options): Promise<void> {
         mail,
         backups,
         secondFactor,
+        requestLog,
+        metrics,
       });
       try {
         if (options.json) printJson({ url: server.url, firstLink: server.firstLink ?? null });
