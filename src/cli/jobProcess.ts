@@ -1,9 +1,7 @@
 // Runs one job for the server that started this process. Whatever goes wrong here ends this process, and no other.
+import { busyCode } from "../jobs/jobChild.ts";
 import { runQueuedJob } from "../jobs/runQueuedJob.ts";
 import { withInstallation } from "./installation.ts";
-
-/** What `jobRunner` reads of how it ended: the job waits for another one of its project. */
-const busy = 75;
 
 const [data = "", job = ""] = process.argv.slice(2);
 
@@ -13,4 +11,4 @@ process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => {});
 
 const end = await withInstallation({ data }, (ctx) => runQueuedJob(ctx, job));
-process.exit(end === "busy" ? busy : 0);
+process.exit(end === "busy" ? busyCode : 0);

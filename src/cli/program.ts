@@ -9,6 +9,7 @@ type Add = (parent: Command) => void;
 const commands: Record<string, () => Promise<Add>> = {
   demo: async () => (await import("./commands/server/demo.ts")).addDemo,
   serve: async () => (await import("./commands/server/serve.ts")).addServe,
+  worker: async () => (await import("./commands/server/worker.ts")).addWorker,
   project: async () => (await import("./commands/project/project.ts")).addProjectCommands,
   import: async () => (await import("./commands/imports/import.ts")).addImportCommands,
   models: async () => (await import("./commands/models/models.ts")).addModelsCommands,

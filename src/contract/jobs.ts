@@ -43,6 +43,12 @@ export const jobWork = z.discriminatedUnion("kind", [
 ]);
 export type JobWork = z.output<typeof jobWork>;
 
+/** The kinds of jobs that can be started. */
+export type StartedKind = JobWork["kind"];
+export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ shape }) =>
+  shape.kind.values.size > 0 ? [...shape.kind.values] : [],
+);
+
 /** What a job can count when it has ended. */
 export const jobCounts = [
   "read",

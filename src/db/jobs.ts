@@ -23,7 +23,18 @@ export async function updateJob(
   db: Db,
   id: string,
   changes: Partial<
-    Pick<Job, "state" | "done" | "total" | "step" | "message" | "updatedAt" | "cancelAsked" | "outcomeJson">
+    Pick<
+      Job,
+      | "state"
+      | "done"
+      | "total"
+      | "step"
+      | "message"
+      | "updatedAt"
+      | "cancelAsked"
+      | "outcomeJson"
+      | "attempts"
+    >
   >,
 ): Promise<void> {
   await db.updateTable("job").set(changes).where("id", "=", id).execute();
@@ -151,10 +162,17 @@ export async function requeueKilled(db: Db, id: string, at: string): Promise<boo
 }
 
 /** What becomes of a job whose process ended before it said anything. */
-function whenKilled({ inputJson, attempts, cancelAsked }: Job): Pick<Job, "state" | "message"> {
+function whenKilled({
+  inputJson,
+  attempts,
+  cancelAsked,
+  done,
+}: Job): Pick<Job, "state" | "message"> & Partial<Pick<Job, "attempts">> {
   if (cancelAsked === 1) return { state: "cancelled", message: "" };
   if (inputJson === null)
     return { state: "failed", message: "It was interrupted. Run the same command again to continue." };
+  // What gets on, ends: a server may be restarted any number of times meanwhile.
+  if (done > 0) return { state: "queued", message: "", attempts: 0 };
   if (attempts < maxJobAttempts) return { state: "queued", message: "" };
   return {
     state: "failed",

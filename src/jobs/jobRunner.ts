@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import type { Context } from "../actions/context.ts";
-import { findJob, listJobsUnderWay, requeueKilled } from "../db/jobs.ts";
-import { startedModule } from "../files/programPlace.ts";
+import { requeueKilled } from "../db/jobs.ts";
+import { type JobChild, startJobChild } from "./jobChild.ts";
+import { createLocalDispatch } from "./localDispatch.ts";
+import { createPostgresDispatch } from "./postgresDispatch.ts";
 
-/** Jobs of different projects that run side by side: each uses what cores it can get. */
-const atOnce = 2;
-/** Milliseconds until a job that could not begin, or whose end could not be read, is looked at again. */
+/** Milliseconds between two looks while jobs wait: for whoever has a project's lock, or for the database. */
 const pause = 2_000;
 /** Milliseconds in which a job that is cancelled ends by itself, after the chunk under way. */
 const cancelPatience = 10_000;
@@ -18,14 +16,39 @@ export type JobRunner = ReturnType<typeof createJobRunner>;
  * crash is that job's alone.
  *
  * @param log gets what a person who runs the server should know
+ * @param options.takes false leaves all jobs to workers: on PostgreSQL alone
  */
-export function createJobRunner(ctx: Context, log: (error: unknown, text: string) => void) {
-  /** By project. */
-  const running = new Map<string, { job: string; child: ChildProcess; ended: Promise<void> }>();
+export function createJobRunner(
+  ctx: Context,
+  log: (error: unknown, text: string) => void,
+  { takes = true }: { takes?: boolean } = {},
+) {
+  const children = new Map<string, JobChild>();
+  const dispatch =
+    ctx.address.kind === "postgres"
+      ? createPostgresDispatch(ctx, { run, log, ...(!takes && { kinds: [] }) })
+      : createLocalDispatch(ctx, run);
   let isClosed = false;
   let isLooking = false;
   let isWanted = false;
   let timer: NodeJS.Timeout | undefined;
+
+  async function run(job: string): Promise<"ended" | "busy"> {
+    if (isClosed) return "busy";
+    const child = startJobChild(ctx, job, (error) => log(error, "a job's process could not be started"));
+    children.set(job, child);
+    const end = await child.ended;
+    children.delete(job);
+    try {
+      if (!isClosed && (await requeueKilled(ctx.db, job, ctx.now().toISOString())))
+        log(undefined, `the process of the job ${job} ended before it was done`);
+    } catch (error) {
+      log(error, "how a job ended could not be read");
+    }
+    // What waits behind it may begin, once this one is forgotten.
+    setImmediate(end === "busy" ? lookLater : wake);
+    return end;
+  }
 
   /** Begins what can begin now. */
   function wake(): void {
@@ -35,10 +58,11 @@ export function createJobRunner(ctx: Context, log: (error: unknown, text: string
     void (async () => {
       while (isWanted && !isClosed) {
         isWanted = false;
-        await look().catch((error) => {
-          log(error, "jobs that wait could not be listed");
-          lookLater();
+        const again = await dispatch.look().catch((error) => {
+          log(error, "jobs that wait could not be begun");
+          return true;
         });
+        if (again) lookLater();
       }
       isLooking = false;
     })();
@@ -49,63 +73,23 @@ export function createJobRunner(ctx: Context, log: (error: unknown, text: string
     if (!isClosed) timer = setTimeout(wake, pause).unref();
   }
 
-  async function look(): Promise<void> {
-    const busy = new Set(running.keys());
-    for (const { id, projectId, state } of await listJobsUnderWay(ctx.db)) {
-      if (state !== "queued" || busy.has(projectId) || isClosed) continue;
-      // Those behind it in its project wait for it.
-      busy.add(projectId);
-      if (running.size < atOnce) start(projectId, id);
-    }
-  }
-
-  function start(project: string, job: string): void {
-    const child = fork(startedModule("cli/jobProcess"), [ctx.dataFolder, job], {
-      env: environmentOf(ctx),
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
-    child.on("error", (error) => log(error, "a job's process could not be started"));
-    const ended = (async () => {
-      await once(child, "close").catch(() => {});
-      running.delete(project);
-      if (isClosed) return;
-      try {
-        if (await requeueKilled(ctx.db, job, ctx.now().toISOString()))
-          log(undefined, `the process of the job ${job} ended before it was done`);
-        // It waits for whoever has the project's lock, or for the database.
-        if ((await findJob(ctx.db, job))?.state === "queued") lookLater();
-        else wake();
-      } catch (error) {
-        log(error, "how a job ended could not be read");
-        lookLater();
-      }
-    })();
-    running.set(project, { job, child, ended });
-  }
-
   return {
     wake,
     /** Sees to it that a job that was cancelled ends, though its chunk takes long. */
     end(job: string): void {
-      const found = [...running.values()].find((one) => one.job === job);
-      if (!found) return;
-      const force = setTimeout(() => found.child.kill("SIGKILL"), cancelPatience);
-      force.unref();
-      void found.ended.finally(() => clearTimeout(force));
+      const child = children.get(job);
+      if (!child) return;
+      const force = setTimeout(child.kill, cancelPatience).unref();
+      void child.ended.finally(() => clearTimeout(force));
     },
     /** Ends what is under way at once: it is taken up again at the next start. */
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);
-      const all = [...running.values()];
-      for (const { child } of all) child.kill("SIGKILL");
+      const all = [...children.values()];
+      for (const child of all) child.kill();
       await Promise.all(all.map(({ ended }) => ended));
+      await dispatch.close();
     },
   };
-}
-
-/** The child finds the same database, wherever this process was told of it. */
-function environmentOf({ address }: Pick<Context, "address">): NodeJS.ProcessEnv {
-  const { MULTILABELFY_DATABASE_URL, MULTILABELFY_DATABASE_URL_FILE, ...others } = process.env;
-  return address.kind === "postgres" ? { ...others, MULTILABELFY_DATABASE_URL: address.url } : others;
 }

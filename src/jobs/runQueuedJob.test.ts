@@ -19,7 +19,7 @@ import type { JobWork } from "../contract/jobs.ts";
 import { maxJobAttempts } from "../core/project/jobKind.ts";
 import { beginJob, findJob } from "../db/jobs.ts";
 import { endDeadJobs } from "./endDeadJobs.ts";
-import { holdProjectLock } from "./projectLock.ts";
+import { withProjectLock } from "./projectLock.ts";
 import { runJob } from "./runJob.ts";
 import { runQueuedJob } from "./runQueuedJob.ts";
 
@@ -66,11 +66,11 @@ onBothDatabases("A job that was started in the browser", (use) => {
 
   test("waits for another job of its project, and ends at once where it is cancelled meanwhile", async () => {
     const { id } = await start({ kind: "audit", spreadsheet: false });
-    const lock = holdProjectLock(use(), project);
-    expect(await runQueuedJob(use(), id)).toBe("busy");
-    expect(await look(id)).toMatchObject({ state: "queued" });
-    expect(await cancelJob(use(), { project: project.id, job: id })).toMatchObject({ state: "cancelled" });
-    lock.release();
+    await withProjectLock(use(), project, async () => {
+      expect(await runQueuedJob(use(), id)).toBe("busy");
+      expect(await look(id)).toMatchObject({ state: "queued" });
+      expect(await cancelJob(use(), { project: project.id, job: id })).toMatchObject({ state: "cancelled" });
+    });
     expect(await runQueuedJob(use(), id)).toBe("ended");
     expect(await look(id)).toMatchObject({ state: "cancelled" });
     const again = await retryJob(use(), { project: project.id, job: id, person });
@@ -140,6 +140,8 @@ onBothDatabases("A job that was started in the browser", (use) => {
     };
     const table = await run({ kind: "export", release: 1, format: "csv", spreadsheet: false });
     expect(table.toString().trim().split("\n")).toHaveLength(1 + 2);
+    // How a report is made is not the database's affair, and takes long.
+    if (use().dialect === "postgres") return;
     const report = unzipSync(await run({ kind: "report", release: 1 }));
     expect(Object.keys(report)).toEqual(expect.arrayContaining(["summary.json", "index.html"]));
     const summary = JSON.parse(strFromU8(report["summary.json"]!));

@@ -4,65 +4,84 @@ import type { WorkDone } from "../actions/jobs/workDone.ts";
 import { Failure } from "../contract/failure.ts";
 import { type JobOutcome, jobWork, refusedShown } from "../contract/jobs.ts";
 import { maxJobAttempts } from "../core/project/jobKind.ts";
-import { beginJob, endInterruptedJobs, findJob, type Job, updateJob } from "../db/jobs.ts";
+import { beginJob, endInterruptedJobs, findJob, type Job, listJobsUnderWay, updateJob } from "../db/jobs.ts";
 import { getProject } from "../db/project/project.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
-import { holdProjectLock } from "./projectLock.ts";
+import type { RunOptions } from "../inference/classifierMessages.ts";
+import { withProjectLock } from "./projectLock.ts";
 import { watchCancel } from "./watchCancel.ts";
 import { doWork } from "./work/doWork.ts";
 
-/**
- * Runs a job that waits, to its end. How it ended stands in its row, and nowhere else.
- *
- * @param stopping ends it after the chunk under way; it waits again, for whoever comes next
- * @returns busy where another job of the project runs: the job still waits
- */
-export async function runQueuedJob(
-  ctx: Context,
-  id: string,
-  stopping?: AbortSignal,
-): Promise<"ended" | "busy"> {
-  const queued = await findJob(ctx.db, id);
-  if (queued?.state !== "queued") return "ended";
-  const project = await getProject(ctx.db, queued.projectId);
-  const lock = takeLock(ctx, project);
-  if (!lock) return "busy";
-  const cancel = watchCancel(ctx, id);
-  const now = () => ctx.now().toISOString();
-  try {
-    await endInterruptedJobs(ctx.db, project.id, now());
-    if (!(await beginJob(ctx.db, id, now()))) return "ended";
-    const signal = AbortSignal.any([cancel.signal, ...(stopping ? [stopping] : [])]);
-    const end = await endOf(ctx, { ...queued, attempts: queued.attempts + 1 }, signal, cancel.signal);
-    await updateJob(ctx.db, id, { ...end, updatedAt: now() });
-    if (end.state === "done") await forgetOldFiles(ctx, project.id);
-    return "ended";
-  } finally {
-    cancel.stop();
-    lock.release();
-  }
+interface Wishes {
+  /** Ends it after the chunk under way; it waits again, for whoever comes next. */
+  stopping?: AbortSignal | undefined;
+  /** Hears that it begins. */
+  onBegin?: (job: Job) => void;
+  /** How models are run. */
+  run?: Partial<RunOptions>;
 }
 
-function takeLock(ctx: Context, project: { id: string; name: string }) {
+/**
+ * Runs a job that waits, to its end, or one whose process is gone. How it ended stands in its row, and nowhere else.
+ *
+ * @returns busy where another job of the project runs, or comes first: this one still waits
+ */
+export async function runQueuedJob(ctx: Context, id: string, wishes: Wishes = {}): Promise<"ended" | "busy"> {
+  const job = await findJob(ctx.db, id);
+  if (!job || !isUnderWay(job)) return "ended";
+  const project = await getProject(ctx.db, job.projectId);
   try {
-    return holdProjectLock(ctx, project);
+    return await withProjectLock(ctx, project, () => runAlone(ctx, job, wishes));
   } catch (error) {
-    if (error instanceof Failure && error.code === "in-use") return undefined;
+    if (error instanceof Failure && error.code === "in-use") return "busy";
     throw error;
   }
 }
 
-type End = Pick<Job, "state" | "message"> & Partial<Pick<Job, "outcomeJson">>;
+const isUnderWay = ({ state }: Job) => state === "queued" || state === "running";
 
-async function endOf(ctx: Context, job: Job, signal: AbortSignal, cancelled: AbortSignal): Promise<End> {
+async function runAlone(
+  ctx: Context,
+  { id, projectId }: Job,
+  { stopping, onBegin, run = {} }: Wishes,
+): Promise<"ended" | "busy"> {
+  const now = () => ctx.now().toISOString();
+  await endInterruptedJobs(ctx.db, projectId, now());
+  const [first] = await listJobsUnderWay(ctx.db, projectId);
+  if (first && first.id < id) return "busy";
+  if (!(await beginJob(ctx.db, id, now()))) return "ended";
+  const job = await findJob(ctx.db, id);
+  if (!job) return "ended";
+  onBegin?.(job);
+  const cancel = watchCancel(ctx, id);
+  try {
+    const signals = { cancelled: cancel.signal, stopping: stopping ?? new AbortController().signal };
+    const end = await endOf(ctx, job, signals, run);
+    await updateJob(ctx.db, id, { ...end, updatedAt: now() });
+    if (end.state === "done") await forgetOldFiles(ctx, projectId);
+    return "ended";
+  } finally {
+    cancel.stop();
+  }
+}
+
+type End = Pick<Job, "state" | "message"> & Partial<Pick<Job, "outcomeJson" | "attempts">>;
+
+async function endOf(
+  ctx: Context,
+  job: Job,
+  { cancelled, stopping }: { cancelled: AbortSignal; stopping: AbortSignal },
+  run: Partial<RunOptions>,
+): Promise<End> {
   try {
     const work = jobWork.parse(JSON.parse(job.inputJson ?? "null"));
-    const done = await doWork(ctx, work, { project: job.projectId, job: job.id, signal });
+    const signal = AbortSignal.any([cancelled, stopping]);
+    const done = await doWork(ctx, work, { project: job.projectId, job: job.id, signal, run });
     const file = done.file ? await keepJobFile(ctx, job, done.file) : null;
     return { state: "done", message: "", outcomeJson: JSON.stringify(toOutcome(done, file)) };
   } catch (error) {
     if (cancelled.aborted) return { state: "cancelled", message: "" };
-    if (signal.aborted) return { state: "queued", message: "" };
+    if (stopping.aborted) return { state: "queued", message: "", attempts: job.attempts - 1 };
     const failure = error instanceof Failure ? error : storageFailure(error, ctx.address);
     if (failure?.code === "unavailable" && job.attempts < maxJobAttempts)
       return { state: "queued", message: failure.message };

@@ -56,6 +56,7 @@ export async function startServer({
   secondFactor = null,
   live,
   backups,
+  takesJobs = true,
   webFolder = builtWebApp,
   requestLog = false,
   metrics: metricsPlace,
@@ -76,6 +77,8 @@ export async function startServer({
   live?: LiveTimes | undefined;
   /** Backups that are made by themselves. */
   backups?: BackupPlan | undefined;
+  /** false leaves jobs to workers. */
+  takesJobs?: boolean;
   webFolder?: string;
   /** A line in the log for each request. */
   requestLog?: boolean | undefined;
@@ -96,7 +99,7 @@ export async function startServer({
     maxAtOnce: availableParallelism(),
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
-  const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text));
+  const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), { takes: takesJobs });
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx)));
   const app = createApp({
     ctx,

@@ -10,6 +10,7 @@ import { findModel } from "../../actions/models/findModel.ts";
 import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { getReleaseOf } from "../../actions/releases/getReleaseOf.ts";
 import type { JobWork } from "../../contract/jobs.ts";
+import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
 
@@ -20,7 +21,7 @@ import { reportWork } from "./reportWork.ts";
 export async function doWork(
   ctx: Context,
   work: JobWork,
-  input: JobInput & { project: string },
+  input: JobInput & { project: string; run: Partial<RunOptions> },
 ): Promise<WorkDone> {
   const { project } = input;
   switch (work.kind) {

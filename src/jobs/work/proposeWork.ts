@@ -10,12 +10,13 @@ import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 import { listEmbeddingSets } from "../../db/embeddings.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
+import type { RunOptions } from "../../inference/classifierMessages.ts";
 
 /** Has labels proposed, as the command `propose` does. */
 export async function proposeWork(
   ctx: Context,
   { model, by }: Extract<JobWork, { kind: "propose" }>,
-  input: JobInput & { project: string },
+  input: JobInput & { project: string; run: Partial<RunOptions> },
 ): Promise<WorkDone> {
   const { db } = ctx;
   const withProposals = async () => ({
@@ -35,7 +36,9 @@ export async function proposeWork(
   const sets = model === null ? await listEmbeddingSets(db, input.project) : [];
   const isImported = sets.some(({ sourceJson }) => sourceJson !== null);
   const embedded = isImported ? undefined : await embedImages(ctx, { ...input, ...found });
-  const exemplars = isImported ? undefined : await embedExemplars(ctx, { ...found, project: input.project });
+  const exemplars = isImported
+    ? undefined
+    : await embedExemplars(ctx, { ...found, project: input.project, run: input.run });
   const { proposed } = await proposeByProbe(ctx, { ...input, embeddings: embedded?.id, exemplars });
   return {
     counts: [{ what: "proposed", count: proposed }, await withProposals()],

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
+import { Failure } from "../../../contract/failure.ts";
 import { usualLimits } from "../../../db/sql/watchedClient.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
-import { type DataOptions, readSettings, withInstallation } from "../../installation.ts";
+import { type DataOptions, placeOf, readSettings, withInstallation } from "../../installation.ts";
 import { interruption, untilInterrupted } from "../../interruption.ts";
 import { usualHost, usualPort } from "../../options/applySettings.ts";
 import { addDataOptions, example, wholeNumber } from "../../options/options.ts";
@@ -21,6 +22,7 @@ interface Options extends DataOptions {
   json?: true;
   host: string;
   port: number;
+  jobs: boolean;
 }
 
 export function addServe(program: Command): void {
@@ -28,6 +30,7 @@ export function addServe(program: Command): void {
     .description("serve the web app on a data folder")
     .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", usualHost)
     .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), usualPort)
+    .option("--no-jobs", "leave jobs to workers (multilabelfy worker), on PostgreSQL")
     .addHelpText("after", example("serve --data ./multilabelfy-data --port 4400"))
     .action(run);
 }
@@ -38,6 +41,8 @@ async function run(options: Options): Promise<void> {
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
   stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
+  if (!options.jobs && placeOf(options).address.kind === "sqlite")
+    throw new Failure("wrong-usage", "--no-jobs: on SQLite nobody else does them. Leave it out.");
   await withServerLock(options, async () => {
     await ensureWebBuilt();
     await withInstallation({ ...options, mayCreate: true, limits }, async (ctx) => {
@@ -57,6 +62,7 @@ async function run(options: Options): Promise<void> {
         secondFactor,
         requestLog,
         metrics,
+        takesJobs: options.jobs,
       });
       try {
         if (options.json) printJson({ url: server.url, firstLink: server.firstLink ?? null });

@@ -1,0 +1,72 @@
+import { PgBoss } from "pg-boss";
+import { type StartedKind, startedKinds } from "../contract/jobs.ts";
+
+/** Its tables stand beside those of this program, in a schema of their own, which it makes and changes by itself. */
+const schema = "multilabelfy_jobs";
+
+/** Each kind has a queue, so that a worker takes what it can do. */
+const queueOf = (kind: StartedKind) => `job-${kind}`;
+
+/** What is quick is handed out before what takes hours. */
+const priorities: Record<StartedKind, number> = {
+  verify: 2,
+  export: 2,
+  audit: 1,
+  report: 1,
+  propose: 0,
+  embed: 0,
+  maps: 0,
+};
+
+/** In seconds: workers say so often that they live, and are looked after so often. */
+const heartbeat = 10;
+const lookEvery = 5;
+/** Longer than a look for dead jobs takes, and than most jobs. What lasts longer keeps the project's lock. */
+const longest = 23 * 3600;
+
+export type JobQueue = Awaited<ReturnType<typeof openJobQueue>>;
+
+/**
+ * Hands out jobs among servers and workers that share a PostgreSQL. What it holds is only word that a job waits: what
+ * the job is, and how it stands, is in the table `job`, and a ticket too many does no harm.
+ */
+export async function openJobQueue(url: string, onError: (error: unknown) => void) {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: "multilabelfy jobs",
+    schema,
+    max: 3,
+    schedule: false,
+    superviseIntervalSeconds: lookEvery,
+    monitorIntervalSeconds: lookEvery,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  for (const kind of startedKinds) {
+    await boss.createQueue(queueOf(kind), {
+      // One ticket of a job waits, however often it is sent.
+      policy: "short",
+      retryLimit: 3,
+      retryDelay: 1,
+      expireInSeconds: longest,
+      heartbeatSeconds: heartbeat,
+      deleteAfterSeconds: 3600,
+    });
+  }
+  return {
+    /** Tells of a job that waits. */
+    async send({ id, kind }: { id: string; kind: StartedKind }): Promise<void> {
+      await boss.send(queueOf(kind), { job: id }, { singletonKey: id, priority: priorities[kind] });
+    },
+    /** Takes jobs of a kind, one at a time. */
+    async work(kind: StartedKind, run: (job: string) => Promise<unknown>): Promise<void> {
+      await boss.work<{ job: string }>(
+        queueOf(kind),
+        { pollingIntervalSeconds: 1, batchSize: 1 },
+        async ([ticket]) => void (ticket && (await run(ticket.data.job))),
+      );
+    },
+    /** What is under way is not waited for. */
+    close: () => boss.stop({ graceful: false, close: true }),
+  };
+}

@@ -1,0 +1,72 @@
+import pLimit from "p-limit";
+import type { Context } from "../actions/context.ts";
+import { type StartedKind, startedKinds } from "../contract/jobs.ts";
+import { listJobsUnderWay } from "../db/jobs.ts";
+import type { Dispatch, RunOne } from "./dispatch.ts";
+import { endDeadJobs } from "./endDeadJobs.ts";
+import type { JobQueue } from "./jobQueue.ts";
+
+/**
+ * Hands out jobs among all servers and workers that share a PostgreSQL. Nothing is opened before there is a job.
+ *
+ * @param options.kinds that are taken here; what others are to take is handed on too
+ * @param options.atOnce so many run here side by side
+ */
+export function createPostgresDispatch(
+  ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,
+  {
+    kinds = startedKinds,
+    atOnce = 2,
+    run,
+    log,
+  }: {
+    kinds?: readonly StartedKind[];
+    atOnce?: number;
+    run: RunOne;
+    log: (error: unknown, text: string) => void;
+  },
+): Dispatch {
+  let opened: Promise<JobQueue> | undefined;
+  const limit = pLimit(atOnce);
+  const underWay = new Set<Promise<unknown>>();
+
+  async function open(): Promise<JobQueue> {
+    if (ctx.address.kind !== "postgres") throw new Error("Only PostgreSQL has a queue.");
+    // It takes long to load, and few need it.
+    const { openJobQueue } = await import("./jobQueue.ts");
+    const queue = await openJobQueue(ctx.address.url, (error) =>
+      log(error, "the queue of jobs has a problem"),
+    );
+    for (const kind of kinds) {
+      await queue.work(kind, (job) => {
+        const done = limit(() => run(job));
+        underWay.add(done);
+        return done.finally(() => underWay.delete(done));
+      });
+    }
+    return queue;
+  }
+
+  return {
+    async look() {
+      if ((await listJobsUnderWay(ctx.db)).length === 0) return false;
+      // Of a worker that was killed.
+      await endDeadJobs(ctx);
+      opened ??= open().catch((error) => {
+        opened = undefined;
+        throw error;
+      });
+      const queue = await opened;
+      for (const { id, kind, state } of await listJobsUnderWay(ctx.db)) {
+        const started = startedKinds.find((one) => one === kind);
+        if (state === "queued" && started) await queue.send({ id, kind: started });
+      }
+      return true;
+    },
+    async close() {
+      // Whoever closes it has told what is under way to end.
+      await Promise.all(underWay);
+      await (await opened?.catch(() => undefined))?.close();
+    },
+  };
+}
