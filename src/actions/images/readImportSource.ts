@@ -1,5 +1,5 @@
 import { readdir, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchive.ts";
 import { unpackArchive } from "../../files/archives/unpackArchive.ts";
@@ -10,6 +10,7 @@ import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage
 import type { Storage } from "../../storage/storage.ts";
 import type { LabelResolver } from "../labels/resolveLabel.ts";
 import type { ImportSource } from "./importSource.ts";
+import { readDatasetSource, readImageParquet } from "./parts/readDatasetSource.ts";
 import { readFolderSource, readStoredSource } from "./parts/readFolderSource.ts";
 import { readManifestSource } from "./parts/readManifestSource.ts";
 
@@ -27,6 +28,8 @@ export interface SourceInput {
   storage?: Storage | undefined;
   copy?: boolean | undefined;
   signal?: AbortSignal | undefined;
+  /** Of a folder that is an archive's content: the archive. Its files are nobody else's, and may be moved. */
+  unpackedFrom?: string | undefined;
 }
 
 /**
@@ -44,10 +47,7 @@ export async function readImportSource(
   const source = resolve(input.source);
   const status = await stat(source).catch(() => undefined);
   if (!status) throw new Failure("not-found", `There is no folder or file ${source}. Check the path.`);
-  if (status.isDirectory()) {
-    refuseOptions(input, "a folder", ["folder", "withoutFiles", "skipMissing", "unsortedLabels"]);
-    return readFolderSource(source, input.layout, resolveLabel);
-  }
+  if (status.isDirectory()) return readFolder(source, input, resolveLabel);
   if (!status.isFile())
     throw badFile(source, "it is a device or a pipe, not a file. Name a folder or a file.");
   const sniffed = await sniffArchive(source).catch((error: unknown) => {
@@ -55,11 +55,15 @@ export async function readImportSource(
   });
   if (sniffed && "other" in sniffed) throw badFile(source, `it is ${sniffed.other}.`);
   if (sniffed) {
-    refuseOptions(input, "an archive", ["folder", "withoutFiles", "skipMissing", "unsortedLabels"]);
+    refuseOptions(input, "an archive", ["folder", "withoutFiles"]);
     return readArchiveSource(source, sniffed.archive, input, resolveLabel);
   }
   if (hasImageExtension(source)) {
     throw badFile(source, `it is a single image. Import its folder: ${dirname(source)}`);
+  }
+  if (extname(source).toLowerCase() === ".parquet") {
+    refuseOptions(input, "Parquet with images", ["folder", "layout", "withoutFiles", "skipMissing"]);
+    return readImageParquet(source, [source], input, resolveLabel);
   }
   refuseOptions(input, "a manifest", ["layout"]);
   const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;
@@ -89,6 +93,25 @@ const optionNames = {
   unsortedLabels: "--unsorted-labels",
 } as const;
 
+/** A folder that is a dataset of a known form, unless somebody says what its folders mean; or any folder of images. */
+async function readFolder(
+  folder: string,
+  input: SourceInput,
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
+  if (input.layout === undefined) {
+    const { skipMissing, unsortedLabels, unpackInto, signal, unpackedFrom } = input;
+    const options = { skipMissing, unsortedLabels, unpackInto, signal, unpackedFrom };
+    const dataset = await readDatasetSource(folder, options, resolveLabel);
+    if (dataset) {
+      refuseOptions(input, "a dataset that names its images", ["folder", "withoutFiles"]);
+      return dataset;
+    }
+  }
+  refuseOptions(input, "a folder", ["folder", "withoutFiles", "skipMissing", "unsortedLabels"]);
+  return readFolderSource(folder, input.layout, resolveLabel);
+}
+
 /** An option that would not be heard is refused, so that nobody counts on it. */
 function refuseOptions(input: SourceInput, kind: string, names: readonly (keyof typeof optionNames)[]): void {
   const given = names.find((name) => input[name] !== undefined && input[name] !== false);
@@ -103,7 +126,7 @@ function refuseOptions(input: SourceInput, kind: string, names: readonly (keyof 
 async function readArchiveSource(
   archive: string,
   kind: ArchiveKind,
-  { unpackInto, layout, signal }: SourceInput,
+  { unpackInto, signal, ...input }: SourceInput,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   if (unpackInto === undefined) {
@@ -112,7 +135,10 @@ async function readArchiveSource(
   const { folder, leftOut } = await unpackArchive({ file: archive, kind, into: unpackInto, signal });
   try {
     const wrapper = await findWrapper(folder, resolveLabel);
-    const source = await readFolderSource(join(folder, wrapper), layout, resolveLabel);
+    const root = join(folder, wrapper);
+    // What is made of it goes with it.
+    const inside = { ...input, unpackInto: folder, signal, unpackedFrom: archive };
+    const source = await readFolder(root, inside, resolveLabel);
     const notes =
       wrapper === ""
         ? []

@@ -15,8 +15,8 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks an archive of images into a new folder. Only files with an image's extension have their content there; others
- * are empty, so that a listing can count them. Checksums are checked.
+ * Unpacks an archive of images into a new folder. Only images, by their extension, and files that say what images are have
+ * their content there; others are empty, so that a listing can count them. Checksums are checked.
  *
  * @param input.into a folder for the new one; what earlier runs left there is removed
  * @throws Failure `bad-file` for an archive that is damaged, protected, of a kind that is not read, over the limits, or

@@ -37,6 +37,10 @@ export interface LeftOut {
   reason: string;
 }
 
+/** Whether a file beside images can say what they are: `metadata.jsonl` and a card, or a WebDataset's files of a sample. */
+const tellsOfImages = (path: string): boolean =>
+  /(^|\/)(metadata\.jsonl|readme\.md)$/i.test(path) || /\.(json|cls)$/i.test(path);
+
 /** Where entries go; it refuses what an archive may not do. */
 export class UnpackTarget {
   readonly leftOut: LeftOut[] = [];
@@ -117,7 +121,7 @@ export class UnpackTarget {
 
   /** Whether an entry's content is wanted. */
   wants(path: string, bytes: number): boolean {
-    if (!hasImageExtension(path)) return false;
+    if (!hasImageExtension(path) && !tellsOfImages(path)) return false;
     if (bytes <= this.limits.fileBytes) return true;
     const max = Math.floor(this.limits.fileBytes / 1e6);
     this.leaveOut(path, `It has ${Math.ceil(bytes / 1e6)} MB; at most ${max} MB are read. Make it smaller.`);

@@ -153,3 +153,11 @@ function findFields(
   }
   return fields;
 }
+
+/** Whether a column of that name would be read as the image. */
+export const namesImage = (name: string): boolean =>
+  ["image", ...columns.aliases.image].includes(name.trim().toLowerCase());
+
+/** Whether a column of that name would be read as the label. */
+export const namesLabel = (name: string): boolean =>
+  ["label", ...columns.aliases.label].includes(name.trim().toLowerCase());

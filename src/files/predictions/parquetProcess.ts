@@ -32,10 +32,11 @@ async function answer(message: ToParquet): Promise<FromParquet> {
     const unknown = codecs.find((codec) => codec !== undefined && !isRead(codec));
     if (unknown !== undefined) return { type: "packed", codec: unknown };
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-    return { type: "opened", names, rows: Number(metadata.num_rows) };
+    const told = (metadata.key_value_metadata ?? []).map(({ key, value = "" }) => [key, value]);
+    return { type: "opened", names, rows: Number(metadata.num_rows), metadata: Object.fromEntries(told) };
   }
   const { buffer, metadata } = opened!;
-  const { columns, first, end } = message;
+  const { columns, first, end, binary } = message;
   const records = await parquetReadObjects({
     file: buffer,
     metadata,
@@ -44,6 +45,7 @@ async function answer(message: ToParquet): Promise<FromParquet> {
     rowEnd: end,
     compressors,
     useOffsetIndex: true,
+    utf8: !binary,
   });
   return { type: "rows", records };
 }

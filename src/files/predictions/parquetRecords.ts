@@ -10,6 +10,9 @@ import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 /** Rows in memory at once. Writers put up to a million into one group, with a list of scores in each. */
 const rowsAtOnce = 5000;
 
+/** Of a file of images, fewer: about so many bytes. */
+const bytesAtOnce = 32e6;
+
 /** Of the process that reads, in MB. A sound file needs it only for rows of some hundred thousand scores. */
 const memory = 2048;
 
@@ -19,20 +22,27 @@ const patience = (bytes: number): number => 20_000 + bytes / 500;
 export interface ParquetRecords {
   /** The columns of the top level: a list column has parts of its own below it. */
   names: string[];
+  /** What writers say of the file, by their names for it, such as `huggingface`. */
+  metadata: Record<string, string>;
   /** Rows from 1. @throws Failure `bad-file` for rows that cannot be read */
   read: (columns?: readonly string[]) => AsyncGenerator<{ row: number; record: Record<string, unknown> }>;
 }
 
 /**
  * Opens a Parquet file, whose rows are read some thousand at a time, by a process of its own.
+ * @param options.binary the file holds bytes that are no text: they come as they are
  * @throws Failure `bad-file` for what is no Parquet file, `not-found`
  */
-export async function openParquetRecords(file: string): Promise<ParquetRecords> {
+export async function openParquetRecords(
+  file: string,
+  { binary = false }: { binary?: boolean } = {},
+): Promise<ParquetRecords> {
   const status = await stat(file).catch(() => undefined);
   if (!status) throw new Failure("not-found", `There is no file ${file}. Check the path.`);
   if (!status.isFile()) throw badFile(file, "it is a folder, not a file. Name a Parquet file.");
   let total: number;
   let names: string[];
+  let metadata: Record<string, string>;
   {
     using reader = startReader(file, status.size);
     const opened = await reader.ask({ type: "open", file });
@@ -43,17 +53,21 @@ export async function openParquetRecords(file: string): Promise<ParquetRecords> 
       );
     }
     if (opened.type !== "opened") throw notParquet(file);
-    ({ names, rows: total } = opened);
+    ({ names, rows: total, metadata } = opened);
   }
+  const atOnce = binary
+    ? Math.max(1, Math.min(rowsAtOnce, Math.floor((bytesAtOnce * total) / status.size)))
+    : rowsAtOnce;
   return {
     names,
+    metadata,
     read: async function* (columns = names) {
       using reader = startReader(file, status.size);
       const opened = await reader.ask({ type: "open", file });
       if (opened.type !== "opened") throw notParquet(file);
-      for (let first = 0; first < total; first += rowsAtOnce) {
-        const end = Math.min(total, first + rowsAtOnce);
-        const read = await reader.ask({ type: "read", columns: [...columns], first, end });
+      for (let first = 0; first < total; first += atOnce) {
+        const end = Math.min(total, first + atOnce);
+        const read = await reader.ask({ type: "read", columns: [...columns], first, end, binary });
         const isWhole = read.type === "rows" && read.records.length === end - first;
         if (!isWhole)
           throw badFile(file, `rows ${first + 1} to ${end} cannot be read. Write the file again.`);

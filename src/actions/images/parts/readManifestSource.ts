@@ -54,10 +54,28 @@ export async function readManifestSource(
   options: ManifestOptions,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
+  return readManifestParts(manifest, [{ manifest, below: "" }], options, resolveLabel);
+}
+
+/** A manifest of several. */
+export interface ManifestPart {
+  manifest: string;
+  /** Its folder, with "/" at its end, below the one where all paths start; "" is that folder. */
+  below: string;
+}
+
+/** The same of a manifest in several files. @param origin what all of them are called together */
+export async function readManifestParts(
+  origin: string,
+  parts: readonly ManifestPart[],
+  options: ManifestOptions,
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
+  const [{ manifest } = { manifest: origin }] = parts;
   const root = await realpath(options.folder).catch(() => undefined);
   if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
   const reader = new ManifestReader(manifest, root, resolveLabel);
-  const images = await reader.read();
+  const images = await reader.read(parts);
   if (!options.unsortedLabels) {
     const example = findRanking([...images.values()], true);
     if (example) throw couldBeRankings(manifest, `row ${example.row}`, example.labels);
@@ -71,13 +89,13 @@ export async function readManifestSource(
     else rows.push({ row, key, otherKey: undefined, path: file?.found ?? key, originals: ascending(labels) });
   }
   if (missing.length > 0 && !(options.skipMissing && rows.length > 0)) {
-    throw lacksFiles(manifest, root, missing, images.size);
+    throw lacksFiles(origin, root, missing, images.size);
   }
   return {
     kind: "manifest",
     reading: reader.reading,
     root,
-    origin: resolve(manifest),
+    origin: resolve(origin),
     unpacked: undefined,
     images: rows.length,
     rows,
@@ -110,6 +128,8 @@ const ascending = (labels: readonly number[]) =>
 const isSameSet = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((label) => b.includes(label));
 
+const isAbsoluteName = (image: string) => /^\s*(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(image);
+
 /** Columns of files that hold no original labels but people's answers or a model's scores. */
 const answerColumns = ["answer", "votes"];
 const scoreColumns = ["score", "scores", "prob", "probability", "confidence", "logit", "rank", "softmax_val"];
@@ -122,7 +142,7 @@ class ManifestReader {
   private readonly unknown = new Map<string, number>();
   /** The indices of what a cell or field holds, by its text: most are repeated. */
   private readonly sets = new Map<string, readonly number[]>();
-  private readonly manifest: string;
+  private manifest: string;
   private readonly root: string;
   private readonly resolveLabel: LabelResolver;
   private joined = 0;
@@ -139,7 +159,15 @@ class ManifestReader {
     return this.reading.used.some(({ as }) => as === "label");
   }
 
-  async read(): Promise<ReadonlyMap<string, Named>> {
+  async read(parts: readonly ManifestPart[]): Promise<ReadonlyMap<string, Named>> {
+    for (const part of parts) await this.readPart(part);
+    if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
+    if (this.unknown.size > 0) throw this.hasUnknownLabels();
+    return this.images;
+  }
+
+  private async readPart({ manifest, below }: ManifestPart): Promise<void> {
+    this.manifest = manifest;
     const onReading = (reading: FileReading) => {
       this.reading = reading;
       this.checkColumns();
@@ -147,18 +175,15 @@ class ManifestReader {
     const unread = new UnreadLabels(this.resolveLabel);
     for await (const { row, image, label, others } of readManifest(this.manifest, onReading)) {
       if (others) unread.add(row, others, this.reading.unused);
-      const place = manifestPath(image, this.root);
+      const place = manifestPath(isAbsoluteName(image) ? image : `${below}${image}`, this.root);
       if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
       this.add(row, place.path, this.readLabels(row, label));
     }
-    if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
-    if (this.unknown.size > 0) throw this.hasUnknownLabels();
-    if (!this.hasLabel) {
+    if (this.images.size > 0 && this.unknown.size === 0 && !this.hasLabel) {
       this.refuseLabelColumns();
       const lost = unread.find();
       if (lost !== undefined) throw badFile(this.manifest, lost);
     }
-    return this.images;
   }
 
   /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are no original ones */

@@ -50,6 +50,9 @@ The source is one of
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
   an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder
+  an ImageFolder        images with metadata.jsonl beside them, or in each part
+  Parquet with images   a .parquet or a folder of them, as Hugging Face's datasets are
+  WebDataset            a .tar or a folder of them: 0.jpg with 0.json or 0.cls
   a bucket              s3://photos/val with such folders; its images are read there
 ${example("import images ./val --project ImageNet")}`,
     )
