@@ -15,7 +15,7 @@ const stayOutside = [
 ];
 
 /** What libraries use if it is there, and is not. */
-const absent = ["@opentelemetry/api", "pg-native"];
+const absent = ["pg-native"];
 
 /** Modules that are started or imported from outside, by their path in `src`. */
 const entries = () =>

@@ -4,6 +4,7 @@ import { unfinishedFolder } from "../actions/backup/listDataFiles.ts";
 import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config/readConfig.ts";
+import { readTracing, type TracingSettings } from "../config/readTracing.ts";
 import { Failure } from "../contract/failure.ts";
 import type { Project } from "../db/project/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
@@ -25,6 +26,15 @@ export interface ProjectOptions extends DataOptions {
 export function readSettings(): Config {
   try {
     return readConfig();
+  } catch (error) {
+    throw new Failure("wrong-usage", (error as Error).message);
+  }
+}
+
+/** OpenTelemetry's own variables. @throws Failure `wrong-usage` naming the one that is wrong */
+export function readTracingSettings(): TracingSettings | undefined {
+  try {
+    return readTracing(process.env);
   } catch (error) {
     throw new Failure("wrong-usage", (error as Error).message);
   }

@@ -58,6 +58,7 @@ import { voteRoutes } from "./routes/votes.ts";
 import type { Services } from "./services.ts";
 import { type Metrics, measureRequests } from "./sight/metrics.ts";
 import { logRequests, nameRequest } from "./sight/requestIds.ts";
+import { type Tracing, traceRequests } from "./sight/tracing.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const maxBytes = 1024 * 1024;
@@ -114,6 +115,7 @@ interface Sight {
   /** A line in the log for each request. */
   requestLog?: boolean | undefined;
   metrics?: Metrics | undefined;
+  tracing?: Tracing | undefined;
 }
 
 /** The whole server, not yet listening. */
@@ -156,6 +158,7 @@ export function createApp({
   app.decorateRequest("refusal", null);
 
   logRequests(app, { eachRequest: sight.requestLog ?? false });
+  if (sight.tracing) traceRequests(app, sight.tracing, trustedProxy !== undefined);
   if (sight.metrics) measureRequests(app, sight.metrics);
   app.register(helmet, {
     contentSecurityPolicy: false,

@@ -9,6 +9,7 @@ import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { keepCountsStored } from "../actions/findings/storedCounts.ts";
 import { keepMapsStored } from "../actions/findings/storedMaps.ts";
 import { createVariantStore } from "../actions/images/imageVariants.ts";
+import type { TracingSettings } from "../config/readTracing.ts";
 import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
@@ -29,6 +30,7 @@ import { readSecret } from "./secret.ts";
 import { createMetrics } from "./sight/metrics.ts";
 import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
+import { startTracing } from "./sight/tracing.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
 
@@ -60,6 +62,7 @@ export async function startServer({
   webFolder = builtWebApp,
   requestLog = false,
   metrics: metricsPlace,
+  tracing: tracingSettings,
   logger = { level: requestLog ? "info" : "warn", stream: process.stderr },
 }: {
   ctx: Context;
@@ -84,6 +87,8 @@ export async function startServer({
   requestLog?: boolean | undefined;
   /** Where Prometheus reads; nowhere where left out. */
   metrics?: MetricsPlace | undefined;
+  /** Where traces are sent; nowhere where left out. */
+  tracing?: TracingSettings | undefined;
   logger?: FastifyServerOptions["logger"];
 }): Promise<{
   url: string;
@@ -101,6 +106,7 @@ export async function startServer({
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
   const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), { takes: takesJobs });
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx)));
+  const tracing = tracingSettings && (await startTracing(tracingSettings, (text) => app.log.warn(text)));
   const app = createApp({
     ctx,
     ended,
@@ -125,7 +131,7 @@ export async function startServer({
     publicUrl,
     trustedProxy,
     logger,
-    sight: { requestLog, metrics },
+    sight: { requestLog, metrics, tracing },
   });
   const connections = new Set<Socket>();
   app.server.on("connection", (socket: Socket) => {
@@ -175,6 +181,7 @@ export async function startServer({
         clearTimeout(force);
       });
       await served?.close();
+      await tracing?.close();
       await scheduled?.close();
       await stopNotices?.();
       mailer?.close();

@@ -25,6 +25,7 @@ export async function startTestServer(
       | "backups"
       | "requestLog"
       | "metrics"
+      | "tracing"
     >
   > = {},
 ) {

@@ -1,10 +1,17 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { beforeAll, expect, test } from "vitest";
 import { onSqlite } from "../../../test/onBothDatabases.ts";
 import type { Context } from "../../actions/context.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { s3Storage } from "../../storage/s3/s3Storage.ts";
 import { startTestServer } from "../testServer.ts";
+
+interface Sent {
+  scopeSpans: { spans: Record<string, unknown>[] }[];
+}
 
 const scratch = await temporaryFolder();
 const token = "a long enough word";
@@ -86,6 +93,42 @@ onSqlite("what is seen of a server", (use) => {
     });
   });
 
+  test("traces go to the collector, one for each request, under the trace of a proxy that is trusted", async () => {
+    const spans: Record<string, unknown>[] = [];
+    const collector = createServer(async (request, response) => {
+      const { resourceSpans } = JSON.parse(await text(request));
+      spans.push(
+        ...resourceSpans.flatMap((one: never) => (one as Sent).scopeSpans.flatMap((scope) => scope.spans)),
+      );
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    });
+    await new Promise<void>((resolve) => collector.listen(0, "127.0.0.1", resolve));
+    const { port } = collector.address() as AddressInfo;
+    const tracing = { url: `http://127.0.0.1:${port}/v1/traces`, share: 1, followsParent: true };
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const ask = (url: string) => fetch(`${url}/health/live?secret=1`, { headers: { traceparent } });
+    try {
+      await withServer({ tracing }, async (url) => void (await (await ask(url)).text()));
+      await withServer(
+        { tracing, trustedProxy: ["loopback"] },
+        async (url) => void (await (await ask(url)).text()),
+      );
+    } finally {
+      collector.closeAllConnections();
+      collector.close();
+    }
+    expect(spans).toMatchObject([
+      { name: "GET /health/live", kind: 2, traceId: expect.not.stringContaining("0af765") },
+      {
+        name: "GET /health/live",
+        traceId: "0af7651916cd43dd8448eb211c80319c",
+        parentSpanId: "b7ad6b7169203331",
+        attributes: expect.arrayContaining([{ key: "http.response.status_code", value: { intValue: 200 } }]),
+      },
+    ]);
+    expect(JSON.stringify(spans)).not.toContain("secret");
+  });
+
   test("metrics are off, and where they are on they are at an address of their own, by a word", async () => {
     await withServer({}, async (url, metricsUrl) => {
       expect(metricsUrl).toBeUndefined();
@@ -100,13 +143,13 @@ onSqlite("what is seen of a server", (use) => {
       };
       for (const wrong of [undefined, "Bearer ", `Bearer ${token}x`, token])
         expect(await read(wrong)).toMatchObject({ status: 401, text: expect.not.stringContaining("_total") });
-      const { status, text } = await read(`Bearer ${token}`);
+      const { status, text: metrics } = await read(`Bearer ${token}`);
       expect(status).toBe(200);
-      expect(text).toContain('multilabelfy_info{version="');
-      expect(text).toContain("multilabelfy_ready 1");
-      expect(text).toMatch(/_duration_seconds_count\{method="GET",route="[^"]+",status="404"\} \d/);
-      expect(text).toContain("nodejs_eventloop_lag_seconds");
-      expect(text).not.toMatch(/secret|none\/labels/);
+      expect(metrics).toContain('multilabelfy_info{version="');
+      expect(metrics).toContain("multilabelfy_ready 1");
+      expect(metrics).toMatch(/_duration_seconds_count\{method="GET",route="[^"]+",status="404"\} \d/);
+      expect(metrics).toContain("nodejs_eventloop_lag_seconds");
+      expect(metrics).not.toMatch(/secret|none\/labels/);
     });
   });
 });

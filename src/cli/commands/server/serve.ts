@@ -4,7 +4,13 @@ import { usualLimits } from "../../../db/sql/watchedClient.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
-import { type DataOptions, placeOf, readSettings, withInstallation } from "../../installation.ts";
+import {
+  type DataOptions,
+  placeOf,
+  readSettings,
+  readTracingSettings,
+  withInstallation,
+} from "../../installation.ts";
 import { interruption, untilInterrupted } from "../../interruption.ts";
 import { usualHost, usualPort } from "../../options/applySettings.ts";
 import { addDataOptions, example, wholeNumber } from "../../options/options.ts";
@@ -37,6 +43,7 @@ export function addServe(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const settings = readSettings();
+  const tracing = readTracingSettings();
   const { publicUrl, trustedProxy, sso, mail, backups, secondFactor, requestLog, metrics } = settings;
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
@@ -63,6 +70,7 @@ async function run(options: Options): Promise<void> {
         requestLog,
         metrics,
         takesJobs: options.jobs,
+        tracing,
       });
       try {
         if (options.json) printJson({ url: server.url, firstLink: server.firstLink ?? null });
