@@ -5,8 +5,8 @@ import { writeCsv } from "../writeCsv.ts";
 export interface VoteRow {
   /** The image's key. */
   image: string;
-  /** The label's index. */
-  label: number;
+  /** The label's index; of votes from elsewhere, as they write it. */
+  label: number | string;
   annotator: string;
   answer: "yes" | "no" | "maybe";
   /** Where the main object was asked for: whether the person called it this. */

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addVotesAggregate } from "./votesAggregate.ts";
 import { addVotesAgreement } from "./votesAgreement.ts";
+import { addVotesConvert } from "./votesConvert.ts";
 import { addVotesReplay } from "./votesReplay.ts";
 import { addVotesSettle } from "./votesSettle.ts";
 
@@ -13,6 +14,7 @@ export function addVotesCommands(program: Command): void {
     .helpCommand(false);
   addVotesAgreement(votes);
   addVotesAggregate(votes);
+  addVotesConvert(votes);
   addVotesReplay(votes);
   addVotesSettle(votes);
 }
