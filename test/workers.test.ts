@@ -14,9 +14,9 @@ import { createPostgresDatabase } from "./migratedDatabases.ts";
 import { makeContext } from "./openFolder.ts";
 import { end, startProgram } from "./runProgram.ts";
 
-const images = 150;
+const images = 240;
 
-it("of two workers that share a database, one does what the other left when it was killed", async () => {
+it("two workers do a job together, and one goes on alone when the other is killed", async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-workers-"));
   const url = await createPostgresDatabase(inject("migrated").postgresName);
   const address = { kind: "postgres", url } as const;
@@ -27,11 +27,14 @@ it("of two workers that share a database, one does what the other left when it w
   await importImages(ctx, { project, source: await writePhotos(Object.fromEntries(names)) });
 
   const begun: ChildProcess[] = [];
+  const helped: ChildProcess[] = [];
   const workers = [1, 2].map(() => {
     const args = ["worker", "--json", "--only", "propose", "--data", dataFolder];
     const worker = startProgram(args, dataFolder, { MULTILABELFY_DATABASE_URL: url });
     createInterface({ input: worker.stdout! }).on("line", (line) => {
-      if (JSON.parse(line).state === "running") begun.push(worker);
+      const { state } = JSON.parse(line);
+      if (state === "running") begun.push(worker);
+      if (state === "helping") helped.push(worker);
     });
     return worker;
   });
@@ -40,15 +43,16 @@ it("of two workers that share a database, one does what the other left when it w
   const until = (isSo: (job: NonNullable<Awaited<ReturnType<typeof findJob>>>) => boolean) =>
     vi.waitUntil(async () => isSo((await findJob(db, id))!), { timeout: 60_000, interval: 20 });
 
-  await until(({ done }) => done > 0);
+  await until(({ done }) => done > 0 && helped.length > 0);
   begun[0]!.kill("SIGKILL");
   const killedAt = await findJob(db, id);
   await until(({ state }) => state !== "running" && state !== "queued");
   expect(killedAt).toMatchObject({ state: "running", total: images });
   const ended = await findJob(db, id);
   expect(ended).toMatchObject({ state: "done", done: ended?.total });
-  // What the other had done was not done again.
+  // What they had done was not done again.
   expect(ended?.total).toBeLessThanOrEqual(images - killedAt!.done);
+  expect(helped).toEqual([begun[1]]);
   expect(begun).toEqual([begun[0], workers.find((worker) => worker !== begun[0])]);
   for (const table of ["prediction", "proposal"] as const) {
     const rows = await db.selectFrom(table).select("imageId").execute();

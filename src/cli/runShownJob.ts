@@ -11,7 +11,7 @@ export async function runShownJob<Result>(
   ctx: Context,
   project: Project,
   kind: JobKind,
-  run: (input: Required<JobInput>) => Promise<Result>,
+  run: (input: Required<Omit<JobInput, "shares">>) => Promise<Result>,
 ): Promise<Result> {
   const progress = showProgress();
   const signal = interruption();

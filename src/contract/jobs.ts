@@ -56,6 +56,7 @@ export const jobCounts = [
   "withProposals",
   "withoutProposals",
   "embedded",
+  "withEmbedding",
   "mapped",
   "withMaps",
   "findings",

@@ -72,6 +72,13 @@ export async function insertEmbeddings(
     failure,
   }));
   if (images.length > 0) {
+    // Chunks are numbered one after the other, whoever stores them: the set's row is held until the transaction ends.
+    await db
+      .updateTable("embeddingSet")
+      .set((eb) => ({ size: eb.ref("size") }))
+      .where("projectId", "=", project)
+      .where("modelId", "=", model)
+      .execute();
     const { last } = await db
       .selectFrom("embeddingChunk")
       .select(({ fn }) => fn.max("number").as("last"))
@@ -249,8 +256,8 @@ export const countUnembedded = (db: Db, which: Which): Promise<number> =>
 /** Those images in the order of their ids, from the one after `after`. */
 export const listUnembedded = (
   db: Db,
-  { after, limit, ...which }: Which & { after: string; limit: number },
-): Promise<ImageToRead[]> => listImagesToRead(unembedded(db, which), { after, limit });
+  { after, limit, share, ...which }: Which & { after: string; limit: number; share?: string },
+): Promise<ImageToRead[]> => listImagesToRead(unembedded(db, which), { after, limit, share });
 
 /** Why images have no embedding by a model, by image key. */
 export async function listFailedEmbeddings(

@@ -40,6 +40,23 @@ export async function updateJob(
   await db.updateTable("job").set(changes).where("id", "=", id).execute();
 }
 
+/** Of several who do a job together: `added` more are done. The greatest total is the one that was counted first. */
+export async function addProgress(
+  db: Db,
+  id: string,
+  { step, added, total, updatedAt }: Pick<Job, "step" | "total" | "updatedAt"> & { added: number },
+): Promise<void> {
+  await db
+    .updateTable("job")
+    .set((eb) => ({
+      ...{ step, updatedAt },
+      done: eb("done", "+", added),
+      total: eb.case().when("total", "<", total).then(total).else(eb.ref("total")).end(),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
 export async function findJob(db: Db, id: string): Promise<Job | undefined> {
   return db.selectFrom("job").selectAll().where("id", "=", id).executeTakeFirst();
 }

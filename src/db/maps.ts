@@ -41,8 +41,8 @@ export const countUnmapped = (db: Db, which: Which): Promise<number> =>
 /** Those images in the order of their ids, from the one after `after`. */
 export const listUnmapped = (
   db: Db,
-  { after, limit, ...which }: Which & { after: string; limit: number },
-): Promise<ImageToRead[]> => listImagesToRead(unmapped(db, which), { after, limit });
+  { after, limit, share, ...which }: Which & { after: string; limit: number; share?: string },
+): Promise<ImageToRead[]> => listImagesToRead(unmapped(db, which), { after, limit, share });
 
 /** Why images have no maps by a model, by image key. */
 export async function listFailedMaps(

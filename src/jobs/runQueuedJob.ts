@@ -9,6 +9,7 @@ import { getProject } from "../db/project/project.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { RunOptions } from "../inference/classifierMessages.ts";
 import { withProjectLock } from "./projectLock.ts";
+import { isShared, shareOut } from "./shareOut.ts";
 import { watchCancel } from "./watchCancel.ts";
 import { doWork } from "./work/doWork.ts";
 
@@ -76,7 +77,11 @@ async function endOf(
   try {
     const work = jobWork.parse(JSON.parse(job.inputJson ?? "null"));
     const signal = AbortSignal.any([cancelled, stopping]);
-    const done = await doWork(ctx, work, { project: job.projectId, job: job.id, signal, run });
+    const shares =
+      ctx.address.kind === "postgres" && isShared(work)
+        ? shareOut(ctx, job.id, { untilAll: true, signal })
+        : undefined;
+    const done = await doWork(ctx, work, { project: job.projectId, job: job.id, signal, run, shares });
     const file = done.file ? await keepJobFile(ctx, job, done.file) : null;
     return { state: "done", message: "", outcomeJson: JSON.stringify(toOutcome(done, file)) };
   } catch (error) {

@@ -8,7 +8,7 @@ import { checkModel } from "../../inference/inspection/inspectModel.ts";
 import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
 import { classifyImages, storeFindings } from "../models/classifyImages.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "./ensureEmbeddings.ts";
@@ -60,23 +60,26 @@ export async function embedImages(
   if (total > 0) {
     const classifier = await startClassifier({ card, modelFile, topK: 0, embedding, ...run });
     try {
-      for (let done = 0, after = ""; ; ) {
-        input.signal?.throwIfAborted();
-        const images = await listUnembedded(ctx.db, { ...which, after, limit: chunkSize });
-        const last = images.at(-1);
-        if (!last) break;
-        const outcomes = await classifyImages(ctx, classifier, card, images);
-        after = last.id;
-        done += images.length;
-        const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
-        await ctx.db.transaction().execute(async (db) => {
-          await storeProgress(db, input, progress, at());
-          await storeFindings(db, outcomes);
-          await storeEmbeddings(db, which, outcomes);
-        });
-        embedded += outcomes.filter(({ found }) => found).length;
-        input.onProgress?.(progress);
-      }
+      let done = 0;
+      await eachShare(input, async (share) => {
+        for (let after = ""; ; ) {
+          input.signal?.throwIfAborted();
+          const images = await listUnembedded(ctx.db, { ...which, after, limit: chunkSize, share });
+          const last = images.at(-1);
+          if (!last) return;
+          const outcomes = await classifyImages(ctx, classifier, card, images);
+          after = last.id;
+          done += images.length;
+          const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
+          await ctx.db.transaction().execute(async (db) => {
+            await storeProgress(db, input, progress, at(), images.length);
+            await storeFindings(db, outcomes);
+            await storeEmbeddings(db, which, outcomes);
+          });
+          embedded += outcomes.filter(({ found }) => found).length;
+          input.onProgress?.(progress);
+        }
+      });
     } finally {
       await classifier.close();
     }

@@ -9,7 +9,7 @@ import { checkModel } from "../../inference/inspection/inspectModel.ts";
 import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
 import { classifyImages, storeFindings } from "../models/classifyImages.ts";
 import { mapLayerOf } from "./mapLayerOf.ts";
@@ -57,30 +57,33 @@ export async function makeMaps(
   if (total > 0) {
     const classifier = await startClassifier({ card, modelFile, topK: 0, maps, ...run });
     try {
-      for (let done = 0, after = ""; ; ) {
-        input.signal?.throwIfAborted();
-        const images = await listUnmapped(ctx.db, { ...which, after, limit: chunkSize });
-        const last = images.at(-1);
-        if (!last) break;
-        const outcomes = await classifyImages(ctx, classifier, card, images);
-        after = last.id;
-        done += images.length;
-        const progress = { step: "Mapping labels", done, total: Math.max(total, done) };
-        const rows = outcomes.map(({ image, found, failure }) => ({
-          imageId: image,
-          modelId: model.id,
-          maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
-          failure: failure ?? null,
-          createdAt: at(),
-        }));
-        await ctx.db.transaction().execute(async (db) => {
-          await storeProgress(db, input, progress, at());
-          await storeFindings(db, outcomes);
-          await insertMaps(db, rows);
-        });
-        mapped += rows.filter(({ maps: made }) => made !== null).length;
-        input.onProgress?.(progress);
-      }
+      let done = 0;
+      await eachShare(input, async (share) => {
+        for (let after = ""; ; ) {
+          input.signal?.throwIfAborted();
+          const images = await listUnmapped(ctx.db, { ...which, after, limit: chunkSize, share });
+          const last = images.at(-1);
+          if (!last) return;
+          const outcomes = await classifyImages(ctx, classifier, card, images);
+          after = last.id;
+          done += images.length;
+          const progress = { step: "Mapping labels", done, total: Math.max(total, done) };
+          const rows = outcomes.map(({ image, found, failure }) => ({
+            imageId: image,
+            modelId: model.id,
+            maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
+            failure: failure ?? null,
+            createdAt: at(),
+          }));
+          await ctx.db.transaction().execute(async (db) => {
+            await storeProgress(db, input, progress, at(), images.length);
+            await storeFindings(db, outcomes);
+            await insertMaps(db, rows);
+          });
+          mapped += rows.filter(({ maps: made }) => made !== null).length;
+          input.onProgress?.(progress);
+        }
+      });
     } finally {
       await classifier.close();
     }

@@ -20,7 +20,7 @@ import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "../embeddings/ensureEmbeddings.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
 import { classifyImages, type Outcome, storeFindings } from "../models/classifyImages.ts";
 import { predictionDepth } from "./importPredictions.ts";
@@ -80,26 +80,29 @@ export async function proposeLabels(
       ...run,
     });
     try {
-      for (let done = 0, after = ""; ; ) {
-        input.signal?.throwIfAborted();
-        const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize });
-        const last = images.at(-1);
-        if (!last) break;
-        const outcomes = await classifyImages(ctx, classifier, card, images);
-        after = last.id;
-        done += images.length;
-        const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
-        const at = ctx.now().toISOString();
-        proposed += await ctx.db.transaction().execute(async (db) => {
-          await storeProgress(db, input, progress, at);
-          if (embedding) {
-            const set = { project: project.id, model: model.id, size: embedding.size };
-            await storeEmbeddings(db, set, outcomes);
-          }
-          return storeResults(db, { project, model, outcomes, at });
-        });
-        input.onProgress?.(progress);
-      }
+      let done = 0;
+      await eachShare(input, async (share) => {
+        for (let after = ""; ; ) {
+          input.signal?.throwIfAborted();
+          const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize, share });
+          const last = images.at(-1);
+          if (!last) return;
+          const outcomes = await classifyImages(ctx, classifier, card, images);
+          after = last.id;
+          done += images.length;
+          const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
+          const at = ctx.now().toISOString();
+          proposed += await ctx.db.transaction().execute(async (db) => {
+            await storeProgress(db, input, progress, at, images.length);
+            if (embedding) {
+              const set = { project: project.id, model: model.id, size: embedding.size };
+              await storeEmbeddings(db, set, outcomes);
+            }
+            return storeResults(db, { project, model, outcomes, at });
+          });
+          input.onProgress?.(progress);
+        }
+      });
     } finally {
       await classifier.close();
     }

@@ -25,10 +25,13 @@ export async function countImagesToRead(images: Images): Promise<number> {
   return Number(counted.images);
 }
 
-/** Those images in the order of their ids, from the one after `after`. */
+/**
+ * Those images in the order of their ids, from the one after `after`.
+ * @param share those whose ids end so: "" for all
+ */
 export async function listImagesToRead(
   images: Images,
-  { after, limit }: { after: string; limit: number },
+  { after, limit, share = "" }: { after: string; limit: number; share?: string | undefined },
 ): Promise<ImageToRead[]> {
   return images
     .innerJoin("importRoot", "importRoot.id", "image.rootId")
@@ -41,6 +44,7 @@ export async function listImagesToRead(
       "importRoot.path as root",
     ])
     .where("image.id", ">", after)
+    .$if(share !== "", (query) => query.where("image.id", "like", `%${share}`))
     .orderBy("image.id")
     .limit(limit)
     .execute();

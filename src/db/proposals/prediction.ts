@@ -60,9 +60,10 @@ export const listUnpredicted = (
   {
     after,
     limit,
+    share,
     ...which
-  }: { project: string; model: string; frozen: boolean; after: string; limit: number },
-): Promise<ImageToRead[]> => listImagesToRead(unpredicted(db, which), { after, limit });
+  }: { project: string; model: string; frozen: boolean; after: string; limit: number; share?: string },
+): Promise<ImageToRead[]> => listImagesToRead(unpredicted(db, which), { after, limit, share });
 
 /**
  * Those of some images (some hundreds) that a model is to propose for: which it has no prediction of, and that annotation

@@ -2,6 +2,7 @@ import { auditProject } from "../../actions/audit/auditProject.ts";
 import { exportAudit } from "../../actions/audit/exportAudit.ts";
 import type { Context } from "../../actions/context.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
+import { findEmbeddings } from "../../actions/embeddings/readEmbeddings.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import type { JobInput } from "../../actions/jobProgress.ts";
 import type { WorkDone } from "../../actions/jobs/workDone.ts";
@@ -9,7 +10,7 @@ import { makeMaps } from "../../actions/maps/makeMaps.ts";
 import { findModel } from "../../actions/models/findModel.ts";
 import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { getReleaseOf } from "../../actions/releases/getReleaseOf.ts";
-import type { JobWork } from "../../contract/jobs.ts";
+import type { JobOutcome, JobWork } from "../../contract/jobs.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
@@ -24,6 +25,12 @@ export async function doWork(
   input: JobInput & { project: string; run: Partial<RunOptions> },
 ): Promise<WorkDone> {
   const { project } = input;
+  type Counts = JobOutcome["counts"];
+  /** What others did beside this worker, it did not count. */
+  const counted = (now: Counts, all: Counts[number], refused: WorkDone["refused"] = []): WorkDone => ({
+    counts: [...(input.shares ? [] : now), all],
+    refused,
+  });
   switch (work.kind) {
     case "verify": {
       const { ok, refused } = await verifyImages(ctx, input);
@@ -33,17 +40,18 @@ export async function doWork(
       return proposeWork(ctx, work, input);
     case "embed": {
       await using found = await findModel(work.model, ctx.storage);
-      const { embedded, failed } = await embedImages(ctx, { ...input, ...found });
-      return { counts: [{ what: "embedded", count: embedded }], refused: failed };
+      const { id, embedded, failed } = await embedImages(ctx, { ...input, ...found });
+      const { images } = await findEmbeddings(ctx, project, id);
+      return counted(
+        [{ what: "embedded", count: embedded }],
+        { what: "withEmbedding", count: images },
+        failed,
+      );
     }
     case "maps": {
       await using found = await findModel(work.model, ctx.storage);
       const { mapped, withMaps, failed } = await makeMaps(ctx, { ...input, ...found });
-      const [now, all] = [
-        { what: "mapped" as const, count: mapped },
-        { what: "withMaps" as const, count: withMaps },
-      ];
-      return { counts: [now, all], refused: failed };
+      return counted([{ what: "mapped", count: mapped }], { what: "withMaps", count: withMaps }, failed);
     }
     case "audit": {
       const finding = await auditProject(ctx.db, { project });

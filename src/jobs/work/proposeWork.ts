@@ -30,7 +30,10 @@ export async function proposeWork(
   await using found = await findModel(model, ctx.storage);
   if (by === "model") {
     const { proposed, failed } = await proposeLabels(ctx, { ...input, ...found });
-    return { counts: [{ what: "proposed", count: proposed }, await withProposals()], refused: failed };
+    const all = await withProposals();
+    // What others did beside this worker, it did not count.
+    if (input.shares) return { counts: [all], refused: failed };
+    return { counts: [{ what: "proposed", count: proposed }, all], refused: failed };
   }
   // Embeddings that somebody imported were made for this project; what has them needs no others.
   const sets = model === null ? await listEmbeddingSets(db, input.project) : [];

@@ -4,7 +4,9 @@ import type { Context } from "../../../actions/context.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { type StartedKind, startedKinds } from "../../../contract/jobs.ts";
 import { findJob } from "../../../db/jobs.ts";
+import type { RunOptions } from "../../../inference/classifierMessages.ts";
 import { checkProvider } from "../../../inference/provider.ts";
+import { findJobToHelp, helpWithJob, runOf } from "../../../jobs/helpWithJob.ts";
 import { createPostgresDispatch } from "../../../jobs/postgresDispatch.ts";
 import { runQueuedJob } from "../../../jobs/runQueuedJob.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
@@ -64,19 +66,23 @@ async function run(options: Options): Promise<void> {
   await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
     await checkStorage(ctx.storage);
     const tell = options.json ? printJson : ({ told }: Told) => print(told);
+    const kinds = options.only ?? startedKinds;
+    const helper = createHelper(ctx, { kinds, stopping, run: models }, tell);
     const dispatch = createPostgresDispatch(ctx, {
-      kinds: options.only ?? startedKinds,
+      kinds,
       atOnce: 1,
-      run: (job) => doJob(ctx, job, { stopping, run: models }, tell),
+      run: (job) => helper.without(() => doJob(ctx, job, { stopping, run: models }, tell)),
       log,
     });
     tell({ told: "Waiting for jobs (Ctrl-C stops it)." });
     try {
       while (!stopping.aborted) {
         await dispatch.look().catch((error) => log(error, "jobs that wait could not be begun"));
+        await helper.look();
         await wait(pause, undefined, { signal: stopping }).catch(() => {});
       }
     } finally {
+      await helper.without(async () => {});
       await dispatch.close();
     }
   });
@@ -87,6 +93,51 @@ interface Told {
   kind?: string;
   state?: string;
   told: string;
+}
+
+/** Helps with jobs of other workers while there is none of one's own. */
+function createHelper(
+  ctx: Context,
+  {
+    kinds,
+    stopping,
+    run,
+  }: { kinds: readonly StartedKind[]; stopping: AbortSignal; run: Partial<RunOptions> },
+  tell: (told: Told) => void,
+) {
+  /** Jobs with which it went wrong, or that had nothing free. */
+  const left = new Set<string>();
+  let helping: { done: Promise<void>; end: () => void } | undefined;
+  let isBusy = false;
+  return {
+    async look(): Promise<void> {
+      if (isBusy || helping) return;
+      const job = await findJobToHelp(ctx, kinds, left).catch(() => undefined);
+      if (!job || isBusy) return;
+      const { id, kind } = job;
+      const ending = new AbortController();
+      tell({ job: id, kind, state: "helping", told: `Helping with: ${kind}` });
+      const done = helpWithJob(ctx, job, { stopping: AbortSignal.any([stopping, ending.signal]), run })
+        .then(() => void (ending.signal.aborted || left.add(runOf(job))))
+        .catch((error) => {
+          left.add(runOf(job));
+          log(error, "a job could not be helped with");
+        })
+        .finally(() => {
+          helping = undefined;
+        });
+      helping = { done, end: () => ending.abort() };
+    },
+    /** Ends helping, and does something else first. */
+    async without<Result>(work: () => Promise<Result>): Promise<Result> {
+      isBusy = true;
+      helping?.end();
+      await helping?.done;
+      return work().finally(() => {
+        isBusy = false;
+      });
+    },
+  };
 }
 
 async function doJob(

@@ -78,6 +78,7 @@ export const jobs = {
     withProposals: (count: number) => `${formatCount(count)} have them now`,
     withoutProposals: (count: number) => `${countOf(count, "image")} can be given without proposals`,
     embedded: (count: number) => `${countOf(count, "image")} got an embedding`,
+    withEmbedding: (count: number) => `${formatCount(count)} have one now`,
     mapped: (count: number) => `${countOf(count, "image")} got maps`,
     withMaps: (count: number) => `${formatCount(count)} have them now`,
     findings: (count: number) => countOf(count, "finding"),
