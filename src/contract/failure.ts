@@ -50,3 +50,17 @@ export class Failure extends Error {
     this.details = details;
   }
 }
+
+/**
+ * A failure that those who run the server can mend, and whose message tells of places and settings: the server writes it
+ * into its log, and tells others what they need to know.
+ */
+export class OperatorFailure extends Failure {
+  /** What others are told. */
+  readonly told: string;
+
+  constructor(code: FailureCode, message: string, told: string) {
+    super(code, message);
+    this.told = told;
+  }
+}

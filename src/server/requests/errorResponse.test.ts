@@ -10,7 +10,7 @@ import { makeContext } from "../../../test/openFolder.ts";
 import { keepFindings } from "../../actions/findings/keepFindings.ts";
 import { createVariantStore } from "../../actions/images/imageVariants.ts";
 import { endpoint } from "../../contract/endpoint.ts";
-import { Failure, type FailureCode, failureStatus } from "../../contract/failure.ts";
+import { Failure, type FailureCode, failureStatus, OperatorFailure } from "../../contract/failure.ts";
 import type { Database } from "../../db/schema.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import { createJobRunner } from "../../jobs/jobRunner.ts";
@@ -92,6 +92,17 @@ it.each(Object.entries(failureStatus))("answers the failure %s with %i", async (
   expect(answer.status).toBe(status);
   expect(body).toEqual({ code, message: "What, where, what to do.", details: { revision: 3 } });
   expect(log).toBe("");
+});
+
+it("writes down what only those who run the server can mend, and tells others no place", async () => {
+  const { status, text, log } = await answerOf(async () => {
+    throw new OperatorFailure("unavailable", "s3://labels cannot be reached.", "Files cannot be reached.");
+  });
+  expect([status, JSON.parse(text)]).toEqual([
+    503,
+    { code: "unavailable", message: "Files cannot be reached." },
+  ]);
+  expect(log).toContain("s3://labels cannot be reached.");
 });
 
 it("says that the disk is full when SQLite does", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sep } from "node:path";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
-import { Failure, failureStatus } from "../../contract/failure.ts";
+import { Failure, failureStatus, OperatorFailure } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
@@ -17,7 +17,10 @@ export function sendError(
   const failure = known?.failure ?? unforeseen(error, request);
   const { code, details } = failure;
   // Where the files of an installation are is nobody's business but of those who run it.
-  const message = failure.message.replaceAll(`${dataFolder}${sep}`, "");
+  const isForOperator = failure instanceof OperatorFailure;
+  const message = (isForOperator ? failure.told : failure.message).replaceAll(`${dataFolder}${sep}`, "");
+  if (isForOperator)
+    request.log.warn({ code, reason: failure.message }, "failed for want of something outside");
   const retryAfter = (details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
   // The route may have begun to describe something that may be kept.

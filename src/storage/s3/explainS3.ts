@@ -1,4 +1,4 @@
-import { Failure } from "../../contract/failure.ts";
+import { Failure, OperatorFailure } from "../../contract/failure.ts";
 
 interface S3Error extends Error {
   /** Of a connection that failed. */
@@ -36,11 +36,17 @@ export function explainS3(error: unknown, place: string): unknown {
   const { name, code } = error as S3Error;
   const status = statusOf(error);
   if (full.includes(name) || status === 507)
-    return new Failure(
+    return new OperatorFailure(
       "disk-full",
       `There is no room for ${place} (${name}). Make room there, then try again.`,
+      "There is no room where files are kept. Tell whoever runs the server.",
     );
-  const say = (text: string) => new Failure("unavailable", `${place} ${text}`);
+  const say = (text: string) =>
+    new OperatorFailure(
+      "unavailable",
+      `${place} ${text}`,
+      "Files cannot be reached at the moment. Try again; if it stays so, tell whoever runs the server.",
+    );
   if (name === "NoSuchBucket")
     return say("cannot be reached: there is no such bucket. Make it, or set MULTILABELFY_S3_BUCKET right.");
   if (wrongKeys.includes(name))

@@ -245,7 +245,7 @@ class S3Storage implements Storage {
           }),
         ),
       );
-      yield (page.Contents ?? []).flatMap(({ Key }) => (Key ? [Key.slice(prefix.length)] : []));
+      yield (page.Contents ?? []).flatMap(({ Key }) => (Key ? [alone(Key.slice(prefix.length))] : []));
       token = page.NextContinuationToken;
       isLast = token === undefined;
     }
@@ -287,6 +287,9 @@ async function* explainReading(bytes: AsyncGenerator<Uint8Array>, explain: (erro
     throw explain(error);
   }
 }
+
+/** A text of its own: a part of another keeps all of that in memory, which is a whole page of a listing here. */
+const alone = (text: string): string => Buffer.from(text).toString();
 
 /** "a/b/c": "a", "a/b" and itself, from a place on. */
 function partsOf(key: string, from: number): string[] {
