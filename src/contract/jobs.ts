@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jobKinds, jobStates } from "../core/project/jobKind.ts";
 import { endpoint, id } from "./endpoint.ts";
+import { uploadId, uploadWishes } from "./images/uploads.ts";
 import { exportFormats } from "./releases/release.ts";
 
 const count = z.int().nonnegative();
@@ -12,8 +13,14 @@ const model = z.string().min(1).max(200).nullable().default(null);
 /** Its number. */
 const release = z.int().positive();
 
+const ofUpload = z.strictObject({ upload: uploadId, ...uploadWishes.shape });
+
 /** What a job can be asked to do, and the little that each kind needs to know. */
 export const jobWork = z.discriminatedUnion("kind", [
+  /** Makes images of files that were sent. */
+  z.strictObject({ kind: z.literal("import-images"), ...ofUpload.shape }),
+  /** Makes files that were sent the photos that show each label. */
+  z.strictObject({ kind: z.literal("import-exemplars"), ...ofUpload.omit({ layout: true }).shape }),
   /** Reads the image files that were not read yet. */
   z.strictObject({ kind: z.literal("verify") }),
   /**
@@ -49,8 +56,15 @@ export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ s
   shape.kind.values.size > 0 ? [...shape.kind.values] : [],
 );
 
+/** Work that begins with files, and so on a page of its own. */
+export const begunWithFiles = ["import-images", "import-exemplars"] as const;
+
 /** What a job can count when it has ended. */
 export const jobCounts = [
+  "added",
+  "alreadyThere",
+  "exemplars",
+  "labelsShown",
   "read",
   "proposed",
   "withProposals",

@@ -16,6 +16,7 @@ export const pageAddresses = [
   "/p/$project/models",
   "/p/$project/labels",
   "/p/$project/labels/rulings",
+  "/p/$project/labels/exemplars",
   "/p/$project/rulings/$application",
   "/p/$project/labels/$label",
   "/p/$project/labels/$label/grid",

@@ -81,7 +81,8 @@ async function endOf(
       ctx.address.kind === "postgres" && isShared(work)
         ? shareOut(ctx, job.id, { untilAll: true, signal })
         : undefined;
-    const done = await doWork(ctx, work, { project: job.projectId, job: job.id, signal, run, shares });
+    const { projectId: project, personId: person, id } = job;
+    const done = await doWork(ctx, work, { project, person, job: id, signal, run, shares });
     const file = done.file ? await keepJobFile(ctx, job, done.file) : null;
     return { state: "done", message: "", outcomeJson: JSON.stringify(toOutcome(done, file)) };
   } catch (error) {

@@ -81,8 +81,15 @@ onBothDatabases("projects and images that a page adds", (use) => {
       expect(await send(path, "bytes")).toBe(400);
     const looked = await lead.send("POST", at("/look"), { name: "birds" });
     expect(await looked.json()).toMatchObject({ images: 2, labelled: 2, refused: { count: 0, first: [] } });
-    const added = await lead.send("POST", at("/import"), { name: "birds" });
-    expect(await added.json()).toMatchObject({ registered: 2, alreadyThere: 0 });
+    const work = { kind: "import-images", upload, name: "birds" };
+    const { id } = (await (await lead.send("POST", `/api/projects/${made}/jobs`, work)).json()) as {
+      id: string;
+    };
+    const job = async () => (await lead.send("GET", `/api/projects/${made}/jobs/${id}`)).json();
+    await expect.poll(job, { timeout: 60_000 }).toMatchObject({
+      state: "done",
+      outcome: { counts: [{ what: "added", count: 2 }], refused: { count: 0 } },
+    });
     expect(await keys()).toEqual(["owl/1.jpg", "ren/2.jpg"]);
     // What is an image now is nobody's to change.
     expect(await send("owl/1.jpg", "other bytes")).toBe(409);

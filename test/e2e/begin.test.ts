@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -20,6 +20,7 @@ describe("an empty installation in a real browser", () => {
   let visitor: Visitor;
   let page: Page;
   let project: string;
+  let ben: Visitor;
 
   beforeAll(async () => {
     own = await openOwnServer();
@@ -139,6 +140,91 @@ describe("an empty installation in a real browser", () => {
     const kept = await Array.fromAsync(own.ctx.storage.list("files"));
     expect(kept.filter((key) => key.endsWith("plane.jpg"))).toEqual([]);
     expect(kept.filter((key) => key.endsWith(".jpg"))).toHaveLength(4);
+  });
+
+  it("shows labels by photos of another folder", async () => {
+    const exemplars = join(folder, "../exemplars");
+    await mkdir(join(exemplars, "food"), { recursive: true });
+    await cp(join(samples, "../exemplars/n01443537/goldfish.jpg"), join(exemplars, "food/fish.jpg"));
+    await page.goto(`${own.url}/p/${project}/labels`);
+    await page.getByRole("link", { name: "Add exemplars" }).click();
+    await pick("Choose a folder", exemplars);
+    await takeLooks(page, "add-exemplars");
+    await page.getByRole("button", { name: "Send them" }).click();
+    await page.getByText("1 exemplar; 1 label shown by them.").waitFor();
+    await takeLooks(page, "add-exemplars-done");
+    await page.getByRole("link", { name: "Go on to the labels" }).click();
+    await page.getByRole("heading", { name: "Labels", exact: true }).waitFor();
+  });
+
+  it("has labels proposed, and a second person in", async () => {
+    await page.goto(`${own.url}/p/${project}/overview`);
+    await page.getByRole("button", { name: "Propose labels" }).click();
+    await page.getByText("4 images got proposals").waitFor();
+    await page.goto(`${own.url}/p/${project}/people`);
+    await page.getByRole("button", { name: "Invite" }).first().click();
+    await page.getByLabel("E-mail").fill("ben@example.org");
+    await page.getByRole("button", { name: "Make the link" }).click();
+    const link = (await page.locator("dialog code").textContent()) ?? "";
+    await page.getByRole("button", { name: "Done" }).click();
+    ben = await visit(own.browser);
+    await ben.page.goto(link);
+    await ben.page.getByLabel("Your name").fill("Ben");
+    await ben.page.getByLabel("Password", { exact: true }).fill("another harbour spoon");
+    await ben.page.getByRole("button", { name: "Join" }).click();
+    await ben.page.getByText("Nothing to do yet").waitFor();
+  });
+
+  it("gives the images out, and both label them", async () => {
+    await page.goto(`${own.url}/p/${project}/batches`);
+    await page.getByRole("button", { name: "Show the plan" }).click();
+    await page.getByRole("button", { name: "Give these batches" }).click();
+    await page.getByText("4 images are shared out.").waitFor();
+    for (const { page: at } of [visitor, ben]) {
+      await at.goto(`${own.url}/p/${project}/annotate`);
+      for (let left = 4; left > 0; left--) {
+        const image = at.getByRole("img", { name: "The one to label" });
+        await image.waitFor();
+        const src = await image.getAttribute("src");
+        const name = await labelOf(/images\/([^/]+)\//.exec(src ?? "")?.[1] ?? "");
+        const card = at.getByRole("checkbox", { name, exact: true });
+        await card.waitFor();
+        await card.click();
+        await at.getByRole("button", { name: /^Submit/ }).click();
+        await expect
+          .poll(async () => (await image.count()) === 0 || (await image.getAttribute("src")) !== src)
+          .toBe(true);
+      }
+    }
+  });
+
+  const labelOf = async (image: string) => {
+    const { labelIndex } = await own.ctx.db
+      .selectFrom("originalLabel")
+      .select("labelIndex")
+      .where("imageId", "=", image)
+      .executeTakeFirstOrThrow();
+    return Object.keys(classes)[labelIndex]!;
+  };
+
+  it("makes a release of it, and a file of that, without the command line", async () => {
+    await page.goto(`${own.url}/p/${project}/releases`);
+    await page.getByLabel("Name").fill("first");
+    await page.getByRole("button", { name: "Create release" }).click();
+    await page.getByText("Release 1, first, is made.").waitFor();
+    await page.goto(`${own.url}/p/${project}/jobs`);
+    await page.getByLabel("Job", { exact: true }).selectOption("Export a release");
+    await page.getByRole("button", { name: "Start" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: /^Download/ }).click(),
+    ]);
+    expect(JSON.parse(await readFile(await download.path(), "utf8"))).toEqual({
+      "cat-asleep-at-desk.jpg": ["0"],
+      "espresso-on-red-saucer.jpg": ["1"],
+      "fig-in-orange-dish.jpg": ["1"],
+      "wine-and-djembe.jpg": ["2"],
+    });
     expect(visitor.troubles.filter((text) => !text.includes("(Unprocessable"))).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
 import { seededShuffle } from "../../core/seededRandom.ts";
@@ -11,12 +10,20 @@ import { listLeftOutOf } from "../../db/images/leftOut.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
-import { rootOf } from "../../storage/openRoot.ts";
+import { openRoot, rootOf } from "../../storage/openRoot.ts";
+import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Context } from "../context.ts";
-import { groupRefusals, type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
+import {
+  groupRefusals,
+  type ImportRow,
+  type ImportSource,
+  type Refusal,
+  whereIs,
+} from "../images/importSource.ts";
+import { readStoredSource } from "../images/parts/readFolderSource.ts";
 import { readImportSource } from "../images/readImportSource.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
-import { labelResolver } from "../labels/resolveLabel.ts";
+import { type LabelResolver, labelResolver } from "../labels/resolveLabel.ts";
 import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
 
 /** Photos per label that are kept ready to take another's place. */
@@ -33,6 +40,8 @@ export interface ExemplarReport {
   refused: Refusal[];
   /** Files that are images of the project, which would give their label away. */
   imagesOfProject: string[];
+  /** The files that show a label, and those that stand ready to. */
+  kept: string[];
 }
 
 /** What is known of a chosen file. */
@@ -50,13 +59,22 @@ interface Candidate {
  */
 export async function importExemplars(
   ctx: Pick<Context, "db" | "storage" | "dialect" | "now">,
-  input: JobInput & { project: string; source: string; seed: number },
+  input: JobInput & {
+    project: string;
+    /** Of files that were sent, what they are called together. */
+    source: string;
+    /** Where files that were sent stand in the storage: they are read there, and stay. */
+    storedIn?: string | undefined;
+    seed: number;
+    /** Who imports them; by default somebody at the command line. */
+    person?: string | null;
+  },
 ): Promise<ExemplarReport> {
   const project = await getProject(ctx.db, input.project);
   const resolveLabel = labelResolver(await listLabels(ctx.db, project));
-  const isFolder = (await stat(input.source).catch(() => undefined))?.isDirectory();
-  const layout = isFolder ? ("class-folders" as const) : undefined;
-  const source = await readImportSource({ source: input.source, layout }, resolveLabel);
+  const source = await readSource(ctx, input, resolveLabel);
+  const path = input.storedIn ?? rootOf(ctx.storage, source.root);
+  const root = openRoot(ctx.storage, path);
   const rows = source.rows.filter(({ originals }) => originals.length === 1);
   const byLabel = Map.groupBy(rows, ({ originals }) => originals[0]!);
 
@@ -73,7 +91,7 @@ export async function importExemplars(
   const choosing = [...byLabel].map(([label, files]) => async () => {
     input.signal?.throwIfAborted();
     const shuffled = seededShuffle(files, `${input.seed} exemplars ${label}`);
-    chosen.set(label, await pickFiles(ctx, project.id, source.root, shuffled, max + spares, report));
+    chosen.set(label, await pickFiles(ctx, project.id, root, shuffled, max + spares, report));
     done++;
     input.onProgress?.({ step: "Choosing exemplars", done, total: byLabel.size });
   });
@@ -83,18 +101,14 @@ export async function importExemplars(
   const createdAt = ctx.now().toISOString();
   const { version, changed } = await ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, project.id);
-    const root = await ensureImportRoot(db, {
-      projectId: project.id,
-      path: rootOf(ctx.storage, source.root),
-      createdAt,
-    });
+    const { id: rootId } = await ensureImportRoot(db, { projectId: project.id, path, createdAt });
     const files = (from: number, to?: number) =>
       new Map(
         [...chosen]
           .sort(([one], [other]) => one - other)
           .map(([label, picked]): [number, ExemplarFile[]] => [
             label,
-            picked.slice(from, to).map((file) => ({ ...file, rootId: root.id, imageId: null })),
+            picked.slice(from, to).map((file) => ({ ...file, rootId, imageId: null })),
           ]),
       );
     const sets = files(0, max);
@@ -117,7 +131,7 @@ export async function importExemplars(
     }
     const stored = await storeExemplars(db, {
       project: project.id,
-      person: null,
+      person: input.person ?? null,
       at: createdAt,
       sets,
       spares: files(max),
@@ -134,8 +148,21 @@ export async function importExemplars(
     exemplars: pinned.reduce((sum, files) => sum + files, 0),
     labels,
     labelsWithout: project.labelCount - labels,
+    kept: [...chosen.values()].flatMap((files) => files.map((file) => file.path)),
     ...report,
   };
+}
+
+async function readSource(
+  { storage }: Pick<Context, "storage">,
+  { source, storedIn }: { source: string; storedIn?: string | undefined },
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
+  const layout = "class-folders" as const;
+  if (storedIn !== undefined)
+    return readStoredSource({ folder: source, storage: storage.within(storedIn) }, layout, resolveLabel);
+  const isFolder = (await stat(source).catch(() => undefined))?.isDirectory();
+  return readImportSource({ source, layout: isFolder ? layout : undefined }, resolveLabel);
 }
 
 /** Where no file can be pinned: an import that took every label's photos away would be taken for a good one. */
@@ -158,7 +185,7 @@ function nothingToPin(source: string, report: Pick<ExemplarReport, "refused" | "
 async function pickFiles(
   ctx: Pick<Context, "db">,
   project: string,
-  root: string,
+  root: ReadableStorage,
   files: readonly ImportRow[],
   max: number,
   report: { refused: Refusal[]; imagesOfProject: string[] },
@@ -166,7 +193,8 @@ async function pickFiles(
   const picked: Candidate[] = [];
   for (const { path } of files) {
     if (picked.length === max) break;
-    const found = await verifyImage(join(root, path));
+    await using file = await root.localFile(path);
+    const found = await verifyImage(file?.path ?? root.locationOf(path));
     if (!found.ok) report.refused.push({ file: path, reason: found.message });
     else if ((await findImageHashes(ctx.db, project, [found.sha256])).size > 0)
       report.imagesOfProject.push(path);

@@ -6,6 +6,7 @@ import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { limitBytes } from "../../files/limitBytes.ts";
 import { isKey } from "../../storage/isKey.ts";
 import type { Context } from "../context.ts";
+import { type ExemplarReport, importExemplars } from "../exemplars/importExemplars.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 import { type ImportReport, importImages } from "./importImages.ts";
@@ -99,6 +100,23 @@ export async function importUpload(ctx: With, input: Wishes & JobInput): Promise
 export async function dropUpload(ctx: With, upload: Upload): Promise<void> {
   await refuseImported(ctx, upload);
   await filesOf(ctx, upload).removeAll();
+}
+
+/**
+ * Makes the files of an upload the photos that show each label. What shows none is removed.
+ *
+ * @throws Failure those of `importExemplars`
+ */
+export async function importUploadedExemplars(
+  ctx: With & Pick<Context, "dialect">,
+  input: Omit<Wishes, "layout"> & JobInput & { person: string | null },
+): Promise<ExemplarReport> {
+  await refuseImported(ctx, input);
+  const storedIn = rootOfUpload(input);
+  const report = await importExemplars(ctx, { ...input, source: input.name, storedIn, seed: 1 });
+  const kept = new Set(report.kept);
+  await ctx.storage.within(storedIn).removeAll((key) => kept.has(key));
+  return report;
 }
 
 const filesOf = (ctx: With, upload: Upload) => ctx.storage.within(rootOfUpload(upload));

@@ -5,8 +5,8 @@ import { endpoint, id } from "../endpoint.ts";
 export const uploadImagePath = "/api/projects/:project/uploads/:upload/files";
 
 /** Names a set of files that are sent one by one. Whoever sends them draws it. */
-const upload = z.string().regex(/^[0-9a-f]{12}$/, "is no id of an upload: 12 hexadecimal digits");
-export const uploadParams = z.strictObject({ project: id, upload });
+export const uploadId = z.string().regex(/^[0-9a-f]{12}$/, "is no id of an upload: 12 hexadecimal digits");
+export const uploadParams = z.strictObject({ project: id, upload: uploadId });
 
 export const uploadImageQuery = z.strictObject({
   /** Where the file lies below the folder that is sent, with "/" between. */
@@ -44,22 +44,6 @@ export const lookAtUpload = endpoint({
     /** Those with an original label. */
     labelled: z.int(),
     /** How they are read, and what was left alone, in sentences. */
-    notes: z.array(z.string()),
-    refused,
-  }),
-});
-
-export const importUpload = endpoint({
-  name: "importUpload",
-  method: "POST",
-  path: "/api/projects/:project/uploads/:upload/import",
-  summary: "Make the files that were sent images of the project",
-  params: uploadParams,
-  body: uploadWishes,
-  reply: z.strictObject({
-    /** New in the project. */
-    registered: z.int(),
-    alreadyThere: z.int(),
     notes: z.array(z.string()),
     refused,
   }),

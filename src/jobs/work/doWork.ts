@@ -3,6 +3,7 @@ import { exportAudit } from "../../actions/audit/exportAudit.ts";
 import type { Context } from "../../actions/context.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
 import { findEmbeddings } from "../../actions/embeddings/readEmbeddings.ts";
+import { importUpload, importUploadedExemplars } from "../../actions/images/uploads.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import type { JobInput } from "../../actions/jobProgress.ts";
 import type { WorkDone } from "../../actions/jobs/workDone.ts";
@@ -22,7 +23,7 @@ import { reportWork } from "./reportWork.ts";
 export async function doWork(
   ctx: Context,
   work: JobWork,
-  input: JobInput & { project: string; run: Partial<RunOptions> },
+  input: JobInput & { project: string; person: string | null; run: Partial<RunOptions> },
 ): Promise<WorkDone> {
   const { project } = input;
   type Counts = JobOutcome["counts"];
@@ -32,6 +33,24 @@ export async function doWork(
     refused,
   });
   switch (work.kind) {
+    case "import-images": {
+      const { registered, alreadyThere, refused } = await importUpload(ctx, { ...input, ...work });
+      const counts: WorkDone["counts"] = [{ what: "added", count: registered }];
+      if (alreadyThere > 0) counts.push({ what: "alreadyThere", count: alreadyThere });
+      return { counts, refused };
+    }
+    case "import-exemplars": {
+      const found = await importUploadedExemplars(ctx, { ...input, ...work });
+      const ofProject = found.imagesOfProject.map((file) => ({
+        file,
+        reason: "It is an image of the project, whose label it would give away.",
+      }));
+      const counts = [
+        { what: "exemplars" as const, count: found.exemplars },
+        { what: "labelsShown" as const, count: found.labels },
+      ];
+      return { counts, refused: [...found.refused, ...ofProject] };
+    }
     case "verify": {
       const { ok, refused } = await verifyImages(ctx, input);
       return { counts: [{ what: "read", count: ok }], refused };

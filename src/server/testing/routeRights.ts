@@ -31,7 +31,6 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/predictions": ["lead"],
   "PUT /api/projects/:project/uploads/:upload/files": ["lead"],
   "POST /api/projects/:project/uploads/:upload/look": ["lead"],
-  "POST /api/projects/:project/uploads/:upload/import": ["lead"],
   "DELETE /api/projects/:project/uploads/:upload": ["lead"],
   "GET /api/account": "signed-in",
   "PUT /api/account": "signed-in",

@@ -119,6 +119,11 @@ const addImages = createRoute({
   path: "/p/$project/images/add",
   component: lazyRouteComponent(() => import("../pages/images/add/AddImagesPage.tsx"), "AddImagesPage"),
 });
+const addExemplars = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/exemplars",
+  component: lazyRouteComponent(() => import("../pages/images/add/AddImagesPage.tsx"), "AddExemplarsPage"),
+});
 const imageMap = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/images/map",
@@ -207,6 +212,7 @@ export const pageRoutes = [
   agreement,
   images,
   addImages,
+  addExemplars,
   imageMap,
   image,
   audit,

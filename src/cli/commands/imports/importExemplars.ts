@@ -66,7 +66,8 @@ async function run(source: string | undefined, options: Options): Promise<void> 
       importExemplars(ctx, { ...job, project: project.id, source, seed: seed ?? usualSeed }),
     ),
   );
-  if (json) return printJson(report);
+  const { kept: _, ...told } = report;
+  if (json) return printJson(told);
   const { version, changed, exemplars, labels, labelsWithout, refused, imagesOfProject } = report;
   print(
     `${formatCount(exemplars, "exemplar")} for ${formatCount(labels, "label")}, version ${version}${changed ? "" : " (nothing changed)"}.`,

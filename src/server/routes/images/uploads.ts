@@ -6,7 +6,6 @@ import { dropUpload, lookAtUpload, storeUploaded } from "../../../actions/images
 import { failureReply } from "../../../contract/endpoint.ts";
 import { Failure } from "../../../contract/failure.ts";
 import * as contract from "../../../contract/images/uploads.ts";
-import { runUploadImport } from "../../../jobs/runUploadImport.ts";
 import { requireAccess } from "../../requests/access.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -52,14 +51,6 @@ export function uploadRoutes(app: FastifyInstance, services: Services): void {
       const { images, rows, notes, refused } = await lookAtUpload(ctx, { ...params, ...body });
       const labelled = rows.filter(({ originals }) => originals.length > 0).length;
       return { images, labelled, notes, refused: describeRefused(refused) };
-    },
-  });
-
-  registerEndpoint(app, services, contract.importUpload, {
-    access: ["lead"],
-    handler: async ({ params, body }) => {
-      const { registered, alreadyThere, notes, refused } = await runUploadImport(ctx, { ...params, ...body });
-      return { registered, alreadyThere, notes, refused: describeRefused(refused) };
     },
   });
 

@@ -12,8 +12,8 @@ import styles from "./JobsPage.module.css";
 
 const texts = words.jobs.start;
 
-type Kind = JobWork["kind"];
-const kinds = Object.keys(texts.kinds) as Kind[];
+type Kind = keyof typeof texts.texts;
+const kinds = Object.keys(texts.texts) as Kind[];
 
 interface Wishes {
   kind: Kind;

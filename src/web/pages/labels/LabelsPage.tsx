@@ -49,6 +49,9 @@ export function LabelsPage() {
           <LinkButton variant="default" to="/p/$project/labels/rulings" params={{ project: project.id }}>
             {words.rulings.title}
           </LinkButton>
+          <LinkButton variant="default" to="/p/$project/labels/exemplars" params={{ project: project.id }}>
+            {words.addImages.openExemplars}
+          </LinkButton>
           <Button variant="default" onClick={() => setIsAdding(true)}>
             {words.labelChanges.add}
           </Button>

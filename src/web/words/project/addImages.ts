@@ -2,9 +2,28 @@ import { countOf, formatCount } from "../../components/format/formatCount.ts";
 
 /** The page on which images are added. */
 export const addImages = {
-  title: "Add images",
   open: "Add images",
-  text: "Folders can name the labels that images have now. Annotators never see those.",
+  openExemplars: "Add exemplars",
+  purposes: {
+    "import-images": {
+      title: "Add images",
+      text: "Folders can name the labels that images have now. Annotators never see those.",
+      adding: "Adding the images …",
+      to: "/p/$project/overview",
+      next: "Go on to the overview",
+      more: "Add more images",
+    },
+    "import-exemplars": {
+      title: "Add exemplars",
+      text: "Exemplars are photos that show each label, a folder for each, and no images of the project. These take the place of the ones that are there now.",
+      adding: "Choosing the exemplars …",
+      to: "/p/$project/labels",
+      next: "Go on to the labels",
+      more: "Take other photos",
+    },
+  },
+  toJobs: "See the jobs",
+  mayLeave: "This goes on by itself: you may leave the page.",
   drop: "Drop a folder or images here",
   or: "or",
   chooseFolder: "Choose a folder",
@@ -23,7 +42,6 @@ export const addImages = {
   stop: "Stop",
   stopped: "Sending was stopped. Nothing was added.",
   again: "Go on sending",
-  reading: "Looking at what was sent …",
   labelled: (labelled: number, images: number) =>
     labelled === 0
       ? "No image gets an original label."
@@ -31,15 +49,9 @@ export const addImages = {
         ? "Every image gets an original label."
         : `${countOf(labelled, "image")} of ${formatCount(images)} get an original label.`,
   add: (images: number) => `Add ${countOf(images, "image")}`,
-  adding: "Adding them …",
-  done: (images: number) => (images === 0 ? "No image is new." : `${countOf(images, "image")} added.`),
-  alreadyThere: (images: number) =>
-    `${countOf(images, "image")} ${images === 1 ? "was" : "were"} there already.`,
   refused: (files: number) => `${countOf(files, "file")} ${files === 1 ? "was" : "were"} refused`,
   willBeRefused: (files: number) => `${countOf(files, "file")} cannot be added`,
   more: (files: number) => `and ${formatCount(files)} more`,
-  next: "Go on to the overview",
-  addMore: "Add more images",
   meaning: {
     title: "What do the folders mean?",
     beside: "Some images lie beside folders, and some in them. That can mean two things.",

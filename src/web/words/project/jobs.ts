@@ -1,6 +1,8 @@
-import type { JobCount, JobWork } from "../../../contract/jobs.ts";
+import type { begunWithFiles, JobCount, JobWork } from "../../../contract/jobs.ts";
 import type { JobState } from "../../../core/project/jobKind.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
+
+type StartedHere = Exclude<JobWork["kind"], (typeof begunWithFiles)[number]>;
 
 /** Long work of the machine. */
 export const jobs = {
@@ -10,6 +12,8 @@ export const jobs = {
     title: "Start a job",
     what: "Job",
     kinds: {
+      "import-images": "Add images",
+      "import-exemplars": "Add exemplars",
       verify: "Read the image files",
       propose: "Propose labels",
       embed: "Compute embeddings",
@@ -37,7 +41,7 @@ export const jobs = {
       report: () =>
         "Evaluates the models by a release: a page with figures, tables and how to cite it, as a zip file.",
       export: () => "Keeps a release as a file that can be downloaded from here.",
-    } satisfies Record<JobWork["kind"], (images: number) => string>,
+    } satisfies Record<StartedHere, (images: number) => string>,
     model: "Model",
     otherLabels: (title: string) => `${title} (knows other labels)`,
     by: "Proposed by",
@@ -66,6 +70,7 @@ export const jobs = {
     failed: "Failed",
     cancelled: "Cancelled",
   } satisfies Record<JobState, string>,
+  running: "How far the job is",
   waits: "Waits for its turn",
   begins: "Begins",
   ends: "Ends after what is under way",
@@ -73,6 +78,10 @@ export const jobs = {
   atCommandLine: "at the command line",
   progress: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
   counts: {
+    added: (count: number) => `${countOf(count, "image")} added`,
+    alreadyThere: (count: number) => `${formatCount(count)} ${count === 1 ? "was" : "were"} there already`,
+    exemplars: (count: number) => countOf(count, "exemplar"),
+    labelsShown: (count: number) => `${countOf(count, "label")} shown by them`,
     read: (count: number) => `${countOf(count, "file")} read and found right`,
     proposed: (count: number) => `${countOf(count, "image")} got proposals`,
     withProposals: (count: number) => `${formatCount(count)} have them now`,
@@ -84,7 +93,7 @@ export const jobs = {
     findings: (count: number) => countOf(count, "finding"),
     evaluated: (count: number) => `by the labels of ${countOf(count, "image")}`,
   } satisfies Record<JobCount, (count: number) => string>,
-  refused: (count: number) => `${countOf(count, "image")} could not be used`,
+  refused: (count: number) => `${countOf(count, "file")} could not be used`,
   refusedMore: (count: number) => `and ${formatCount(count)} more`,
   tryAgainText: "Mend that, then try again: it goes on where it ended.",
   cancel: "Cancel",

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { dropUpload, importUpload, lookAtUpload } from "../../../../contract/images/uploads.ts";
+import { dropUpload, lookAtUpload } from "../../../../contract/images/uploads.ts";
+import { type begunWithFiles, getJob, type JobView, startJob } from "../../../../contract/jobs.ts";
 import { call } from "../../../client/call.ts";
 import { forgetCounts } from "../../../client/forgetCounts.ts";
 import { isImageFile } from "../../../client/imagePathsOf.ts";
@@ -11,8 +12,13 @@ import type { Layout } from "./FolderMeaning.tsx";
 /** Twelve hexadecimal digits that no other upload has. */
 const drawUpload = () => crypto.randomUUID().replaceAll("-", "").slice(-12);
 
-/** Sends what a person chose, has it looked at, and makes images of it. */
-export function useUpload(project: string, picked: Picked | undefined) {
+/** What is made of files. */
+export type Purpose = (typeof begunWithFiles)[number];
+
+const pollEvery = 500;
+
+/** Sends what a person chose, has it looked at, and makes images or exemplars of it. */
+export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   const client = useQueryClient();
   const [upload] = useState(drawUpload);
   const [sent, setSent] = useState<Sent>({ files: 0, bytes: 0 });
@@ -20,7 +26,7 @@ export function useUpload(project: string, picked: Picked | undefined) {
   const stopping = useRef(new AbortController());
   const params = { project, upload };
   const wishes = (chosen: Layout | undefined) => ({
-    name: picked?.folder ?? picked?.files[0]?.path ?? "images",
+    name: picked.folder ?? picked.files[0]?.path ?? "images",
     ...(chosen === undefined ? {} : { layout: chosen }),
   });
 
@@ -31,34 +37,53 @@ export function useUpload(project: string, picked: Picked | undefined) {
   const send = useMutation({
     mutationFn: async () => {
       const { signal } = stopping.current;
-      const files = picked?.files.filter(isImageFile) ?? [];
+      const files = picked.files.filter(isImageFile);
       setSent({ files: 0, bytes: 0 });
       await sendFiles({ project, upload, files, onSent: setSent, signal });
     },
-    onSuccess: () => look.mutate(undefined),
+    onSuccess: () => (purpose === "import-images" ? look.mutate(undefined) : add.mutate()),
   });
   const add = useMutation({
-    mutationFn: () => call(importUpload, { params, body: wishes(layout) }),
-    onSuccess: () => {
-      forgetCounts(client, project);
-      void client.invalidateQueries();
-    },
+    mutationFn: () =>
+      call(startJob, {
+        params: { project },
+        body:
+          purpose === "import-images"
+            ? { kind: purpose, upload, ...wishes(layout) }
+            : { kind: purpose, upload, ...wishes(undefined) },
+      }),
   });
+  const jobId = add.data?.id;
+  const job = useQuery({
+    queryKey: ["jobs", project, jobId],
+    queryFn: ({ signal }) => call(getJob, { params: { project, job: jobId ?? "" }, signal }),
+    enabled: jobId !== undefined,
+    refetchInterval: ({ state: { data } }) => (data && hasEnded(data) ? false : pollEvery),
+  });
+  const isDone = job.data?.state === "done";
+  useEffect(() => {
+    if (!isDone) return;
+    forgetCounts(client, project);
+    // Whatever shows images or exemplars.
+    void client.invalidateQueries();
+  }, [isDone, client, project]);
   const drop = useMutation({ mutationFn: () => call(dropUpload, { params }) });
 
   // Leaving the page ends what it sends.
   useEffect(() => () => stopping.current.abort(), []);
-  const isUnderWay = send.isPending || add.isPending;
+  const isSending = send.isPending;
   useEffect(() => {
-    if (!isUnderWay) return;
+    if (!isSending) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [isUnderWay]);
+  }, [isSending]);
 
   const stop = () => {
     stopping.current.abort();
     stopping.current = new AbortController();
   };
-  return { sent, send, look, add, drop, stop };
+  return { sent, send, look, add, job, drop, stop };
 }
+
+export const hasEnded = ({ state }: { state: JobView["state"] }) => state !== "queued" && state !== "running";

@@ -1,0 +1,51 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { countOthers, imagePathsOf, isImageFile } from "../../../client/imagePathsOf.ts";
+import type { Picked } from "../../../client/pickedFiles.ts";
+import { formatBytes } from "../../../components/format/formatBytes.ts";
+import { words } from "../../../words/words.ts";
+import styles from "./AddImagesPage.module.css";
+import { Problem } from "./Problem.tsx";
+
+const w = words.addImages;
+/** Endings of files that are told one by one. */
+const kindsTold = 6;
+
+/** What was chosen and is not sent yet, or was stopped while it was sent. */
+export function Chosen({
+  picked,
+  error,
+  onSend,
+  others,
+}: {
+  picked: Picked;
+  error: unknown;
+  onSend(): void;
+  others: ReactNode;
+}) {
+  const images = imagePathsOf(picked).length;
+  const bytes = picked.files.filter(isImageFile).reduce((sum, { file }) => sum + file.size, 0);
+  const left = countOthers(picked);
+  const kinds = left.slice(0, kindsTold).map(([extension, files]) => w.kind(extension, files));
+  const isStopped = error instanceof DOMException && error.name === "AbortError";
+  return (
+    <div className={styles.panel}>
+      <p>
+        <strong>{images > 0 ? w.chosen(images, formatBytes(bytes), picked.folder) : w.noImages}</strong>
+      </p>
+      {left.length > 0 && (
+        <p className={styles.dim}>
+          {w.staysBehind(
+            left.reduce((sum, [, files]) => sum + files, 0),
+            kinds.join(", "),
+          )}
+        </p>
+      )}
+      {isStopped ? <p role="status">{w.stopped}</p> : <Problem error={error} />}
+      <div className={styles.row}>
+        {images > 0 && <Button onClick={onSend}>{error ? w.again : w.send}</Button>}
+        {others}
+      </div>
+    </div>
+  );
+}
