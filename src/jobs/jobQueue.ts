@@ -9,6 +9,8 @@ const queueOf = (kind: StartedKind) => `job-${kind}`;
 
 /** What is quick is handed out before what takes hours. */
 const priorities: Record<StartedKind, number> = {
+  "import-images": 2,
+  "import-exemplars": 2,
   verify: 2,
   export: 2,
   audit: 1,
