@@ -20,7 +20,6 @@ import {
   type Refusal,
   whereIs,
 } from "../images/importSource.ts";
-import { readStoredSource } from "../images/parts/readFolderSource.ts";
 import { readImportSource } from "../images/readImportSource.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { type LabelResolver, labelResolver } from "../labels/resolveLabel.ts";
@@ -158,11 +157,12 @@ async function readSource(
   { source, storedIn }: { source: string; storedIn?: string | undefined },
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
-  const layout = "class-folders" as const;
-  if (storedIn !== undefined)
-    return readStoredSource({ folder: source, storage: storage.within(storedIn) }, layout, resolveLabel);
   const isFolder = (await stat(source).catch(() => undefined))?.isDirectory();
-  return readImportSource({ source, layout: isFolder ? layout : undefined }, resolveLabel);
+  const isRead = isFolder || storedIn !== undefined;
+  return readImportSource(
+    { source, storedIn, storage, layout: isRead ? "class-folders" : undefined },
+    resolveLabel,
+  );
 }
 
 /** Where no file can be pinned: an import that took every label's photos away would be taken for a good one. */

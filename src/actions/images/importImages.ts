@@ -18,7 +18,6 @@ import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
 import { copyIntoProject, rootOfCopies } from "./parts/copyIntoProject.ts";
 import { judgeNewOriginals } from "./parts/judgeNewOriginals.ts";
 import { type ImportPlan, planImport } from "./parts/planImport.ts";
-import { readStoredSource } from "./parts/readFolderSource.ts";
 import { readImportSource } from "./readImportSource.ts";
 
 export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "unpacked" | "origin"> {
@@ -73,23 +72,11 @@ export async function importImages(
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project);
-  const { storedIn, layout } = input;
-  const resolve = labelResolver(labels);
-  const source =
-    storedIn === undefined
-      ? await readImportSource(
-          {
-            ...input,
-            unpackInto: ctx.storage.within(`files/${project.id}`).scratchFolder(),
-            storage: ctx.storage,
-          },
-          resolve,
-        )
-      : await readStoredSource(
-          { folder: input.source, storage: ctx.storage.within(storedIn) },
-          layout,
-          resolve,
-        );
+  const unpackInto = ctx.storage.within(`files/${project.id}`).scratchFolder();
+  const source = await readImportSource(
+    { ...input, unpackInto, storage: ctx.storage },
+    labelResolver(labels),
+  );
   try {
     return await register(ctx, input, { project: project.id, labels, source });
   } finally {

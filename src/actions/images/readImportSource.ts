@@ -26,6 +26,8 @@ export interface SourceInput {
   unpackInto?: string | undefined;
   /** How buckets are reached; without it, none is taken. */
   storage?: Storage | undefined;
+  /** Where files that were sent stand in the storage. The source is what they are called together. */
+  storedIn?: string | undefined;
   copy?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Of a folder that is an archive's content: the archive. Its files are nobody else's, and may be moved. */
@@ -43,6 +45,13 @@ export async function readImportSource(
   input: SourceInput,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
+  const { storedIn, storage } = input;
+  if (storedIn !== undefined && storage)
+    return readStoredSource(
+      { folder: input.source, storage: storage.within(storedIn) },
+      input.layout,
+      resolveLabel,
+    );
   if (isBucketAddress(input.source)) return readBucket(input, resolveLabel);
   const source = resolve(input.source);
   const status = await stat(source).catch(() => undefined);

@@ -12,7 +12,7 @@ import { labelResolver } from "../labels/resolveLabel.ts";
 import { type ImportReport, importImages } from "./importImages.ts";
 import type { ImportSource } from "./importSource.ts";
 import { rootOfUpload } from "./parts/copyIntoProject.ts";
-import { readStoredSource } from "./parts/readFolderSource.ts";
+import { readImportSource } from "./readImportSource.ts";
 
 interface Upload {
   /** The project's id. */
@@ -66,14 +66,14 @@ export async function storeUploaded(
 /**
  * How the files of an upload would be read. Nothing is written.
  *
- * @throws Failure those of `readStoredSource`
+ * @throws Failure those of `readImportSource`
  */
 export async function lookAtUpload(ctx: With, input: Wishes): Promise<ImportSource> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project);
-  return readStoredSource(
-    { folder: input.name, storage: filesOf(ctx, input) },
-    input.layout,
+  const { name: source, layout } = input;
+  return readImportSource(
+    { source, layout, storedIn: rootOfUpload(input), storage: ctx.storage },
     labelResolver(labels),
   );
 }
