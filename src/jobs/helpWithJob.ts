@@ -57,7 +57,8 @@ export async function helpWithJob(
   const signal = AbortSignal.any([over.signal, stopping]);
   try {
     const shares = shareOut(ctx, job.id, { untilAll: false, signal });
-    await doWork(ctx, work, { project: job.projectId, job: job.id, signal, run, shares });
+    const { projectId: project, personId: person } = job;
+    await doWork(ctx, work, { project, person, job: job.id, signal, run, shares });
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
