@@ -8,6 +8,7 @@ import { onSqlite } from "../../test/onBothDatabases.ts";
 import { makeBackup } from "../actions/backup/makeBackup.ts";
 import { checkBackup, restoreBackup } from "../actions/backup/restoreBackup.ts";
 import type { Context } from "../actions/context.ts";
+import { examine } from "../actions/doctor/examine.ts";
 import { examineFiles } from "../actions/doctor/examineFiles.ts";
 import { addGuidelinePicture } from "../actions/guideline/addGuidelinePicture.ts";
 import { embedPictures } from "../actions/guideline/embedPictures.ts";
@@ -102,8 +103,22 @@ function testActions(use: () => Context, openStorage: () => Storage): void {
   });
 }
 
-onSqlite("A backup of a bucket", (use) => {
-  test("is restored into another, with the secret beside it, and never into one that holds something", async () => {
+onSqlite("A bucket", (use) => {
+  test("that is away is one problem, not a missing file each", async () => {
+    const away = { ...access, keys: { id: "S3RVER", secret: "wrong" } };
+    const look = async (reached: typeof access) => {
+      const storage = s3Storage(reached, { bucket: "labels", prefix: "" }, scratch);
+      const more = { quick: true, program: "1.0.0" };
+      const findings = await Array.fromAsync(examine({ ...use(), storage, ...more }));
+      return findings.filter(({ check }) => ["storage", "files"].includes(check));
+    };
+    expect(await look(access)).toMatchObject([{ state: "ok" }, { state: "ok" }]);
+    expect(await look(away)).toMatchObject([
+      { check: "storage", state: "problem", found: expect.stringContaining("Check the keys") },
+    ]);
+  });
+
+  test("is backed up and restored into another, with the secret beside it, and never into one that holds something", async () => {
     const ctx = { ...use(), storage: s3Storage(access, { bucket: "labels", prefix: "from" }, scratch) };
     await ctx.storage.put("files/p/a photo.jpg", ["a photo"]);
     await ctx.storage.put("counts/p", ["made again"]);

@@ -15,6 +15,7 @@ import { secretFile } from "../backup/listDataFiles.ts";
 import { readBackupState } from "../backup/scheduleBackups.ts";
 import type { Context } from "../context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import { examineBucket } from "./examineBucket.ts";
 import { examineFiles } from "./examineFiles.ts";
 import { examineModels } from "./examineModels.ts";
 
@@ -84,8 +85,12 @@ export async function* examine(input: {
         mend: "Set the clock, and keep it by NTP. Nothing is lost: what is new is still followed.",
       };
     }
-    yield* await examineFiles({ db, storage }, input);
-    yield* await examineModels(storage, input);
+    const bucket = await examineBucket(storage);
+    yield* bucket;
+    if (bucket.every(({ state }) => state === "ok")) {
+      yield* await examineFiles({ db, storage }, input);
+      yield* await examineModels(storage, input);
+    }
     const jobs = (await listProjects(db)).filter(({ id }) => isHeld(join(dataFolder, "jobs", `${id}.lock`)));
     const running = [
       ...(isHeld(join(dataFolder, "server.lock")) ? ["a server"] : []),

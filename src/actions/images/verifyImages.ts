@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { countImages, type FileFinding, listImagesByState, updateImageFile } from "../../db/images/image.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
 import { compareUtf8 } from "../../files/text/compareUtf8.ts";
+import { isBucketAddress } from "../../storage/s3/bucketAccess.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import type { Refusal } from "./importSource.ts";
@@ -14,6 +15,8 @@ export interface VerifyReport {
 }
 
 const chunkSize = 64;
+/** A bucket is waited for most of the time. */
+const atOnceFromFar = 16;
 
 /**
  * Reads every image that was not read yet: hash, true format, size; or why it is refused. What is not verified is the
@@ -25,7 +28,7 @@ export async function verifyImages(
   ctx: Pick<Context, "db" | "storage" | "now">,
   input: JobInput & { project: string },
 ): Promise<VerifyReport> {
-  const run = pLimit(availableParallelism());
+  const [near, far] = [pLimit(availableParallelism()), pLimit(atOnceFromFar)];
   const total = (await countImages(ctx.db, input.project)).unverified;
   const report: VerifyReport = { ok: 0, refused: [] };
 
@@ -42,6 +45,8 @@ export async function verifyImages(
       report.refused.sort((a, b) => compareUtf8(a.file, b.file));
       return report;
     }
+    const isFar = ctx.storage.bucket !== undefined || images.some(({ root }) => isBucketAddress(root));
+    const run = isFar ? far : near;
     const findings = await Promise.all(images.map((image) => run(() => findOut(ctx, image))));
     after = last.id;
     done += images.length;

@@ -68,11 +68,13 @@ async function readListing(
   if (layout === undefined) refuseDeeperClasses(folder, listing, labels, resolveLabel);
 
   const root = await findRoot();
+  // One list for all images of a class: there may be a million of them.
+  const originals = new Map([...labels].map(([name, { label }]) => [name, [label]]));
   const rows = images.map((image): ImportRow => {
     const { key, path, classFolder } = image;
-    const label = classFolder === undefined ? undefined : labels.get(classFolder);
+    const original = classFolder === undefined ? undefined : originals.get(classFolder);
     const otherKey = findOtherKey(image, listing.classFolderInKeys);
-    return { row: undefined, key, otherKey, path, originals: label ? [label.label] : [] };
+    return { row: undefined, key, otherKey, path, originals: original ?? [] };
   });
   return {
     kind: listing.layout,
