@@ -73,6 +73,12 @@ function Way({ project, matter }: { project: string; matter: Matter }) {
           {texts.people}
         </LinkButton>
       );
+    case "job":
+      return (
+        <LinkButton {...look} to="/p/$project/jobs" params={{ project }}>
+          {texts.jobs}
+        </LinkButton>
+      );
     case "unreadable":
     case "unproposed":
       return (

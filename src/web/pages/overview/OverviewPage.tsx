@@ -42,7 +42,7 @@ export function OverviewPage() {
         </p>
       )}
       {overview.job?.running ? (
-        <RunningJob job={overview.job} />
+        <RunningJob job={overview.job} project={project.id} />
       ) : (
         <NextStepBanner step={step} project={project.id} />
       )}

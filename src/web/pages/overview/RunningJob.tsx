@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/project/overview.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { words } from "../../words/words.ts";
@@ -6,10 +7,12 @@ import styles from "./Banner.module.css";
 const texts = words.overview.job;
 
 /** What the machine is doing now. */
-export const RunningJob = ({ job }: { job: NonNullable<Overview["job"]> }) => (
+export const RunningJob = ({ job, project }: { job: NonNullable<Overview["job"]>; project: string }) => (
   <section className={styles.banner} aria-label={texts.label}>
     <p className={styles.words}>
-      <strong>{texts.kinds[job.kind] ?? texts.other(job.kind)}.</strong>{" "}
+      <Link to="/p/$project/jobs" params={{ project }}>
+        <strong>{texts.kinds[job.kind] ?? texts.other(job.kind)}</strong>
+      </Link>{" "}
       <span>{words.numbers.outOf(job.done, job.total)}</span>
     </p>
     <div className={styles.bar}>

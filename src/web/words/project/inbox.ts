@@ -79,6 +79,7 @@ export const inbox = {
     batches: "Give out images",
     reassign: "Reassign",
     people: "To People",
+    jobs: "To Jobs",
   },
   sentReason: (name: string, reason: string) => `Flagged by ${name}: ${reason}`,
   done: {
