@@ -63,7 +63,7 @@ onBothDatabases("labels that change", (use) => {
   };
   const release = (allowPending = false) =>
     createRelease(use(), { project, name: "", allowPending, person: lead });
-  const exported = async (id: string, format: "csv" | "votes") => {
+  const exported = async (id: string, format: "csv" | "votes" | "answers") => {
     const { body } = await exportRelease(use(), { release: id, format });
     return (await Array.fromAsync(body)).join("").trim().split("\n").slice(1);
   };
@@ -218,6 +218,7 @@ onBothDatabases("labels that change", (use) => {
     expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({ agreed: false });
     const first = await release(true);
     const votes = await exported(first.id, "votes");
+    const answers = await exported(first.id, "answers");
 
     const merge = (version: number, label: number, into: number, preview = false) =>
       mergeLabels(use(), { project, person: lead, version, label, into, preview });
@@ -234,6 +235,7 @@ onBothDatabases("labels that change", (use) => {
     expect((await findWrittenLabel(use().db, { id: project, labelSpaceId }, "k7")).index).toBe(3);
     expect((await cardsOf(0, "a.jpg")).shown.filter((label) => label === 3 || label === 7)).toEqual([3]);
     expect(await exported(first.id, "votes")).toEqual(votes);
+    expect(await exported(first.id, "answers")).toEqual(answers);
     expect(await exported(first.id, "csv")).toContain("b.jpg,7,k7,label 7,agreed");
     expect(await exported((await release()).id, "csv")).toContain("b.jpg,3,k3,label 3,agreed");
 

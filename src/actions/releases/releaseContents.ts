@@ -16,6 +16,7 @@ import { programVersion } from "../../files/programVersion.ts";
 import { citeRelease } from "../../files/releases/citeRelease.ts";
 import { labelErrors, tellLabelErrors } from "../../files/releases/labelErrors.ts";
 import { imageFolderLines, labelStudioTasks, releaseLines } from "../../files/releases/releaseLines.ts";
+import { writeAnswerParquet } from "../../files/releases/writeAnswers.ts";
 import { writeCard } from "../../files/releases/writeCard.ts";
 import { writeCitation } from "../../files/releases/writeCitation.ts";
 import { writeCoco } from "../../files/releases/writeCoco.ts";
@@ -33,7 +34,7 @@ import { writeVotesCsv } from "../../files/releases/writeVotesCsv.ts";
 import { describeAudit } from "../auditSample/describeAudit.ts";
 import type { Context } from "../context.ts";
 import { embedPictures } from "../guideline/embedPictures.ts";
-import { listObjectRows, listReviewRows, streamVotes } from "./parts/answerRows.ts";
+import { listObjectRows, listReviewRows, streamAnswers, streamVotes } from "./parts/answerRows.ts";
 import { fileStem } from "./parts/fileStem.ts";
 import { labelsOf, streamRows, streamSizedRows } from "./parts/labelRows.ts";
 import { relabelLines } from "./parts/relabelLines.ts";
@@ -64,6 +65,7 @@ interface Content {
 
 const csv = "text/csv; charset=utf-8";
 const json = "application/json";
+const parquet = "application/vnd.apache.parquet";
 const jsonLines = "application/x-ndjson; charset=utf-8";
 
 /** What writes each format. */
@@ -99,7 +101,7 @@ export const contents: Record<
   }),
   parquet: async (source) => ({
     ending: "labels.parquet",
-    contentType: "application/vnd.apache.parquet",
+    contentType: parquet,
     body: writeLabelParquet(streamRows(source), namesOf(await labelsOf(source))),
   }),
   coco: async (source) => ({
@@ -157,6 +159,16 @@ export const contents: Record<
       ...options,
       withMain: openingOf(project.settings).task === classifyTask,
     }),
+  }),
+  answers: (source) => ({
+    ending: "answers.jsonl",
+    contentType: jsonLines,
+    body: writeJsonLines(streamAnswers(source)),
+  }),
+  "answers-parquet": (source) => ({
+    ending: "answers.parquet",
+    contentType: parquet,
+    body: writeAnswerParquet(streamAnswers(source)),
   }),
   review: async ({ db, release, options }) => ({
     ending: "review.csv",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parquetReadObjects } from "hyparquet";
 import { beforeEach, expect, it } from "vitest";
 import { makeDraft, makeFinal, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
@@ -14,6 +15,14 @@ import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { createRelease } from "./createRelease.ts";
 import { exportRelease } from "./exportRelease.ts";
 import { listReleases } from "./listReleases.ts";
+
+/** 64-bit numbers of Parquet, as JSON has them. */
+const numbersOf = (row: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]) =>
+      typeof value === "bigint" ? [[name, Number(value)]] : [],
+    ),
+  );
 
 onBothDatabases("from annotations to a release", (use) => {
   let project: string;
@@ -217,6 +226,27 @@ onBothDatabases("from annotations to a release", (use) => {
     expect(votes).toContain("c.jpg,25,annotator 1,yes");
     expect(votes.filter((line) => line.startsWith("c.jpg,25,"))).toHaveLength(1);
     expect(votes).toHaveLength(1 + 4 * 2 * 20 + 1);
+
+    const answers = (await readAll(made.id, "answers"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    // What annotators said is what the votes say, by people of the same numbers.
+    const compared = answers.filter(({ stage }) => stage === "annotate");
+    const asVotes = compared.map((row) => [row.image, row.label, row.person, row.answer].join());
+    expect(asVotes.sort()).toEqual(votes.slice(1).sort());
+    const found = answers.filter(({ image, label }) => image === "c.jpg" && label === 25);
+    expect(found).toMatchObject([
+      { person: "annotator 1", answer: "yes", how: "search", key: "k25", comment: "" },
+      { person: "expert 1", stage: "refine", answer: "yes", comment: "looked closely" },
+    ]);
+    for (const { submitted_at, shown_ms } of answers)
+      expect([new Date(submitted_at).toISOString(), typeof shown_ms]).toEqual([submitted_at, "number"]);
+    const { body } = await exportRelease(ctx, { release: made.id, format: "answers-parquet" });
+    const bytes = Buffer.concat(await Array.fromAsync(body as AsyncIterable<Uint8Array>));
+    const file = new Uint8Array(bytes).buffer;
+    const rows = await parquetReadObjects({ file });
+    expect(rows.map((row) => ({ ...row, ...numbersOf(row) }))).toEqual(answers);
 
     expect((await getOverview(ctx, { project })).release).toEqual({
       number: 1,

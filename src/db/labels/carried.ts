@@ -202,7 +202,7 @@ export async function listCarriedInto(
 }
 
 /** The merges of a project's labels after a version, the newest first. */
-async function listMerges(db: Db, project: string, after: number) {
+export async function listMerges(db: Db, project: string, after: number) {
   const rows = await db
     .selectFrom("labelVersion")
     .select(["version", "changeJson"])

@@ -2,6 +2,7 @@
 import { Failure } from "../../../contract/failure.ts";
 import { streamReleasedObjects } from "../../../db/classify/releasedObjects.ts";
 import { listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { listAnswersAsOf } from "../../../db/labels/answersAsOf.ts";
 import { listVotesAsOf } from "../../../db/labels/carried.ts";
 import type { Project } from "../../../db/project/project.ts";
 import {
@@ -12,10 +13,12 @@ import {
 } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
 import type { ObjectsRow } from "../../../files/classify/writeObjects.ts";
+import type { AnswerRow } from "../../../files/releases/writeAnswers.ts";
 import type { ReviewRow } from "../../../files/releases/writeReviewCsv.ts";
 import type { VoteRow } from "../../../files/releases/writeVotesCsv.ts";
 import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
 import { chunksOf } from "../../chunksOf.ts";
+import { labelsOf } from "./labelRows.ts";
 
 const imagesAtOnce = 500;
 
@@ -73,6 +76,44 @@ export async function* streamVotes({
           annotator: `annotator ${number}`,
           answer: answer === "unsure" ? "maybe" : answer,
           main,
+        };
+      }
+    }
+  }
+}
+
+/** Every decision that counts, of annotators and experts, who are numbered as they first appear among their kind. */
+export async function* streamAnswers({
+  db,
+  release,
+  project,
+}: {
+  db: Db;
+  release: Release;
+  project: Project;
+}): AsyncGenerator<AnswerRow> {
+  const labels = await labelsOf({ db, release, project });
+  const numbers = { annotator: new Map<string, number>(), expert: new Map<string, number>() };
+  for await (const chunk of chunksOf(streamReleaseImages(db, release.id), imagesAtOnce)) {
+    const ids = chunk.map(({ imageId }) => imageId);
+    const answers = await listAnswersAsOf(db, project.id, ids, labelVersionOf(release));
+    const byImage = Map.groupBy(answers, ({ image }) => image);
+    for (const { imageId, imageKey } of chunk) {
+      for (const given of byImage.get(imageId) ?? []) {
+        const kind = given.isFinal ? "expert" : "annotator";
+        const number = numbers[kind].get(given.person) ?? numbers[kind].size + 1;
+        numbers[kind].set(given.person, number);
+        const { key = "", name = "" } = labels[given.label] ?? {};
+        yield {
+          ...{ image: imageKey, label: given.label, key, name, person: `${kind} ${number}` },
+          stage: given.stage,
+          answer: given.answer === "unsure" ? "maybe" : given.answer,
+          ...{ how: given.how, position: given.position, shown_ms: given.shownMs },
+          reason: given.reason ?? null,
+          main: given.main ? 1 : 0,
+          ...{ submitted_at: given.submittedAt, active_ms: given.activeMs },
+          guideline_version: given.guidelineVersion,
+          comment: given.comment,
         };
       }
     }

@@ -147,6 +147,8 @@ const groupOf: Record<ExportFormat, Group> = {
   citation: "about",
   croissant: "tools",
   votes: "answers",
+  answers: "answers",
+  "answers-parquet": "answers",
   review: "answers",
   objects: "answers",
   relabel: "tools",

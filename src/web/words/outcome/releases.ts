@@ -19,6 +19,8 @@ const formats: Record<ExportFormat, string> = {
   citation: "Citation file",
   croissant: "Croissant",
   votes: "Votes CSV",
+  answers: "Answers JSON lines",
+  "answers-parquet": "Answers Parquet",
   review: "Review CSV",
   objects: "Objects JSON lines",
   relabel: "Labels of each place (Re-labeling ImageNet)",
