@@ -1,11 +1,11 @@
 import type { ReadableStorage } from "../../storage/storage.ts";
+import { isJobFolder } from "../jobs/jobFiles.ts";
 
 /** What is in a data folder and belongs in no backup: the database, which is copied by its rows; locks; what can be made again. */
 const leftOut = [
   /^multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?$/,
   /^[^/]+\.lock(-journal|-wal|-shm)?$/,
   /^(counts|jobs|variants|backups|restoring)$/,
-  /^files\/[^/]+\/jobs$/,
   /^secret\.[^/]+\.tmp$/,
 ];
 
@@ -17,4 +17,4 @@ export const secretFile = "secret";
 
 /** The keys of what a backup holds. What comes or goes meanwhile is listed or not. */
 export const listDataFiles = (storage: ReadableStorage): AsyncGenerator<string> =>
-  storage.list("", (key) => leftOut.some((name) => name.test(key)));
+  storage.list("", (key) => isJobFolder(key) || leftOut.some((name) => name.test(key)));

@@ -44,6 +44,7 @@ onBothDatabases("The doctor", (use) => {
   }
 
   test("finds nothing where all is in order", async () => {
+    await use().storage.put(`files/${project}/jobs/made-by-a-job`, ["x"]);
     for (const check of ["versions", "database", "counts", "files", "orphans"])
       expect(await findings(check)).toMatchObject([{ state: "ok" }]);
     await rm(join(use().dataFolder, "files"), { recursive: true });

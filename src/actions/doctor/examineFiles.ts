@@ -5,6 +5,7 @@ import { hashStored } from "../../storage/hashStored.ts";
 import { openRoot } from "../../storage/openRoot.ts";
 import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Context } from "../context.ts";
+import { isJobFolder } from "../jobs/jobFiles.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 const named = 3;
@@ -42,7 +43,7 @@ export async function examineFiles(
     }
   }
   const orphans = new Paths();
-  for await (const key of storage.list("files")) {
+  for await (const key of storage.list("files", isJobFolder)) {
     if (!known.has(key.normalize("NFC"))) orphans.add(storage.locationOf(key));
   }
   const findings: Diagnosis[] = [];

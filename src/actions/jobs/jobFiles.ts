@@ -9,6 +9,9 @@ const kept = 20;
 export const outcomeOf = ({ outcomeJson }: Pick<Job, "outcomeJson">): JobOutcome | null =>
   outcomeJson === null ? null : (JSON.parse(outcomeJson) as JobOutcome);
 
+/** Whether a key is the folder of those files: they can be made again. */
+export const isJobFolder = (key: string): boolean => /^files\/[^/]+\/jobs$/.test(key);
+
 /** What was made for a project goes when the project does. */
 export const jobFileKey = ({ id, projectId }: Pick<Job, "id" | "projectId">) =>
   `files/${projectId}/jobs/${id}`;
