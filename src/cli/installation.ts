@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { unfinishedFolder } from "../actions/backup/listDataFiles.ts";
+import { movedFile, unfinishedFolder } from "../actions/backup/listDataFiles.ts";
 import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config/readConfig.ts";
@@ -86,6 +86,13 @@ export function findInstallation(options: DataOptions & { mayCreate?: boolean })
     throw new Failure(
       "not-ready",
       `A backup is being restored into ${dataFolder}, or that was interrupted. Wait for it to end; or run the same restore again.`,
+    );
+  }
+  const moved = join(dataFolder, movedFile);
+  if (existsSync(moved)) {
+    throw new Failure(
+      "not-ready",
+      `${readFileSync(moved, "utf8").trim()} Name that place. To go on with what was left behind, remove ${moved}.`,
     );
   }
   if (options.mayCreate) mkdirSync(dataFolder, { recursive: true });

@@ -26,6 +26,7 @@ const commands: Record<string, () => Promise<Add>> = {
   labels: async () => (await import("./commands/labels/labelsSummary.ts")).addLabelsCommands,
   doctor: async () => (await import("./commands/server/doctor.ts")).addDoctor,
   backup: async () => (await import("./commands/server/backup.ts")).addBackup,
+  move: async () => (await import("./commands/server/move.ts")).addMove,
   restore: async () => (await import("./commands/server/restore.ts")).addRestore,
   classify: async () => (await import("./commands/contains/classify.ts")).addClassifyCommands,
   contains: async () => (await import("./commands/contains/contains.ts")).addContainsCommands,

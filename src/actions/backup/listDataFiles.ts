@@ -7,10 +7,14 @@ const leftOut = [
   /^[^/]+\.lock(-journal|-wal|-shm)?$/,
   /^(counts|jobs|variants|backups|restoring)$/,
   /^secret\.[^/]+\.tmp$/,
+  /^moved$/,
 ];
 
 /** Stands in a data folder, with what came so far, while a backup is restored into it. */
 export const unfinishedFolder = "restoring";
+
+/** Tells in the folder of an installation that it is elsewhere now. */
+export const movedFile = "moved";
 
 /** The file that signs people in: in a backup only where that is wanted. */
 export const secretFile = "secret";
