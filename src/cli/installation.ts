@@ -68,7 +68,11 @@ type Place = Pick<Context, "address" | "dataFolder" | "storage">;
 export function placeOf({ data }: DataOptions): Place {
   const { databaseUrl, s3 } = readSettings();
   keepPrivate();
-  const dataFolder = resolve(data);
+  return placeAt(resolve(data), { databaseUrl, s3 });
+}
+
+/** @param databaseUrl of a PostgreSQL; without it, the folder holds the database */
+export function placeAt(dataFolder: string, { databaseUrl, s3 }: Pick<Config, "databaseUrl" | "s3">): Place {
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };

@@ -1,14 +1,13 @@
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { moveInstallation, type Place } from "../../../actions/backup/moveInstallation.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { quoteWord } from "../../../contract/writeCommand.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { programVersion } from "../../../files/programVersion.ts";
-import { openStorage } from "../../../storage/openStorage.ts";
 import { readBucketAddress } from "../../../storage/s3/bucketAccess.ts";
-import { type DataOptions, findInstallation, readSettings } from "../../installation.ts";
+import { type DataOptions, findInstallation, placeAt, readSettings } from "../../installation.ts";
 import { interruption } from "../../interruption.ts";
 import { addDataOptions, example } from "../../options/options.ts";
 import { formatCount, formatSize, note, print, printJson } from "../../output/output.ts";
@@ -76,16 +75,11 @@ function placeNamed({ to, into, bucket }: Options): Place {
       "wrong-usage",
       `--bucket ${quoteWord(bucket)} is no bucket's address. It looks like s3://BUCKET/PREFIX.`,
     );
-  const storage = openStorage(dataFolder, { bucket: place, access });
-  if (to === "sqlite")
-    return {
-      address: { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") },
-      dataFolder,
-      storage,
-    };
-  if (/^postgres(ql)?:\/\//.test(to)) return { address: { kind: "postgres", url: to }, dataFolder, storage };
-  throw new Failure(
-    "wrong-usage",
-    "--to is sqlite, or the address of a PostgreSQL: postgres://USER:PASSWORD@HOST/DATABASE",
-  );
+  const isPostgres = /^postgres(ql)?:\/\//.test(to);
+  if (!isPostgres && to !== "sqlite")
+    throw new Failure(
+      "wrong-usage",
+      "--to is sqlite, or the address of a PostgreSQL: postgres://USER:PASSWORD@HOST/DATABASE",
+    );
+  return placeAt(dataFolder, { databaseUrl: isPostgres ? to : undefined, s3: { bucket: place, access } });
 }
