@@ -66,7 +66,7 @@ onSqlite("what is seen of a server", (use) => {
   test("each request has a name, in its reply and in the log, and its address is in neither", async () => {
     const log = { requestLog: true, logger: { level: "info", stream } };
     await withServer(log, async (url) => {
-      const headers = { "x-request-id": "made up by a stranger" };
+      const headers = { "x-request-id": "made-up-by-a-stranger" };
       const replies = await Promise.all(
         ["/health/live", "/api/nothing?secret=1", "/sign-in"].map((path) => fetch(url + path, { headers })),
       );
