@@ -9,6 +9,7 @@ import * as upload from "../../contract/models/uploadPredictions.ts";
 import { runPredictionUpload } from "../../jobs/runPredictionUpload.ts";
 import { requireAccess } from "../requests/access.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
+import { takesFiles } from "../requests/takesFiles.ts";
 import type { Services } from "../services.ts";
 
 export function modelsRoutes(app: FastifyInstance, services: Services): void {
@@ -25,34 +26,35 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
   });
 
   // What a program computed: as large as it is, and never in memory at once.
-  app.addContentTypeParser(/^application\/(x-ndjson|jsonl)$/, (_request, body, done) => done(null, body));
-  app.post(
-    upload.uploadPredictionsPath,
-    {
-      schema: {
-        operationId: "uploadPredictions",
-        summary:
-          'Store a model\'s predictions: the body is JSON lines, as {"image": "a.jpg", "labels": [3, 7], "scores": [0.8, 0.1]}',
-        params: upload.uploadPredictionsParams,
-        querystring: upload.uploadPredictionsQuery,
-        response: { 200: upload.uploadedPredictions, default: failureReply },
+  takesFiles(app, /^application\/(x-ndjson|jsonl)$/, (routes) => {
+    routes.post(
+      upload.uploadPredictionsPath,
+      {
+        schema: {
+          operationId: "uploadPredictions",
+          summary:
+            'Store a model\'s predictions: the body is JSON lines, as {"image": "a.jpg", "labels": [3, 7], "scores": [0.8, 0.1]}',
+          params: upload.uploadPredictionsParams,
+          querystring: upload.uploadPredictionsQuery,
+          response: { 200: upload.uploadedPredictions, default: failureReply },
+        },
+        bodyLimit: upload.largestUpload,
+        onRequest: requireAccess(services, ["lead"], upload.uploadPredictionsPath, { archived: false }),
       },
-      bodyLimit: upload.largestUpload,
-      onRequest: requireAccess(services, ["lead"], upload.uploadPredictionsPath, { archived: false }),
-    },
-    async (request) => {
-      const { project } = request.params as z.output<typeof upload.uploadPredictionsParams>;
-      const { model, ...wishes } = request.query as z.output<typeof upload.uploadPredictionsQuery>;
-      const { body } = request;
-      if (!(body instanceof Readable))
-        throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
-      const { reading, format, sha256, unit, ...report } = await runPredictionUpload(services.ctx, {
-        ...{ project, model, body, maxBytes: upload.largestUpload },
-        replace: wishes.replace === "yes",
-        ignoreUnknown: wishes.ignoreUnknown === "yes",
-        allowImplausible: wishes.allowImplausible === "yes",
-      });
-      return report;
-    },
-  );
+      async (request) => {
+        const { project } = request.params as z.output<typeof upload.uploadPredictionsParams>;
+        const { model, ...wishes } = request.query as z.output<typeof upload.uploadPredictionsQuery>;
+        const { body } = request;
+        if (!(body instanceof Readable))
+          throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
+        const { reading, format, sha256, unit, ...report } = await runPredictionUpload(services.ctx, {
+          ...{ project, model, body, maxBytes: upload.largestUpload },
+          replace: wishes.replace === "yes",
+          ignoreUnknown: wishes.ignoreUnknown === "yes",
+          allowImplausible: wishes.allowImplausible === "yes",
+        });
+        return report;
+      },
+    );
+  });
 }

@@ -51,27 +51,32 @@ export function guidelineRoutes(app: FastifyInstance, services: Services): void 
     },
   });
 
-  app.addContentTypeParser(/^image\//, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  app.post(
-    picturesUrl,
-    {
-      schema: {
-        operationId: "addGuidelinePicture",
-        summary: "Add a picture to the guideline: the body is the file",
-        params: pictureParams,
-        response: { 200: contract.guidelinePictureReply, default: failureReply },
+  // No other route is given what is in a picture's place.
+  app.register((routes, _options, done) => {
+    const whole = { parseAs: "buffer" } as const;
+    routes.addContentTypeParser(/^image\//, whole, (_request, body, parsed) => parsed(null, body));
+    routes.post(
+      picturesUrl,
+      {
+        schema: {
+          operationId: "addGuidelinePicture",
+          summary: "Add a picture to the guideline: the body is the file",
+          params: pictureParams,
+          response: { 200: contract.guidelinePictureReply, default: failureReply },
+        },
+        bodyLimit: contract.largestGuidelinePicture,
+        onRequest: requireAccess(services, ["lead"], picturesUrl, { archived: false }),
       },
-      bodyLimit: contract.largestGuidelinePicture,
-      onRequest: requireAccess(services, ["lead"], picturesUrl, { archived: false }),
-    },
-    async (request) => {
-      const { project } = request.params as z.output<typeof pictureParams>;
-      const { body: bytes, person } = request;
-      if (!Buffer.isBuffer(bytes)) {
-        throw new Failure("bad-request", "Send the picture file itself, as image/jpeg or image/png.");
-      }
-      return addGuidelinePicture(ctx, { project, person: person?.id ?? null, bytes });
-    },
-  );
+      async (request) => {
+        const { project } = request.params as z.output<typeof pictureParams>;
+        const { body: bytes, person } = request;
+        if (!Buffer.isBuffer(bytes)) {
+          throw new Failure("bad-request", "Send the picture file itself, as image/jpeg or image/png.");
+        }
+        return addGuidelinePicture(ctx, { project, person: person?.id ?? null, bytes });
+      },
+    );
+    done();
+  });
   guidelinePictureRoute(app, services);
 }

@@ -8,6 +8,7 @@ import { Failure } from "../../../contract/failure.ts";
 import * as contract from "../../../contract/images/uploads.ts";
 import { requireAccess } from "../../requests/access.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
+import { takesFiles } from "../../requests/takesFiles.ts";
 import type { Services } from "../../services.ts";
 
 /** Refused files that a reply names. */
@@ -20,30 +21,30 @@ const describeRefused = (refused: readonly Refusal[]) => ({
 
 export function uploadRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
-  // A file of any size goes to the storage piece by piece.
-  app.addContentTypeParser("application/octet-stream", (_request, body, done) => done(null, body));
-  app.put(
-    contract.uploadImagePath,
-    {
-      schema: {
-        operationId: "uploadImage",
-        summary: "Send an image file of an upload; the body is the file",
-        params: contract.uploadParams,
-        querystring: contract.uploadImageQuery,
-        response: { 200: contract.uploadedImage, default: failureReply },
+  takesFiles(app, "application/octet-stream", (routes) => {
+    routes.put(
+      contract.uploadImagePath,
+      {
+        schema: {
+          operationId: "uploadImage",
+          summary: "Send an image file of an upload; the body is the file",
+          params: contract.uploadParams,
+          querystring: contract.uploadImageQuery,
+          response: { 200: contract.uploadedImage, default: failureReply },
+        },
+        bodyLimit: contract.largestImageFile,
+        onRequest: requireAccess(services, ["lead"], contract.uploadImagePath, { archived: false }),
       },
-      bodyLimit: contract.largestImageFile,
-      onRequest: requireAccess(services, ["lead"], contract.uploadImagePath, { archived: false }),
-    },
-    async (request) => {
-      const params = request.params as z.output<typeof contract.uploadParams>;
-      const { path } = request.query as z.output<typeof contract.uploadImageQuery>;
-      const { body } = request;
-      if (!(body instanceof Readable))
-        throw new Failure("bad-request", "Send the file itself, as application/octet-stream.");
-      return storeUploaded(ctx, { ...params, path, body, maxBytes: contract.largestImageFile });
-    },
-  );
+      async (request) => {
+        const params = request.params as z.output<typeof contract.uploadParams>;
+        const { path } = request.query as z.output<typeof contract.uploadImageQuery>;
+        const { body } = request;
+        if (!(body instanceof Readable))
+          throw new Failure("bad-request", "Send the file itself, as application/octet-stream.");
+        return storeUploaded(ctx, { ...params, path, body, maxBytes: contract.largestImageFile });
+      },
+    );
+  });
 
   registerEndpoint(app, services, contract.lookAtUpload, {
     access: ["lead"],
