@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
@@ -62,13 +63,16 @@ onBothDatabases("projects and images that a page adds", (use) => {
 
   const upload = "0123456789ab";
   const at = (rest: string) => `/api/projects/${made}/uploads/${upload}${rest}`;
-  const send = async (path: string, body: string) => {
+  const send = async (path: string, body: string | Buffer<ArrayBuffer>, id = upload) => {
     const cookie = [...lead.cookies].map((pair) => pair.join("=")).join("; ");
-    const reply = await fetch(`${url}${at("/files")}?${new URLSearchParams({ path })}`, {
-      method: "PUT",
-      headers: { cookie, "content-type": "application/octet-stream" },
-      body,
-    });
+    const reply = await fetch(
+      `${url}/api/projects/${made}/uploads/${id}/files?${new URLSearchParams({ path })}`,
+      {
+        method: "PUT",
+        headers: { cookie, "content-type": "application/octet-stream" },
+        body,
+      },
+    );
     return reply.status;
   };
   const keys = async () =>
@@ -100,5 +104,47 @@ onBothDatabases("projects and images that a page adds", (use) => {
       .where("projectId", "=", made)
       .execute();
     expect(sources).toEqual([{ source: "birds" }]);
+  });
+
+  it("take a zip, and what stands beside images, as folders of the server are taken", async () => {
+    const start = async (id: string, name: string) => {
+      const work = { kind: "import-images", upload: id, name };
+      const begun = await lead.send("POST", `/api/projects/${made}/jobs`, work);
+      const job = (await begun.json()) as { id: string };
+      const ended = async () => (await lead.send("GET", `/api/projects/${made}/jobs/${job.id}`)).json();
+      await expect.poll(ended, { timeout: 60_000 }).toMatchObject({
+        state: "done",
+        outcome: { counts: [{ what: "added", count: 1 }], refused: { count: 0 } },
+      });
+    };
+    const look = async (id: string) =>
+      (await lead.send("POST", `/api/projects/${made}/uploads/${id}/look`, { name: "more" })).json();
+    const zip = Buffer.from(zipSync({ "wren/3.jpg": strToU8("bytes") }));
+    expect(await send("birds.zip", zip, "00000000000a")).toBe(200);
+    expect(await look("00000000000a")).toMatchObject({ images: 1, labelled: 1 });
+    await start("00000000000a", "birds.zip");
+
+    const line = '{"file_name": "4.jpg", "label": "owl"}\n';
+    expect(await send("4.jpg", "bytes", "00000000000b")).toBe(200);
+    expect(await send("metadata.jsonl", line, "00000000000b")).toBe(200);
+    expect(await look("00000000000b")).toMatchObject({ images: 1, labelled: 1 });
+    await start("00000000000b", "more birds");
+
+    const labels = await use()
+      .db.selectFrom("image")
+      .innerJoin("originalLabel", "originalLabel.imageId", "image.id")
+      .select(["image.key", "originalLabel.labelIndex"])
+      .where("image.projectId", "=", made)
+      .orderBy("image.key")
+      .execute();
+    expect(labels.map(({ key, labelIndex }) => [key, labelIndex])).toEqual([
+      ["1.jpg", 0],
+      ["2.jpg", 1],
+      ["3.jpg", 1],
+      ["4.jpg", 0],
+    ]);
+    // Each image's file stands once, and nothing of what it came in.
+    expect((await keys()).filter((key) => !key.endsWith(".jpg"))).toEqual([]);
+    expect(await keys()).toHaveLength(4);
   });
 });

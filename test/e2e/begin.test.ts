@@ -91,7 +91,7 @@ describe("an empty installation in a real browser", () => {
 
   it("adds the photos of the folder that was chosen, and says what stays behind", async () => {
     await page.getByText("4 images").waitFor();
-    await page.getByText("1 file is not sent, because it is no image that can be read: 1 .txt.").waitFor();
+    await page.getByText("1 file is not sent, because it is nothing that can be read: 1 .txt.").waitFor();
     await takeLooks(page, "add-images-chosen");
     await page.getByRole("button", { name: "Send them" }).click();
     await page.getByText("Every image gets an original label.").waitFor();
@@ -118,7 +118,7 @@ describe("an empty installation in a real browser", () => {
 
   it("asks what folders mean where that could be two things", async () => {
     await page.goto(`${own.url}/p/${project}/images/add`);
-    await page.getByText("Drop a folder or images here").waitFor();
+    await page.getByText("Drop a folder, images or a zip here").waitFor();
     await expectAccessibleInBoth(page);
     await takeLooks(page, "add-images");
     const strange = join(folder, "../strange");
@@ -135,7 +135,7 @@ describe("an empty installation in a real browser", () => {
     await page.getByRole("button", { name: "Look again" }).click();
     await page.getByText("No image gets an original label.").waitFor();
     await page.getByRole("button", { name: "Choose others" }).click();
-    await page.getByText("Drop a folder or images here").waitFor();
+    await page.getByText("Drop a folder, images or a zip here").waitFor();
     // What was sent and not added is gone.
     const kept = await Array.fromAsync(own.ctx.storage.list("files"));
     expect(kept.filter((key) => key.endsWith("plane.jpg"))).toEqual([]);

@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { findImportRoot, listFilesOfRoot } from "../../db/images/importRoot.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
@@ -12,6 +14,7 @@ import { labelResolver } from "../labels/resolveLabel.ts";
 import { type ImportReport, importImages } from "./importImages.ts";
 import type { ImportSource } from "./importSource.ts";
 import { rootOfUpload } from "./parts/copyIntoProject.ts";
+import { needsFolder, withLocalUpload } from "./parts/withLocalUpload.ts";
 import { readImportSource } from "./readImportSource.ts";
 
 interface Upload {
@@ -71,11 +74,18 @@ export async function storeUploaded(
 export async function lookAtUpload(ctx: With, input: Wishes): Promise<ImportSource> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project);
-  const { name: source, layout } = input;
-  return readImportSource(
-    { source, layout, storedIn: rootOfUpload(input), storage: ctx.storage },
-    labelResolver(labels),
-  );
+  const { name, layout } = input;
+  const resolve = labelResolver(labels);
+  const files = filesOf(ctx, input);
+  const storedIn = rootOfUpload(input);
+  if (!(await needsFolder(files.list(""))))
+    return readImportSource({ source: name, layout, storedIn, storage: ctx.storage }, resolve);
+  const scratch = scratchOf(ctx, input);
+  return withLocalUpload({ files, scratch, name }, async (source) => {
+    const read = await readImportSource({ source, layout, unpackInto: scratch }, resolve);
+    if (read.unpacked) await rm(read.unpacked, { recursive: true, force: true });
+    return read;
+  });
 }
 
 /**
@@ -85,6 +95,15 @@ export async function lookAtUpload(ctx: With, input: Wishes): Promise<ImportSour
  */
 export async function importUpload(ctx: With, input: Wishes & JobInput): Promise<ImportReport> {
   const storedIn = rootOfUpload(input);
+  const files = filesOf(ctx, input);
+  if (await needsFolder(files.list(""))) {
+    const place = { files, scratch: scratchOf(ctx, input), name: input.name };
+    const report = await withLocalUpload(place, (source) =>
+      importImages(ctx, { ...input, source, copy: true }),
+    );
+    await files.removeAll();
+    return report;
+  }
   const report = await importImages(ctx, { ...input, source: input.name, storedIn, name: input.name });
   const root = await findImportRoot(ctx.db, { projectId: input.project, path: storedIn });
   const kept = new Set(root ? (await listFilesOfRoot(ctx.db, root.id)).map(({ path }) => path) : []);
@@ -118,6 +137,10 @@ export async function importUploadedExemplars(
   await ctx.storage.within(storedIn).removeAll((key) => kept.has(key));
   return report;
 }
+
+/** A folder of this machine for one upload: what is made in it is nobody else's. */
+const scratchOf = (ctx: With, { project, upload }: Upload) =>
+  join(ctx.storage.within(`files/${project}`).scratchFolder(), `upload-${upload}`);
 
 const filesOf = (ctx: With, upload: Upload) => ctx.storage.within(rootOfUpload(upload));
 

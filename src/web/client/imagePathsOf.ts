@@ -4,7 +4,14 @@ const image = /\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|avif)$/i;
 /** What systems and programs leave in folders is nobody's image. */
 const hidden = /(^|\/)(\.|__MACOSX\/)/;
 
-export const isImageFile = ({ path }: PickedFile) => image.test(path) && !hidden.test(path);
+/** What says more of images than their folders: metadata beside them, an archive around them, a table that holds them. */
+const around = /(^|\/)metadata\.jsonl$|\.(zip|tar|tgz|tar\.gz|parquet)$/i;
+
+const isImageFile = ({ path }: PickedFile) => image.test(path) && !hidden.test(path);
+
+/** Files that are sent where images are added. */
+export const filesToSend = ({ files }: Picked): PickedFile[] =>
+  files.filter(({ path }) => (image.test(path) || around.test(path)) && !hidden.test(path));
 
 /** The paths of what are images by their names. */
 export const imagePathsOf = ({ files }: Picked): string[] =>
@@ -16,10 +23,11 @@ export function onePerFolder(paths: readonly string[]): string[] {
   return [...byFolder.values()];
 }
 
-/** How many files are no images by their names, by extension, the most frequent first. */
-export function countOthers({ files }: Picked): [extension: string, files: number][] {
+/** How many files stay where they are, by extension, the most frequent first. */
+export function countOthers(picked: Picked): [extension: string, files: number][] {
   const counts = new Map<string, number>();
-  for (const { path } of files.filter((file) => !isImageFile(file) && !hidden.test(file.path))) {
+  const sent = new Set(filesToSend(picked));
+  for (const { path } of picked.files.filter((file) => !sent.has(file) && !hidden.test(file.path))) {
     const extension = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? "";
     counts.set(extension, (counts.get(extension) ?? 0) + 1);
   }

@@ -42,8 +42,22 @@ export function readStoredSource(
   layout: FolderLayout | undefined,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
-  const list = (options: { layout?: FolderLayout }) => listImageKeys(folder, storage.list(""), options);
+  const keys = () => (layout === undefined ? withoutMetadata(folder, storage.list("")) : storage.list(""));
+  const list = (options: { layout?: FolderLayout }) => listImageKeys(folder, keys(), options);
   return readListing({ folder, list, root: async () => storage.locationOf("") }, layout, resolveLabel);
+}
+
+/** @throws Failure `bad-request` where labels may stand in a file that is not read here */
+async function* withoutMetadata(folder: string, keys: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const key of keys) {
+    if (/(^|\/)metadata\.jsonl$/i.test(key))
+      throw new Failure(
+        "bad-request",
+        `${folder} holds ${key}, which may name labels, and is read from a folder of this machine only: copy ${folder} there and import that. ` +
+          "With --layout class-folders (or split-folders), folders are the original labels; with --layout flat, no image gets one. metadata.jsonl is not read then. Nothing was imported.",
+      );
+    yield key;
+  }
 }
 
 async function readListing(

@@ -24,20 +24,26 @@ export const addImages = {
   },
   toJobs: "See the jobs",
   mayLeave: "This goes on by itself: you may leave the page.",
-  drop: "Drop a folder or images here",
+  drop: "Drop a folder, images or a zip here",
   or: "or",
   chooseFolder: "Choose a folder",
-  chooseFiles: "Choose images",
-  chosen: (images: number, size: string, folder: string | undefined) =>
-    `${countOf(images, "image")} (${size})${folder === undefined ? "" : ` in “${folder}”`}`,
+  chooseFiles: "Choose files",
+  /** @param others archives, tables and what says more of the images */
+  chosen: (images: number, others: number, size: string, folder: string | undefined) => {
+    const counts = [
+      ...(images > 0 ? [countOf(images, "image")] : []),
+      ...(others > 0 ? [countOf(others, images > 0 ? "other file" : "file")] : []),
+    ];
+    return `${counts.join(" and ")} (${size})${folder === undefined ? "" : ` in “${folder}”`}`;
+  },
   noImages: "There is no image in it that can be read. Choose another folder.",
   staysBehind: (files: number, kinds: string) =>
-    `${countOf(files, "file")} ${files === 1 ? "is" : "are"} not sent, because ${files === 1 ? "it is no image" : "they are no images"} that can be read: ${kinds}.`,
+    `${countOf(files, "file")} ${files === 1 ? "is" : "are"} not sent, because ${files === 1 ? "it is nothing" : "they are nothing"} that can be read: ${kinds}.`,
   kind: (extension: string, files: number) => `${formatCount(files)} ${extension || "without an ending"}`,
   send: "Send them",
   others: "Choose others",
-  sending: (files: number, all: number) => `${formatCount(files)} of ${countOf(all, "image")} sent`,
-  sendingLabel: "Images sent",
+  sending: (files: number, all: number) => `${formatCount(files)} of ${countOf(all, "file")} sent`,
+  sendingLabel: "Files sent",
   stay: "Leave this page open until all are sent.",
   stop: "Stop",
   stopped: "Sending was stopped. Nothing was added.",

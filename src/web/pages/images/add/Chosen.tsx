@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { countOthers, imagePathsOf, isImageFile } from "../../../client/imagePathsOf.ts";
+import { countOthers, filesToSend, imagePathsOf } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { formatBytes } from "../../../components/format/formatBytes.ts";
 import { words } from "../../../words/words.ts";
@@ -23,15 +23,20 @@ export function Chosen({
   onSend(): void;
   others: ReactNode;
 }) {
+  const sent = filesToSend(picked);
   const images = imagePathsOf(picked).length;
-  const bytes = picked.files.filter(isImageFile).reduce((sum, { file }) => sum + file.size, 0);
+  const bytes = sent.reduce((sum, { file }) => sum + file.size, 0);
   const left = countOthers(picked);
   const kinds = left.slice(0, kindsTold).map(([extension, files]) => w.kind(extension, files));
   const isStopped = error instanceof DOMException && error.name === "AbortError";
   return (
     <div className={styles.panel}>
       <p>
-        <strong>{images > 0 ? w.chosen(images, formatBytes(bytes), picked.folder) : w.noImages}</strong>
+        <strong>
+          {sent.length > 0
+            ? w.chosen(images, sent.length - images, formatBytes(bytes), picked.folder)
+            : w.noImages}
+        </strong>
       </p>
       {left.length > 0 && (
         <p className={styles.dim}>
@@ -43,7 +48,7 @@ export function Chosen({
       )}
       {isStopped ? <p role="status">{w.stopped}</p> : <Problem error={error} />}
       <div className={styles.row}>
-        {images > 0 && <Button onClick={onSend}>{error ? w.again : w.send}</Button>}
+        {sent.length > 0 && <Button onClick={onSend}>{error ? w.again : w.send}</Button>}
         {others}
       </div>
     </div>

@@ -30,7 +30,7 @@ export function PickImages({ onPick }: { onPick(picked: Picked): void }) {
       <span>{w.or}</span>
       <div className={styles.row}>
         <FilePicker isFolder text={w.chooseFolder} onPick={onPick} />
-        <FilePicker text={w.chooseFiles} accept="image/*" onPick={onPick} />
+        <FilePicker text={w.chooseFiles} accept="image/*,.zip,.tar,.tgz,.parquet" onPick={onPick} />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import { asFailure } from "../../../client/call.ts";
 import { explainFailure } from "../../../client/explainFailure.ts";
-import { imagePathsOf } from "../../../client/imagePathsOf.ts";
+import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { Waiting } from "../../../components/shell/Waiting.tsx";
 import { words } from "../../../words/words.ts";
@@ -25,7 +25,7 @@ interface Props {
 /** What was chosen, step by step: sent, looked at, added. */
 export function Upload({ project, picked, purpose, onOthers }: Props) {
   const { sent, send, look, add, job, drop, stop } = useUpload(project, picked, purpose);
-  const images = imagePathsOf(picked).length;
+  const files = filesToSend(picked).length;
   const others = (
     <Button
       variant="default"
@@ -77,12 +77,8 @@ export function Upload({ project, picked, purpose, onOthers }: Props) {
   if (send.isPending)
     return (
       <div className={styles.panel}>
-        <p role="status">{w.sending(sent.files, images)}</p>
-        <Progress
-          value={images === 0 ? 0 : (100 * sent.files) / images}
-          aria-label={w.sendingLabel}
-          animated
-        />
+        <p role="status">{w.sending(sent.files, files)}</p>
+        <Progress value={files === 0 ? 0 : (100 * sent.files) / files} aria-label={w.sendingLabel} animated />
         <div className={styles.row}>
           <Button variant="default" onClick={stop}>
             {w.stop}

@@ -4,7 +4,7 @@ import { dropUpload, lookAtUpload } from "../../../../contract/images/uploads.ts
 import { type begunWithFiles, getJob, type JobView, startJob } from "../../../../contract/jobs.ts";
 import { call } from "../../../client/call.ts";
 import { forgetCounts } from "../../../client/forgetCounts.ts";
-import { isImageFile } from "../../../client/imagePathsOf.ts";
+import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { type Sent, sendFiles } from "../../../client/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
@@ -37,7 +37,7 @@ export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   const send = useMutation({
     mutationFn: async () => {
       const { signal } = stopping.current;
-      const files = picked.files.filter(isImageFile);
+      const files = filesToSend(picked);
       setSent({ files: 0, bytes: 0 });
       await sendFiles({ project, upload, files, onSent: setSent, signal });
     },
