@@ -10,6 +10,8 @@ export interface Context {
   dialect: "sqlite" | "postgres";
   /** The folder of this installation, for what is no bytes of a project: locks, the secret, backups. */
   dataFolder: string;
+  /** What servers sign by, where it is a setting; otherwise it is in the folder. */
+  secret?: string | undefined;
   /** Pictures, models, and what is kept ready of them. */
   storage: Storage;
   /** The clock; tests set it. */

@@ -62,21 +62,24 @@ export async function withInstallation<Result>(
   }
 }
 
-type Place = Pick<Context, "address" | "dataFolder" | "storage">;
+type Place = Pick<Context, "address" | "dataFolder" | "secret" | "storage">;
 
 /** Where the options and the environment say that an installation is, or will be. */
 export function placeOf({ data }: DataOptions): Place {
-  const { databaseUrl, s3 } = readSettings();
+  const { databaseUrl, secret, s3 } = readSettings();
   keepPrivate();
-  return placeAt(resolve(data), { databaseUrl, s3 });
+  return placeAt(resolve(data), { databaseUrl, secret, s3 });
 }
 
 /** @param databaseUrl of a PostgreSQL; without it, the folder holds the database */
-export function placeAt(dataFolder: string, { databaseUrl, s3 }: Pick<Config, "databaseUrl" | "s3">): Place {
+export function placeAt(
+  dataFolder: string,
+  { databaseUrl, secret, s3 }: Pick<Config, "databaseUrl" | "s3"> & { secret?: string | undefined },
+): Place {
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
-  return { address, dataFolder, storage: openStorage(dataFolder, s3) };
+  return { address, dataFolder, secret, storage: openStorage(dataFolder, s3) };
 }
 
 /**
@@ -84,7 +87,8 @@ export function placeAt(dataFolder: string, { databaseUrl, s3 }: Pick<Config, "d
  * @throws Failure `not-found` where there is none; `not-ready` where a backup was restored in part
  */
 export function findInstallation(options: DataOptions & { mayCreate?: boolean }): Place {
-  const { address, dataFolder, storage } = placeOf(options);
+  const place = placeOf(options);
+  const { address, dataFolder } = place;
   const folder = join(dataFolder, unfinishedFolder);
   if (existsSync(folder)) {
     throw new Failure(
@@ -109,7 +113,7 @@ export function findInstallation(options: DataOptions & { mayCreate?: boolean })
       `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", { data: options.data })}`,
     );
   }
-  return { address, dataFolder, storage };
+  return place;
 }
 
 /** Runs something on the project that the options name, or the only one. */

@@ -26,6 +26,7 @@ test.each([
   ["MULTILABELFY_S3_PATH_STYLE", "true", "must be yes or no"],
   ["MULTILABELFY_METRICS", "9464", "must be an address and a port"],
   ["MULTILABELFY_METRICS", "127.0.0.1:99999", "must be an address and a port"],
+  ["MULTILABELFY_SECRET", "ABC", "must be 64 hexadecimal digits"],
   ["MULTILABELFY_METRICS_TOKEN", "short", "has less than 16 characters"],
 ])("%s=%s is refused in words", (name, value, words) => {
   vi.stubEnv(name, value);

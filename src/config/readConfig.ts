@@ -8,6 +8,7 @@ export interface Config {
   /** In place of the usual values of --data, --host and --port. */
   defaults: { data?: string; host?: string; port?: number };
   databaseUrl: string | undefined;
+  secret: string | undefined;
   publicUrl: string | undefined;
   trustedProxy: string[] | undefined;
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
@@ -44,6 +45,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
       ...(port === undefined ? {} : { port }),
     },
     databaseUrl: read("databaseUrl"),
+    secret: read("secret"),
     publicUrl: read("publicUrl"),
     trustedProxy: read("trustedProxy"),
     sso: readSso(found),

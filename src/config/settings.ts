@@ -26,6 +26,11 @@ export const settings = {
     isSecret: true,
     schema: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   },
+  secret: {
+    about: "what servers sign cookies by, the same for all; without it, a file of the data folder",
+    isSecret: true,
+    schema: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits (openssl rand -hex 32)"),
+  },
   host: { about: "the address that the server listens on", option: "host", schema: text },
   port: {
     about: "the port that the server listens on",

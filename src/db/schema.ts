@@ -49,6 +49,7 @@ import type {
   RuledImageTable,
   RulingApplicationTable,
   RulingTable,
+  SecretMarkTable,
   SettledMatterTable,
 } from "./tables/projectTables.ts";
 import type {
@@ -115,6 +116,7 @@ export interface Tables {
   rulingApplication: RulingApplicationTable;
   ruledImage: RuledImageTable;
   chance: ChanceTable;
+  secretMark: SecretMarkTable;
   labelNote: LabelNoteTable;
   labelChange: LabelChangeTable;
   labelVersion: LabelVersionTable;

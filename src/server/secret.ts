@@ -1,16 +1,31 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { secretFile } from "../actions/backup/listDataFiles.ts";
+import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
+import { keepSecretMark, markOf } from "../db/secretMark.ts";
+import { commandFor } from "../files/commandFor.ts";
 
 const bytes = 32;
 
+type Place = Pick<Context, "dataFolder" | "secret">;
+
 /**
- * What this installation signs its cookies with: made at random on the first start, and readable by its owner only.
- * Whoever deletes the file signs everybody out, and nothing else.
+ * What this installation signs its cookies with: a setting where several servers must have the same; otherwise made at
+ * random on the first start, and readable by its owner only.
+ *
+ * @throws Failure `bad-file`; `wrong-usage` where setting and file differ
  */
-export function readSecret(dataFolder: string): string {
-  const file = join(dataFolder, "secret");
+export function readSecret({ dataFolder, secret: given }: Place): string {
+  const file = join(dataFolder, secretFile);
+  if (given !== undefined) {
+    if ((readIfThere(file) ?? given) === given) return given;
+    throw new Failure(
+      "wrong-usage",
+      `MULTILABELFY_SECRET is another secret than ${file} holds. To keep everybody signed in, set it to what the file holds; to go on with the setting, move the file away: everybody signs in again, and codes of apps cannot be checked.`,
+    );
+  }
   const secret = readIfThere(file) ?? makeSecret(dataFolder, file);
   if (!/^[0-9a-f]{64}$/.test(secret)) {
     throw new Failure(
@@ -31,6 +46,21 @@ function readIfThere(file: string): string | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+/**
+ * Lets the servers of a PostgreSQL sign by one secret: what one of them signs, the others must know.
+ * @throws Failure `not-ready` where the others have another
+ */
+export async function shareSecret(ctx: Place & Pick<Context, "db" | "dialect">): Promise<void> {
+  if (ctx.dialect === "sqlite") return;
+  const mark = markOf(readSecret(ctx));
+  if ((await keepSecretMark(ctx.db, mark)) === mark) return;
+  const own = ctx.secret === undefined ? join(ctx.dataFolder, secretFile) : "MULTILABELFY_SECRET";
+  throw new Failure(
+    "not-ready",
+    `The servers of this database sign by another secret than ${own} is. Set MULTILABELFY_SECRET to theirs (the file “secret” in their data folder). Where that is lost, stop all servers and run: ${commandFor("users renew-secret", { data: ctx.dataFolder })}`,
+  );
 }
 
 /** Two programs may start at once: linking a finished file lets one win, and nobody reads half a secret. */

@@ -115,19 +115,19 @@ describe("a database that cannot be written", () => {
 
 describe("the installation's secret", () => {
   it("is made once, at random, and readable by its owner alone", async () => {
-    const secret = readSecret(ctx.dataFolder);
+    const secret = readSecret(ctx);
     expect(secret).toMatch(/^[0-9a-f]{64}$/);
     const file = join(ctx.dataFolder, "secret");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(readSecret(ctx.dataFolder)).toBe(secret);
-    expect(readSecret(join(ctx.dataFolder, "another"))).not.toBe(secret);
+    expect(readSecret(ctx)).toBe(secret);
+    expect(readSecret({ dataFolder: join(ctx.dataFolder, "another") })).not.toBe(secret);
     await chmod(file, 0o644);
-    expect(readSecret(ctx.dataFolder)).toBe((await readFile(file, "utf8")).trim());
+    expect(readSecret(ctx)).toBe((await readFile(file, "utf8")).trim());
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it("is not guessed at where its file is damaged", async () => {
     await writeFile(join(ctx.dataFolder, "secret"), "");
-    expect(() => readSecret(ctx.dataFolder)).toThrow(/damaged/);
+    expect(() => readSecret(ctx)).toThrow(/damaged/);
   });
 });

@@ -26,7 +26,7 @@ import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { startWorkNotices } from "./mail/workNotices.ts";
 import { withoutTurn } from "./requests/turns.ts";
-import { readSecret } from "./secret.ts";
+import { readSecret, shareSecret } from "./secret.ts";
 import { createMetrics } from "./sight/metrics.ts";
 import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
@@ -97,6 +97,8 @@ export async function startServer({
   firstLink: string | undefined;
   close: () => Promise<void>;
 }> {
+  const secret = readSecret(ctx);
+  await shareSecret(ctx);
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
   const variants = createVariantStore({
@@ -111,7 +113,7 @@ export async function startServer({
     ctx,
     ended,
     auth: createAuth(ctx, publicUrl, sso),
-    secret: readSecret(ctx.dataFolder),
+    secret,
     mailer,
     makesBackups: backups !== undefined,
     ssoName: sso?.name ?? null,
@@ -158,12 +160,12 @@ export async function startServer({
     scheduleBackups({
       ctx,
       plan: backups,
-      installation: createHash("sha256").update(readSecret(ctx.dataFolder)).digest("hex").slice(0, 8),
+      installation: createHash("sha256").update(secret).digest("hex").slice(0, 8),
       log: (failure) => app.log.error({ failure }, "a scheduled backup failed"),
     });
   const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);
   const url = publicUrl ?? localUrl;
-  const first = await findFirstLink(ctx, readSecret(ctx.dataFolder));
+  const first = await findFirstLink(ctx, secret);
   return {
     url,
     localUrl,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { BackupEnd, BackupHeader } from "../../contract/backup/backup.ts";
 import { Failure } from "../../contract/failure.ts";
+import { forgetSecretMark } from "../../db/secretMark.ts";
 import type { TableShape } from "../../db/sql/copy/describeTables.ts";
 import { loadTables } from "../../db/sql/copy/loadTables.ts";
 import { openSnapshot, type StoredValue } from "../../db/sql/copy/openSnapshot.ts";
@@ -77,7 +78,11 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
       await syncFolder(dataFolder);
     }
     await rm(staged, { recursive: true, force: true });
-    if (place.kind === "postgres") await (await openDatabase(place, input.warn)).destroy();
+    if (place.kind === "postgres") {
+      const db = await openDatabase(place, input.warn);
+      // Whether it came along or not, the first server says by which secret all sign.
+      await forgetSecretMark(db).finally(() => db.destroy());
+    }
     const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0);
     const hasSecret = existsSync(join(dataFolder, secretFile));
     const { madeAt, program } = header;

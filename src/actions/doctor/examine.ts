@@ -1,8 +1,10 @@
 import { accessSync, constants, existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { listProjects } from "../../db/project/project.ts";
+import type { Db } from "../../db/schema.ts";
+import { findSecretMark, markOf } from "../../db/secretMark.ts";
 import { checkIntegrity, findDatabaseVersion } from "../../db/sql/checkIntegrity.ts";
 import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
@@ -30,6 +32,7 @@ const [littleRoom, noRoom] = [5e9, 200e6];
 export async function* examine(input: {
   address: Context["address"];
   dataFolder: string;
+  secret?: string | undefined;
   storage: Storage;
   quick: boolean;
   program: string;
@@ -58,6 +61,7 @@ export async function* examine(input: {
           found: `It is damaged: ${wrong.join("; ")}.`,
           mend: "Stop the server, keep a copy of the data folder as it is, and restore a backup.",
         };
+    yield* await examineSecret(db, input);
     const miscounted = await findWrongCounts(db);
     yield miscounted.length === 0
       ? {
@@ -100,6 +104,24 @@ export async function* examine(input: {
   } finally {
     await db.destroy();
   }
+}
+
+/** Whether a server that is started here signs as the others of its PostgreSQL do. */
+async function examineSecret(
+  db: Db,
+  { dataFolder, secret: given }: Pick<Context, "dataFolder" | "secret">,
+): Promise<Diagnosis[]> {
+  const mark = await findSecretMark(db);
+  const secret = given ?? (await readFile(join(dataFolder, secretFile), "utf8").catch(() => "")).trim();
+  if (mark === undefined || mark === markOf(secret)) return [];
+  return [
+    {
+      check: "secret",
+      state: "warning",
+      found: `${secret === "" ? "There is no secret here" : "The secret here is another than the servers' of this database"}: a server will not start.`,
+      mend: "Set MULTILABELFY_SECRET to theirs; where it is lost: multilabelfy users renew-secret.",
+    },
+  ];
 }
 
 /** Whether the backups that a server makes by itself are made. */

@@ -39,6 +39,21 @@ export async function deleteSessions(
   return Number(numDeletedRows);
 }
 
+/** Notes when a session's person gave their password again. */
+export async function confirmSession(db: Db, session: string, at: string): Promise<void> {
+  await db.updateTable("session").set({ confirmedAt: at }).where("id", "=", session).execute();
+}
+
+/** When they last did. */
+export async function findConfirmedAt(db: Db, session: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("session")
+    .select("confirmedAt")
+    .where("id", "=", session)
+    .executeTakeFirst();
+  return row?.confirmedAt ?? null;
+}
+
 /** Ends sessions, whosever they are; those that have ended already are left out. */
 export async function endSessions(db: Db, sessions: readonly string[]): Promise<void> {
   await db.deleteFrom("session").where("id", "in", sessions).execute();

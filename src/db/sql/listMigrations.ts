@@ -51,6 +51,7 @@ import { leftOut } from "./migrations/20261221LeftOut.ts";
 import { labelMaps } from "./migrations/20261222LabelMaps.ts";
 import { projectMakers } from "./migrations/20261224ProjectMakers.ts";
 import { jobs } from "./migrations/20261225Jobs.ts";
+import { manyServers } from "./migrations/20261226ManyServers.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -106,4 +107,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-22-label-maps": labelMaps(dialect),
   "2026-12-24-project-makers": projectMakers(),
   "2026-12-25-jobs": jobs(),
+  "2026-12-26-many-servers": manyServers(),
 });

@@ -38,6 +38,8 @@ export interface SessionTable {
   userId: string;
   /** By what it was opened; null: before this was stored. */
   proof: Generated<Proof | null>;
+  /** When its person last gave their password again; the library knows nothing of it. */
+  confirmedAt: Generated<string | null>;
 }
 
 export interface AccountTable {

@@ -122,6 +122,12 @@ export interface ChanceTable {
   key: string;
 }
 
+/** Which secret the servers of this PostgreSQL sign by: no row before the first one, and none on SQLite. */
+export interface SecretMarkTable {
+  id: number;
+  mark: string;
+}
+
 /** Append-only: who, when, what, from what, to what. */
 export interface EventTable {
   id: string;

@@ -32,11 +32,11 @@ export type Auth = ReturnType<typeof createAuth>;
  * @param sso the provider of single sign-on, where there is one
  */
 export function createAuth(
-  { db, dialect, dataFolder, now }: Pick<Context, "db" | "dialect" | "dataFolder" | "now">,
+  { db, dialect, now, ...place }: Pick<Context, "db" | "dialect" | "dataFolder" | "secret" | "now">,
   publicUrl?: string,
   sso?: SsoSettings,
 ) {
-  const secret = readSecret(dataFolder);
+  const secret = readSecret(place);
   return betterAuth({
     baseURL: publicUrl ?? "http://localhost",
     basePath: "/api/auth",

@@ -2,19 +2,11 @@ import type { FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
 import { Failure } from "../../contract/failure.ts";
 import { hasPassed } from "../../core/hasPassed.ts";
+import { confirmSession, findConfirmedAt } from "../../db/people/session.ts";
 import type { Auth } from "./auth.ts";
 
 /** Minutes for which a password, or a sign-in, stands for who asks. */
 const confirmedMinutes = 10;
-
-/** By session, when its person last gave their password again. */
-const confirmedAt = new WeakMap<Auth, Map<string, number>>();
-
-const partsOf = (auth: Auth) => {
-  const known = confirmedAt.get(auth) ?? new Map<string, number>();
-  confirmedAt.set(auth, known);
-  return known;
-};
 
 /** The session in a request's cookie; null where there is none. */
 export async function findSession(auth: Auth, { headers: { cookie } }: FastifyRequest) {
@@ -24,9 +16,13 @@ export async function findSession(auth: Auth, { headers: { cookie } }: FastifyRe
 }
 
 /** Notes that whoever has this session knows the account's password. */
-export async function noteConfirmed({ now }: Pick<Context, "now">, auth: Auth, request: FastifyRequest) {
+export async function noteConfirmed(
+  { db, now }: Pick<Context, "db" | "now">,
+  auth: Auth,
+  request: FastifyRequest,
+) {
   const session = await findSession(auth, request);
-  if (session) partsOf(auth).set(session.id, now().getTime());
+  if (session) await confirmSession(db, session.id, now().toISOString());
 }
 
 /**
@@ -39,7 +35,8 @@ export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth })
       throw new Failure("forbidden", "A token may not do this. Sign in in a browser, and do it there.");
     const session = await findSession(auth, request);
     if (!session) return;
-    const given = [new Date(session.createdAt).getTime(), partsOf(auth).get(session.id) ?? 0];
+    const confirmedAt = await findConfirmedAt(ctx.db, session.id);
+    const given = [new Date(session.createdAt).getTime(), confirmedAt === null ? 0 : Date.parse(confirmedAt)];
     if (given.some((at) => !hasPassed(at, confirmedMinutes * 60_000, ctx.now().getTime()))) return;
     const accounts = await (await auth.$context).internalAdapter.findAccounts(session.userId);
     const hasPassword = accounts.some(({ providerId }) => providerId === "credential");

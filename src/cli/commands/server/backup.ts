@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { makeBackup } from "../../../actions/backup/makeBackup.ts";
+import { Failure } from "../../../contract/failure.ts";
 import { quoteWord } from "../../../contract/writeCommand.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { programVersion } from "../../../files/programVersion.ts";
@@ -28,7 +29,13 @@ export function addBackup(program: Command): void {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const place = findInstallation(options);
+  const { secret, ...place } = findInstallation(options);
+  if (options.withSecret && secret !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "--with-secret: the secret is the setting MULTILABELFY_SECRET here, and is in no backup. Keep it where you keep passwords.",
+    );
+  }
   const progress = showProgress();
   const report = await makeBackup({
     ...place,

@@ -24,13 +24,13 @@ export function addRestore(program: Command): void {
 async function run(name: string, options: Options): Promise<void> {
   const file = resolve(name);
   if (options.check) return tell(await checkBackup(file), options, `${file} is whole`);
-  const { address, dataFolder, storage } = placeOf(options);
+  const { secret, ...place } = placeOf(options);
   const report = await withServerLock(options, () =>
-    restoreBackup({ file, address, dataFolder, storage, warn: note, signal: interruption() }),
+    restoreBackup({ file, ...place, warn: note, signal: interruption() }),
   );
-  tell(report, options, `${file} is restored into ${dataFolder}, and compared with its hashes`);
+  tell(report, options, `${file} is restored into ${place.dataFolder}, and compared with its hashes`);
   if (options.json) return;
-  if (!report.hasSecret) {
+  if (!report.hasSecret && secret === undefined) {
     print(
       `It holds no secret: everybody signs in again, and codes of apps cannot be checked. Who signs in with one needs a passkey, or: ${commandFor("users reset-second-factor EMAIL", options)}`,
     );

@@ -7,6 +7,8 @@ import { email as emailAddress, invitationDays } from "../../../contract/people/
 import { type Role, roles } from "../../../core/tasks/stage.ts";
 import { listMembers } from "../../../db/people/person.ts";
 import { streamSecurityEvents } from "../../../db/people/securityEvent.ts";
+import { forgetSecretMark } from "../../../db/secretMark.ts";
+import { commandFor } from "../../../files/commandFor.ts";
 import type { MailSettings } from "../../../server/mail/mailer.ts";
 import {
   type DataOptions,
@@ -67,6 +69,10 @@ export function addUsersCommands(program: Command): void {
     .description("take app and passkeys away from somebody who lost them, and sign them out everywhere")
     .addHelpText("after", example("users reset-second-factor ann@example.org"))
     .action(resetFactor);
+  addDataOptions(users.command("renew-secret"))
+    .description("on PostgreSQL, let the next server sign by a secret of its own: everybody signs in again")
+    .addHelpText("after", example("users renew-secret"))
+    .action(renewSecret);
   addProjectOptions(users.command("list"))
     .description("list the people of a project")
     .addHelpText("after", example("users list"))
@@ -155,6 +161,24 @@ async function link(email: string, options: Options & { url?: string }): Promise
   const url = completeLink(made.link, options.url ?? publicUrl);
   if (options.json) return printJson({ ...made, link: url });
   print(`To set a new password, open this link once within 12 hours:\n  ${url}`);
+}
+
+async function renewSecret(options: DataOptions & { json?: true }): Promise<void> {
+  const { secret } = readSettings();
+  const renewed = await withInstallation(options, async (ctx) => {
+    if (ctx.dialect === "sqlite") {
+      const how = secret === undefined ? "delete the file “secret” in its data folder" : "change the setting";
+      throw new Failure("wrong-usage", `On SQLite there is one server: stop it, and ${how}.`);
+    }
+    const hadOne = await forgetSecretMark(ctx.db);
+    await logAtCommandLine(ctx, { kind: "secret-renewed" });
+    return { hadOne };
+  });
+  if (options.json) return printJson(renewed);
+  print("The secret of the server that starts next counts, and every other server needs the same.");
+  print(
+    `Where it is a new one, everybody signs in again, and codes of apps cannot be checked: ${commandFor("users reset-second-factor EMAIL", options)}`,
+  );
 }
 
 async function resetFactor(email: string, options: DataOptions & { json?: true }): Promise<void> {

@@ -123,6 +123,9 @@ async function insertPostgres(
     select ${list} from json_populate_recordset(null::${sql.table(name)}, ${json}::json)`.execute(db);
 }
 
+/** What a server writes at its start, before there is anything of people. */
+const ofStart: readonly string[] = ["chance", "secretMark"];
+
 /** Takes out tables that a program made which was started before there was anything to store. */
 async function dropEmptyTables(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
@@ -130,7 +133,7 @@ async function dropEmptyTables(db: Db): Promise<void> {
     where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(db);
   const there = rows.map(({ name }) => name);
   const ours = (await describeTables(Object.keys(listMigrations("postgres")))).map(({ name }) => name);
-  for (const name of ours.filter((one) => there.includes(one) && one !== "chance")) {
+  for (const name of ours.filter((one) => there.includes(one) && !ofStart.includes(one))) {
     const found = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db);
     if (found.rows.length > 0) {
       throw new Failure(
