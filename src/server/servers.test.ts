@@ -6,9 +6,12 @@ import { openMigrated } from "../../test/migratedDatabases.ts";
 import { makeContext } from "../../test/openFolder.ts";
 import type { Context } from "../actions/context.ts";
 import { examine } from "../actions/doctor/examine.ts";
+import { Failure } from "../contract/failure.ts";
+import { keepTries } from "../db/people/failedTries.ts";
 import { forgetSecretMark } from "../db/secretMark.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
+import { createTryLimit } from "./accounts/tryLimit.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "./testServer.ts";
 
 type Server = Awaited<ReturnType<typeof startTestServer>>;
@@ -67,6 +70,21 @@ describe("two servers on one PostgreSQL", () => {
       (await pages[0]!.send("POST", "/api/auth/confirm-password", { password: testPassword })).status,
     ).toBe(200);
     expect(await both("POST", "/api/account/passkeys/options", {})).toEqual([200, 200]);
+  });
+
+  it("failed tries in an hour are counted together", async () => {
+    const [here, there] = contexts.map(({ db }) => {
+      const periodMs = 3_600_000;
+      return createTryLimit({ max: 4, periodMs, store: keepTries(db, { kind: "code", periodMs }) });
+    });
+    const wrong = async () => {
+      throw new Failure("wrong-login", "wrong");
+    };
+    for (const attempt of [here!, there!, there!, here!])
+      await expect(attempt("ann", wrong)).rejects.toMatchObject({ code: "wrong-login" });
+    for (const attempt of [here!, there!])
+      await expect(attempt("ann", async () => "right")).rejects.toMatchObject({ code: "too-many-requests" });
+    expect(await there!("ben", async () => "right")).toBe("right");
   });
 
   it("a third with another secret is refused, and told how to go on", async () => {

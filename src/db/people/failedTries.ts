@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import type { Db } from "../schema.ts";
 
 interface Tries {
@@ -8,7 +9,7 @@ interface Tries {
 }
 
 /**
- * Keeps how often something was guessed in vain, so that it outlives the server. Names are kept as hashes: people mistype
+ * Keeps how often something was guessed in vain, for all servers, and beyond their end. Names are kept as hashes: people mistype
  * their address, and put their password where it belongs.
  *
  * @param which.periodMs after which tries are forgotten
@@ -27,12 +28,20 @@ export function keepTries(db: Db, { kind, periodMs }: { kind: string; periodMs: 
       return row && { failed: row.failed, since: Date.parse(row.since) };
     },
 
-    async write(key: string, tries: Tries): Promise<void> {
-      const row = { failed: tries.failed, since: toTime(tries.since) };
+    /** Counts one more, in the period that began then or in one that another server has begun. */
+    async add(key: string, since: number): Promise<void> {
+      const begun = toTime(since);
+      // Of a period that is over, or that a clock which ran ahead has begun, nothing counts.
+      const isOver = sql<boolean>`"failedTries"."since" <= ${toTime(Date.now() - periodMs)} or "failedTries"."since" > ${toTime(Date.now())}`;
       await db
         .insertInto("failedTries")
-        .values({ name: nameOf(key), ...row })
-        .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+        .values({ name: nameOf(key), failed: 1, since: begun })
+        .onConflict((conflict) =>
+          conflict.column("name").doUpdateSet({
+            failed: sql<number>`case when ${isOver} then 1 else "failedTries"."failed" + 1 end`,
+            since: sql<string>`case when ${isOver} then ${begun} else "failedTries"."since" end`,
+          }),
+        )
         .execute();
       await db
         .deleteFrom("failedTries")

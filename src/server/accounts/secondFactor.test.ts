@@ -7,6 +7,7 @@ import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { makeSoftPasskey } from "../../../test/softPasskey.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
+import { forgetSecretMark } from "../../db/secretMark.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 import { resetSecondFactor } from "./accounts.ts";
 import { createAuth } from "./auth.ts";
@@ -160,7 +161,8 @@ onBothDatabases("an app that makes codes", (use) => {
   it("opens nothing where a backup was restored without the secret, and says what to do, until it is reset", async () => {
     const { email, browser } = await makeSignedIn();
     const { secret, backupCodes } = await addApp(browser);
-    // The same database, on which a server makes a secret of its own.
+    // The same database, on which a server makes a secret of its own, as a restore lets it.
+    await forgetSecretMark(use().db);
     const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-restored-"));
     const restored = { ...use(), dataFolder };
     const server = await startTestServer(restored);

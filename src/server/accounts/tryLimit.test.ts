@@ -27,7 +27,7 @@ it("lets somebody try again when the period is over", async () => {
 it("does not keep somebody out until a clock that was set back is there again", async () => {
   vi.useFakeTimers();
   const kept = { failed: 2, since: Date.now() + 86_400_000 };
-  const store = { find: async () => kept, write: async () => {} };
+  const store = { find: async () => kept, add: async () => {} };
   expect(await createTryLimit({ max: 2, periodMs: 60_000, store })("ada", async () => "right")).toBe("right");
   const attempt = createTryLimit({ max: 1, periodMs: 60_000 });
   await expect(attempt("ben", wrong)).rejects.toThrow("wrong");

@@ -8,10 +8,10 @@ interface Tries {
   since: number;
 }
 
-/** Where failed tries outlive the server. */
+/** Where failed tries outlive the server, and those at other servers are found. */
 export interface TryStore {
   find(key: string): Promise<Pick<Tries, "failed" | "since"> | undefined>;
-  write(key: string, tries: Pick<Tries, "failed" | "since">): Promise<void>;
+  add(key: string, since: number): Promise<void>;
 }
 
 /** Keys remembered at most; of those with the fewest tries, the oldest are forgotten first. */
@@ -19,9 +19,9 @@ const maxKeys = 10_000;
 
 /**
  * Bounds guessing: under one key, `max` failed tries in `periodMs`, then none until the period is over, right or
- * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, a restart is none
- * either. Libraries that limit rates count requests: here only failures count, whoever is right is let in at once, and
- * other people's tries can lock nobody out.
+ * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, neither a restart
+ * nor another server is one. Libraries that limit rates count requests: here only failures count, whoever is right is
+ * let in at once, and other people's tries can lock nobody out.
  */
 export function createTryLimit({
   max,
@@ -55,9 +55,15 @@ export function createTryLimit({
   }
 
   async function recall(key: string): Promise<void> {
-    if (!store || tries.has(key)) return;
-    const stored = await store.find(key);
-    if (stored && !tries.has(key)) tries.set(key, { ...stored, count: stored.failed });
+    const stored = await store?.find(key);
+    if (!stored) return;
+    const known = tries.get(key);
+    if (known && !hasPassed(known.since, periodMs, Date.now())) {
+      const elsewhere = Math.max(0, stored.failed - known.failed);
+      known.failed += elsewhere;
+      known.count += elsewhere;
+      known.since = stored.since;
+    } else tries.set(key, { ...stored, count: stored.failed });
   }
 
   /** Tries at many names must not make those at one forgotten. */
@@ -79,7 +85,7 @@ export function createTryLimit({
       hasFailed = error instanceof Failure && error.code !== "too-many-requests";
       if (hasFailed) {
         begun.failed += 1;
-        await store?.write(key, begun);
+        await store?.add(key, begun.since);
       }
       throw error;
     } finally {
