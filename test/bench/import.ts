@@ -4,48 +4,26 @@
 //   node test/bench/import.ts [ROWS]
 //
 // Beside it: SQLite takes as many rows of a table of its own, in transactions as large.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import Sqlite from "sqlite-driver";
 import { newId } from "../../src/db/sql/newId.ts";
+import { program, runMeasured } from "./parts/runMeasured.ts";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rowsTogether = 2500;
 const labels = 1000;
-const program = join(import.meta.dirname, "../../src/cli/main.ts");
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-bench-"));
 const data = join(folder, "data");
 
 const start = (...args: string[]) =>
   spawn(process.execPath, [program, ...args, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
 
-/** The most memory that a process took so far, in MB; 0 where nobody tells. */
-function peakOf({ pid }: ChildProcess): number {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}
-
-async function run(...args: string[]): Promise<{ seconds: number; peak: number }> {
-  const begin = performance.now();
-  const child = start(...args);
-  child.stdout.resume();
-  let peak = 0;
-  const look = setInterval(() => {
-    peak = Math.max(peak, peakOf(child));
-  }, 20);
-  const [code] = await once(child, "close");
-  clearInterval(look);
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}.`);
-  return { seconds: (performance.now() - begin) / 1000, peak };
-}
+const run = (...args: string[]) => runMeasured([...args, "--data", data]);
 
 async function writeManifest(name: string): Promise<string> {
   const path = join(folder, `${name}.csv`);

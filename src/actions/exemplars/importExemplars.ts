@@ -74,10 +74,10 @@ export async function importExemplars(
   const source = await readSource(ctx, input, resolveLabel);
   const path = input.storedIn ?? rootOf(ctx.storage, source.root);
   const root = openRoot(ctx.storage, path);
-  const rows = source.rows.filter(({ originals }) => originals.length === 1);
+  const [rows, unclear]: [ImportRow[], ImportRow[]] = [[], []];
+  for (const row of source.rows) (row.originals.length === 1 ? rows : unclear).push(row);
   const byLabel = Map.groupBy(rows, ({ originals }) => originals[0]!);
 
-  const unclear = source.rows.filter(({ originals }) => originals.length !== 1);
   const unclearRows = unclear.map((row) => ({
     file: whereIs(row),
     reason: "An exemplar shows one label. Give the image one, or leave it out.",

@@ -8,13 +8,14 @@ import { insertOriginalLabels } from "../../db/images/originalLabel.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
+import { writeInBulk } from "../../db/sql/writeInBulk.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 import { refuseImplausible } from "../refuseImplausible.ts";
-import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
+import { type ImportRows, type ImportSource, whereIs } from "./importSource.ts";
 import { copyIntoProject, rootOfCopies } from "./parts/copyIntoProject.ts";
 import { judgeNewOriginals } from "./parts/judgeNewOriginals.ts";
 import { type ImportPlan, planImport } from "./parts/planImport.ts";
@@ -26,8 +27,8 @@ export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "un
   alreadyThere: number;
   /** Images that were there without an original label, and have one now. */
   labelled: number;
-  /** The names of all of them, new or not. */
-  keys: ReadonlySet<string>;
+  /** How many of the source's images were not refused, and are none of those that are called so in the project. */
+  countBut(keys: ReadonlySet<string>): number;
 }
 
 export interface ImportInput extends JobInput {
@@ -67,7 +68,7 @@ const chunkSize = 2500;
  * what is predicted of their images. Then nothing was imported
  */
 export async function importImages(
-  ctx: Pick<Context, "db" | "dataFolder" | "storage" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now">,
   input: ImportInput,
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
@@ -85,7 +86,7 @@ export async function importImages(
 }
 
 async function register(
-  ctx: Pick<Context, "db" | "dataFolder" | "storage" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now">,
   input: ImportInput,
   found: { project: string; labels: readonly Label[]; source: ImportSource },
 ): Promise<ImportReport> {
@@ -110,9 +111,9 @@ async function register(
     registered: 0,
     alreadyThere: plan.alreadyThere,
     labelled: plan.labelled.size,
-    keys: plan.keys,
+    countBut: (keys: ReadonlySet<string>) => countBut(rows, plan, keys),
   };
-  report.refused.push(...plan.refused);
+  for (const refusal of plan.refused.values()) report.refused.push(refusal);
   const fit = await judgeNewOriginals(ctx.db, plan.labelled, labels.length);
   const { implausible } = refuseImplausible(fit, input.allowImplausible ?? false);
   report.notes = [...implausible.map((line) => `Implausible: ${line}`), ...report.notes];
@@ -133,46 +134,49 @@ async function register(
     return started;
   });
   const added = shuffle(plan.added);
-  for (let first = 0; first < added.length; first += chunkSize) {
-    input.signal?.throwIfAborted();
-    const chunk = added.slice(first, first + chunkSize);
-    const refused = isCopied
-      ? await copyIntoProject({
-          from: source.root,
-          to: ctx.storage.within(path),
-          paths: chunk.map(({ path }) => path),
-          move: unpacked !== undefined,
-        })
-      : new Map<string, string>();
-    const taken = chunk.filter(({ path }) => !refused.has(path));
-    const progress = { step: "Registering images", done: first + chunk.length, total: added.length };
-    await ctx.db.transaction().execute(async (db) => {
-      await insertImages(
-        db,
-        taken.map(({ key, path, originals }) => ({
-          id: newId(),
-          projectId: project,
-          key,
-          rootId: run.rootId,
-          path,
-          fileState: input.withoutFiles ? ("none" as const) : ("unverified" as const),
-          failure: "",
-          createdAt,
-          importId: run.id,
-          originals,
-        })),
-      );
-      await storeProgress(db, input, progress, ctx.now().toISOString());
-    });
-    report.registered += taken.length;
-    for (const row of chunk) {
-      const reason = refused.get(row.path);
-      if (reason === undefined) continue;
-      report.refused.push({ file: whereIs(row), reason });
-      plan.keys.delete(row.key);
+  await writeInBulk(ctx.db, ctx.dialect, async () => {
+    for (let first = 0; first < added.length; first += chunkSize) {
+      input.signal?.throwIfAborted();
+      const chunk = Array.from(added.subarray(first, first + chunkSize), (at) => ({ at, ...rows.at(at)! }));
+      const refused = isCopied
+        ? await copyIntoProject({
+            from: source.root,
+            to: ctx.storage.within(path),
+            paths: chunk.map(({ path }) => path),
+            move: unpacked !== undefined,
+          })
+        : new Map<string, string>();
+      const taken = chunk.filter(({ path }) => !refused.has(path));
+      const progress = { step: "Registering images", done: first + chunk.length, total: added.length };
+      await ctx.db.transaction().execute(async (db) => {
+        await insertImages(
+          db,
+          taken.map(({ key, path, originals }) => ({
+            id: newId(),
+            projectId: project,
+            key,
+            rootId: run.rootId,
+            path,
+            fileState: input.withoutFiles ? ("none" as const) : ("unverified" as const),
+            failure: "",
+            createdAt,
+            importId: run.id,
+            originals,
+          })),
+        );
+        await storeProgress(db, input, progress, ctx.now().toISOString());
+      });
+      report.registered += taken.length;
+      for (const row of chunk) {
+        const reason = refused.get(row.path);
+        if (reason === undefined) continue;
+        const refusal = { file: whereIs(row), reason };
+        report.refused.push(refusal);
+        plan.refused.set(row.at, refusal);
+      }
+      input.onProgress?.(progress);
     }
-    input.onProgress?.(progress);
-  }
+  });
   await updateImageImport(ctx.db, run.id, { completedAt: ctx.now().toISOString() });
   return report;
 }
@@ -192,12 +196,18 @@ async function completeImages(
   for (const { id, path } of found) await updateImagePlace(db, id, path);
 }
 
-/** A random order that nobody can find out again. */
-function shuffle(rows: readonly ImportRow[]): ImportRow[] {
-  const shuffled = [...rows];
-  for (let at = shuffled.length - 1; at > 0; at--) {
+function countBut(rows: ImportRows, { refused, otherKeys }: ImportPlan, keys: ReadonlySet<string>): number {
+  let count = rows.length - refused.size;
+  for (let at = 0; keys.size > 0 && at < rows.length; at++)
+    if (!refused.has(at) && keys.has(otherKeys.get(at) ?? rows.at(at)!.key)) count--;
+  return count;
+}
+
+/** Brings them into a random order that nobody can find out again. */
+function shuffle(rows: Int32Array): Int32Array {
+  for (let at = rows.length - 1; at > 0; at--) {
     const other = randomInt(at + 1);
-    [shuffled[at], shuffled[other]] = [shuffled[other]!, shuffled[at]!];
+    [rows[at], rows[other]] = [rows[other]!, rows[at]!];
   }
-  return shuffled;
+  return rows;
 }

@@ -15,6 +15,12 @@ export interface ImportRow {
   originals: readonly number[];
 }
 
+/** Rows that are at hand, or are made when they are asked for: there may be millions. */
+export interface ImportRows extends Iterable<ImportRow> {
+  readonly length: number;
+  at(index: number): ImportRow | undefined;
+}
+
 /** Where an image stands in its source, for a report. */
 export const whereIs = ({ row, path }: Pick<ImportRow, "row" | "path">): string =>
   row === undefined ? path : `row ${row}: ${path}`;
@@ -50,7 +56,8 @@ export interface ImportSource {
   /** The folder into which an archive was unpacked; it goes once the images are kept. */
   unpacked: string | undefined;
   images: number;
-  rows: ImportRow[];
+  /** No two have one key. */
+  rows: ImportRows;
   refused: Refusal[];
   /** Files without an image's extension, by extension. */
   ignored: Record<string, number>;

@@ -30,7 +30,7 @@ interface Wishes extends Upload {
   layout?: FolderLayout | undefined;
 }
 
-type With = Pick<Context, "db" | "dataFolder" | "storage" | "now">;
+type With = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now">;
 
 /**
  * Keeps a file that somebody sends. It is no image of the project before the upload is imported; sent again, it takes its

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../contract/failure.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
-import { type ImageListing, listImageFiles } from "./listImageFiles.ts";
+import { listImageFiles } from "./listImageFiles.ts";
 
 const folder = await temporaryFolder();
 let folders = 0;
@@ -191,7 +191,7 @@ describe("listImageFiles", () => {
             expect(found.code).toBe("bad-request");
             continue;
           }
-          const listing = found as ImageListing;
+          const listing = found as Awaited<ReturnType<typeof listImageFiles>>;
           const within = (path: string) => (entry: string) => path === entry || path.startsWith(`${entry}/`);
           let ignored = 0;
           for (const path of files) {

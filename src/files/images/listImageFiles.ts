@@ -5,22 +5,13 @@ import { Failure } from "../../contract/failure.ts";
 import { isInside } from "../resolveInside.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 import { plainText } from "../text/plainText.ts";
-import { imageName } from "./imageName.ts";
+import { type ListedImage, type ListedImages, orderImages } from "./orderImages.ts";
 
 /**
  * `class-folders`: the first folder of a path is the image's class. `split-folders`: the second one is, and the first is
  * a part of the dataset (train, val). `flat`: folders mean nothing.
  */
 export type FolderLayout = "class-folders" | "split-folders" | "flat";
-
-export interface ListedImage {
-  /** Unique in the listing: path relative to the root, `/`-separated, NFC; without the class folder if that is unique. */
-  key: string;
-  /** Relative to the root, as it is on disk. */
-  path: string;
-  /** The name of the folder that is the class, NFC; not with layout `flat`. */
-  classFolder?: string;
-}
 
 export type RefusalReason =
   | "outside-root"
@@ -39,12 +30,12 @@ export interface RefusedFile {
   message: string;
 }
 
-export interface ImageListing {
+export interface ImageListing<Images = ListedImages> {
   layout: FolderLayout;
   /** True if keys hold the class folder, because without it two images would have the same key. */
   classFolderInKeys: boolean;
   /** In the UTF-8 byte order of their keys. */
-  images: ListedImage[];
+  images: Images;
   /** By path. */
   refused: RefusedFile[];
   /** How many files have no image's extension, by lower-case extension ("" for none). Hidden files are not counted. */
@@ -211,7 +202,8 @@ const firstFolder = (path: string): string | undefined => {
 
 /** The folders right below the root, and whether anything was found in them. */
 function sortFolders({ paths, refused, folders }: FoundFiles): { used: string[]; empty: string[] } {
-  const found = new Set(paths.map(firstFolder));
+  const found = new Set<string | undefined>();
+  for (const path of paths) found.add(firstFolder(path));
   for (const { path, reason } of refused) {
     const holdsClass = reason === "folder-link" || reason === "unreadable-folder" || separator.test(path);
     if (holdsClass) found.add(firstFolder(path) ?? path);
@@ -240,39 +232,6 @@ function findLayout(root: string, strays: readonly string[], folders: readonly s
   );
 }
 
-const toKey = (path: string): string => imageName(path.split(separator).join("/"));
-
-/** In the order of their keys. Of several files with one key, which differ in accents' form or white space only, one is kept. */
-function nameByPath(walk: FoundFiles): ListedImage[] {
-  const images = walk.paths.map((path) => ({ key: toKey(path), path }));
-  images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));
-  return images.filter((image, at) => {
-    const isRepeated = images[at - 1]?.key === image.key;
-    if (isRepeated) refuse(walk, image.path, "same-key");
-    return !isRepeated;
-  });
-}
-
-/** Strips the class folder from the keys; when two would then be the same, all of them keep it. */
-function splitClasses(
-  walk: FoundFiles,
-  named: ListedImage[],
-  layout: Exclude<FolderLayout, "flat">,
-): { images: ListedImage[]; classFolderInKeys: boolean } {
-  const place = layout === "split-folders" ? 1 : 0;
-  const images: Required<ListedImage>[] = [];
-  for (const { key, path } of named) {
-    const folders = key.split("/").slice(0, -1);
-    if (folders.length <= place) refuse(walk, path, "no-class");
-    else images.push({ key, path, classFolder: folders[place]! });
-  }
-  const withoutClass = ({ key }: Required<ListedImage>) => key.split("/").toSpliced(place, 1).join("/");
-  if (new Set(images.map(withoutClass)).size < images.length) return { images, classFolderInKeys: true };
-  for (const image of images) image.key = withoutClass(image);
-  images.sort((a, b) => compareUtf8(a.key, b.key));
-  return { images, classFolderInKeys: false };
-}
-
 /**
  * Lists the images of a folder by their extensions; what a file really is, verifying tells later.
  *
@@ -287,6 +246,15 @@ function splitClasses(
 export async function listImageFiles(
   folder: string,
   options: { layout?: FolderLayout } = {},
+): Promise<ImageListing<ListedImage[]>> {
+  const listing = await findImageFiles(folder, options);
+  return { ...listing, images: [...listing.images] };
+}
+
+/** The same where there may be millions. */
+export async function findImageFiles(
+  folder: string,
+  options: { layout?: FolderLayout } = {},
 ): Promise<ImageListing> {
   const root = await realpath(folder).catch(() => undefined);
   if (!root || !(await stat(root)).isDirectory()) {
@@ -296,6 +264,13 @@ export async function listImageFiles(
   await visitFolder(walk, "");
   return arrangeImages(folder, walk, options);
 }
+
+/** Which folder of a path is the class. */
+const classPlaces: Record<FolderLayout, number | undefined> = {
+  "class-folders": 0,
+  "split-folders": 1,
+  flat: undefined,
+};
 
 /**
  * Names images by where they lie, and tells their class folders.
@@ -311,9 +286,8 @@ export function arrangeImages(
   const { used, empty } = sortFolders(walk);
   const strays = walk.paths.filter((path) => firstFolder(path) === undefined).sort(compareUtf8);
   const layout = options.layout ?? findLayout(place, strays, used);
-  const named = nameByPath(walk);
-  const { images, classFolderInKeys } =
-    layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named, layout);
+  const { images, classFolderInKeys, refused: unnamed } = orderImages(walk.paths, classPlaces[layout]);
+  for (const { path, reason } of unnamed) refuse(walk, path, reason);
   walk.refused.sort((a, b) => compareUtf8(a.path, b.path));
   walk.hidden.sort(compareUtf8);
   const { refused, ignored, hidden } = walk;

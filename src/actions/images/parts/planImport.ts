@@ -5,20 +5,21 @@ import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.
 import { findWorkedWith } from "../../../db/images/imageImport.ts";
 import type { Db } from "../../../db/schema.ts";
 import { commandFor } from "../../../files/commandFor.ts";
-import { type ImportRow, nameSome, type Refusal, whereIs } from "../importSource.ts";
+import { type ImportRow, type ImportRows, nameSome, type Refusal, whereIs } from "../importSource.ts";
 
 /** What an import will do. */
 export interface ImportPlan {
-  added: ImportRow[];
+  /** Rows that are new, by where they stand in the source. */
+  added: Int32Array;
   /** Original labels of images that are there without any, by image id. */
   labelled: Map<string, readonly number[]>;
   /** Images that are there without a file, which has been found. */
   found: { id: string; path: string }[];
   alreadyThere: number;
-  /** By what names the project has them. */
-  keys: Set<string>;
-  /** Rows whose names other files of the project have. */
-  refused: Refusal[];
+  /** The keys of rows that are there under another than their own. */
+  otherKeys: Map<number, string>;
+  /** Rows whose names other files of the project have, by where they stand in the source. */
+  refused: Map<number, Refusal>;
 }
 
 interface Target {
@@ -41,49 +42,59 @@ const chunkSize = 2500;
  * @throws Failure `conflict` where a stored original label differs from the source's, or an image would get one though
  * people have worked with it
  */
-export async function planImport(db: Db, target: Target, rows: readonly ImportRow[]): Promise<ImportPlan> {
-  const planner = new Planner(db, target);
+export async function planImport(db: Db, target: Target, rows: ImportRows): Promise<ImportPlan> {
+  const planner = new Planner(db, target, rows.length);
   for (let first = 0; first < rows.length; first += chunkSize) {
     target.signal?.throwIfAborted();
-    await planner.take(rows.slice(first, first + chunkSize));
+    const length = Math.min(chunkSize, rows.length - first);
+    await planner.take(
+      Array.from({ length }, (_, at) => rows.at(first + at)!),
+      first,
+    );
   }
   return planner.finish();
 }
 
 class Planner {
-  private readonly plan: ImportPlan = {
-    added: [],
-    labelled: new Map(),
-    found: [],
-    alreadyThere: 0,
-    keys: new Set(),
-    refused: [],
-  };
+  private readonly plan: ImportPlan;
+  private added = 0;
   private readonly conflicts: Refusal[] = [];
   private readonly formers: Formers;
   private readonly db: Db;
   private readonly target: Target;
 
-  constructor(db: Db, target: Target) {
+  constructor(db: Db, target: Target, rows: number) {
     this.db = db;
     this.target = target;
+    this.plan = {
+      added: new Int32Array(rows),
+      labelled: new Map(),
+      found: [],
+      alreadyThere: 0,
+      otherKeys: new Map(),
+      refused: new Map(),
+    };
     this.formers = formersIn(target.labels);
   }
 
-  async take(rows: readonly ImportRow[]): Promise<void> {
+  /** @param first where the first of the rows stands in the source */
+  async take(rows: readonly ImportRow[], first: number): Promise<void> {
     const { db, target } = this;
     const keys = rows.flatMap(({ key, otherKey }) => (otherKey === undefined ? [key] : [key, otherKey]));
     const stored = await findImagesByKey(db, target.project, keys);
     const ids = [...stored.values()].map(({ id }) => id);
     const originals = await listOriginalLabelsOf(db, ids);
     const unlabelled: [image: Stored, row: ImportRow][] = [];
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
       const other = row.otherKey === undefined ? undefined : stored.get(row.otherKey);
       const image = this.isHere(other, row) ? other : stored.get(row.key);
-      if (!image) this.add(row);
-      else if (!this.isHere(image, row)) this.refuse(row);
-      else if (this.isThere(image, row, this.asNow(originals.get(image.id) ?? [])))
-        unlabelled.push([image, row]);
+      if (!image) this.plan.added[this.added++] = first + at;
+      else if (!this.isHere(image, row)) this.refuse(row, first + at);
+      else {
+        if (image.key !== row.key) this.plan.otherKeys.set(first + at, image.key);
+        if (this.isThere(image, row, this.asNow(originals.get(image.id) ?? [])))
+          unlabelled.push([image, row]);
+      }
     }
     const workedWith = await findWorkedWith(
       db,
@@ -102,7 +113,7 @@ class Planner {
 
   finish(): ImportPlan {
     const { conflicts } = this;
-    if (conflicts.length === 0) return this.plan;
+    if (conflicts.length === 0) return { ...this.plan, added: this.plan.added.subarray(0, this.added) };
     const named = conflicts.map(({ file, reason }) => `${file}: ${reason}`);
     const images = conflicts.length === 1 ? "1 image contradicts" : `${conflicts.length} images contradict`;
     throw new Failure(
@@ -127,23 +138,14 @@ class Planner {
     );
   }
 
-  private add(row: ImportRow): void {
-    if (this.plan.keys.has(row.key)) this.refuse(row);
-    else {
-      this.plan.keys.add(row.key);
-      this.plan.added.push(row);
-    }
-  }
-
-  private refuse(row: ImportRow): void {
+  private refuse(row: ImportRow, at: number): void {
     const reason = `Another file of the project is called “${row.key}” too. Rename one of them.`;
-    this.plan.refused.push({ file: whereIs(row), reason });
+    this.plan.refused.set(at, { file: whereIs(row), reason });
   }
 
   /** @returns whether the image lacks the row's original labels */
   private isThere(image: Stored, row: ImportRow, known: readonly number[]): boolean {
     this.plan.alreadyThere++;
-    this.plan.keys.add(image.key);
     if (image.fileState === "none" && !this.target.withoutFiles)
       this.plan.found.push({ id: image.id, path: row.path });
     const { originals } = row;

@@ -80,8 +80,11 @@ async function readImageFolder(
 
 /** Where metadata names no label, and images lie in folders that are labels, either may be meant. */
 function refuseClassFolders(folder: string, { rows }: ImportSource, resolveLabel: LabelResolver): void {
-  if (rows.some(({ originals }) => originals.length > 0)) return;
-  const folders = new Set(rows.flatMap(({ path }) => path.split(/[/\\]/).slice(0, -1)));
+  const folders = new Set<string>();
+  for (const { path, originals } of rows) {
+    if (originals.length > 0) return;
+    for (const name of path.split(/[/\\]/).slice(0, -1)) folders.add(name);
+  }
   const named = [...folders].filter((name) => !/^\d+$/.test(name) && resolveLabel(name) !== undefined);
   if (named.length === 0) return;
   throw new Failure(

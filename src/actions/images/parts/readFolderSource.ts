@@ -5,12 +5,12 @@ import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts"
 import { imageName } from "../../../files/images/imageName.ts";
 import {
   type FolderLayout,
+  findImageFiles,
   type ImageListing,
-  type ListedImage,
-  listImageFiles,
   refusalNames,
 } from "../../../files/images/listImageFiles.ts";
 import { listImageKeys } from "../../../files/images/listImageKeys.ts";
+import type { ListedImage, ListedImages } from "../../../files/images/orderImages.ts";
 import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
 import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
 import type { ReadableStorage } from "../../../storage/storage.ts";
@@ -28,7 +28,7 @@ export async function readFolderSource(
   layout: FolderLayout | undefined,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
-  const list = (options: { layout?: FolderLayout }) => listImageFiles(folder, options);
+  const list = (options: { layout?: FolderLayout }) => findImageFiles(folder, options);
   return readListing({ folder, list, root: () => realpath(folder) }, layout, resolveLabel);
 }
 
@@ -84,12 +84,12 @@ async function readListing(
   const root = await findRoot();
   // One list for all images of a class: there may be a million of them.
   const originals = new Map([...labels].map(([name, { label }]) => [name, [label]]));
-  const rows = images.map((image): ImportRow => {
+  const rowOf = (image: ListedImage): ImportRow => {
     const { key, path, classFolder } = image;
     const original = classFolder === undefined ? undefined : originals.get(classFolder);
     const otherKey = findOtherKey(image, listing.classFolderInKeys);
     return { row: undefined, key, otherKey, path, originals: original ?? [] };
-  });
+  };
   return {
     kind: listing.layout,
     reading: readingOf(listing),
@@ -97,7 +97,13 @@ async function readListing(
     origin: root,
     unpacked: undefined,
     images: images.length,
-    rows,
+    rows: {
+      length: images.length,
+      at: (index) => rowOf(images.at(index)),
+      *[Symbol.iterator]() {
+        for (const image of images) yield rowOf(image);
+      },
+    },
     refused: listing.refused.map(({ path, message }) => ({ file: path, reason: message })),
     ignored: listing.ignored,
     unknownColumns: [],
@@ -116,13 +122,19 @@ const forms: Record<FolderLayout, readonly [format: string, place?: string]> = {
 /** train/cat/a.jpg and val/cat/b.jpg, where cat is a label, and neither train nor val is. */
 function isSplit({ layout, images }: ImageListing, resolveLabel: LabelResolver): boolean {
   if (layout !== "class-folders" || images.length === 0) return false;
-  const paths = images.map(({ path }) => path.split(/[/\\]/).slice(0, -1));
-  const names = (place: number) => [...new Set(paths.map((folders) => folders[place]))];
-  return (
-    names(0).every((name) => name !== undefined && !resolveLabel(name)) &&
-    names(1).every((name) => name !== undefined && resolveLabel(name))
-  );
+  const first = new Set<string | undefined>();
+  const second = new Set<string | undefined>();
+  for (const { path } of images) {
+    const folders = foldersOf(path);
+    first.add(folders[0]);
+    second.add(folders[1]);
+  }
+  const are = (names: ReadonlySet<string | undefined>, labels: boolean) =>
+    [...names].every((name) => name !== undefined && (resolveLabel(name) !== undefined) === labels);
+  return are(first, false) && are(second, true);
 }
+
+const foldersOf = (path: string): string[] => path.split(/[/\\]/).slice(0, -1);
 
 function readingOf({ layout, classFolderInKeys }: ImageListing): InputReading {
   const [format, place] = forms[layout];
@@ -142,7 +154,9 @@ function readClasses(
 ): Map<string, ResolvedLabel> {
   const labels = new Map<string, ResolvedLabel>();
   const unmatched: string[] = [];
-  for (const name of new Set(images.flatMap(({ classFolder }) => classFolder ?? []))) {
+  const names = new Set<string>();
+  for (const { classFolder } of images) if (classFolder !== undefined) names.add(classFolder);
+  for (const name of names) {
     const label = resolveLabel(name);
     if (label) labels.set(name, label);
     else unmatched.push(name);
@@ -160,7 +174,7 @@ function readClasses(
 /** Folders that hold class folders themselves, train and val say, are imported one by one. */
 function adviseOn(
   folder: string,
-  images: readonly ListedImage[],
+  images: ListedImages,
   unmatched: readonly string[],
   resolveLabel: LabelResolver,
 ): string {
@@ -253,7 +267,9 @@ function describe(
       `Read as a folder per class: ${number} in ${plural(classes, "folder")}, whose names are the original labels.`,
     );
   } else if (layout === "split-folders") {
-    const splits = [...new Set(images.map(({ path }) => path.split(/[/\\]/)[0]!))].sort(compareUtf8);
+    const firsts = new Set<string>();
+    for (const { path } of images) firsts.add(foldersOf(path)[0]!);
+    const splits = [...firsts].sort(compareUtf8);
     notes.push(
       `Read as a folder per class in each part of the dataset (${nameSome(splits, 5)}): ${number}, whose ${plural(classes, "second folder")} ${classes === 1 ? "names its label" : "name the original labels"}.`,
     );
@@ -270,7 +286,9 @@ function describe(
 /** Names that would be labels, where none are read. */
 function unreadLabels(folder: string, { images }: ImageListing, resolveLabel: LabelResolver): string[] {
   const isLabel = (name: string) => !/^\d+$/.test(name) && resolveLabel(name) !== undefined;
-  const named = [...new Set(images.flatMap(({ path }) => path.split(/[/\\]/).slice(0, -1)))].filter(isLabel);
+  const folders = new Set<string>();
+  for (const { path } of images) for (const name of foldersOf(path)) folders.add(name);
+  const named = [...folders].filter(isLabel);
   if (named.length > 0)
     return [`Folders that are called like labels were not read as such: ${nameSome(named, 5)}.`];
   const own = folder.split(/[/\\]/).at(-1) ?? "";

@@ -63,7 +63,7 @@ async function run(source: string, options: Options): Promise<void> {
   const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
-      const { keys, ...report } = await importImages(ctx, {
+      const { countBut, ...report } = await importImages(ctx, {
         ...job,
         project: project.id,
         source,
@@ -82,7 +82,7 @@ async function run(source: string, options: Options): Promise<void> {
         ...report,
         verified: read?.ok ?? null,
         unreadable: read?.refused ?? [],
-        usable: keys.size - (read?.refused.filter(({ file }) => keys.has(file)).length ?? 0),
+        usable: countBut(new Set(read?.refused.map(({ file }) => file))),
         alsoExemplars,
       };
     }),
@@ -101,7 +101,7 @@ async function run(source: string, options: Options): Promise<void> {
   );
 }
 
-type Report = Omit<ImportReport, "keys"> & {
+type Report = Omit<ImportReport, "countBut"> & {
   verified: number | null;
   unreadable: { file: string; reason: string }[];
   /** Images of the source that were not refused: those that there are, read or not. */

@@ -50,7 +50,8 @@ export function uploadRoutes(app: FastifyInstance, services: Services): void {
     access: ["lead"],
     handler: async ({ params, body }) => {
       const { images, rows, notes, refused } = await lookAtUpload(ctx, { ...params, ...body });
-      const labelled = rows.filter(({ originals }) => originals.length > 0).length;
+      let labelled = 0;
+      for (const { originals } of rows) if (originals.length > 0) labelled++;
       return { images, labelled, notes, refused: describeRefused(refused) };
     },
   });

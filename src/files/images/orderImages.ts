@@ -1,0 +1,131 @@
+import { sep } from "node:path";
+import { compareUtf8 } from "../text/compareUtf8.ts";
+import { imageName } from "./imageName.ts";
+
+export interface ListedImage {
+  /** Unique in the listing: path relative to the root, `/`-separated, NFC; without the class folder if that is unique. */
+  key: string;
+  /** Relative to the root, as it is on disk. */
+  path: string;
+  /** The name of the folder that is the class, NFC; not with layout `flat`. */
+  classFolder?: string;
+}
+
+/** Images in the order of their keys. There may be millions: only their paths are kept, and the rest is made of them. */
+export interface ListedImages extends Iterable<ListedImage> {
+  readonly length: number;
+  /** @param index from 0, below `length` */
+  at(index: number): ListedImage;
+}
+
+interface OrderedImages {
+  images: ListedImages;
+  /** True if keys hold the class folder, because without it two images would have the same key. */
+  classFolderInKeys: boolean;
+  refused: { path: string; reason: "same-key" | "no-class" }[];
+}
+
+/**
+ * Names images by their paths, without their class folders where names are unique so. Of several files with one key,
+ * which differ in accents' form or white space only, one is kept.
+ *
+ * @param place which folder of a path is the class, from 0; undefined where none is
+ */
+export function orderImages(found: readonly string[], place: number | undefined): OrderedImages {
+  const refused: OrderedImages["refused"] = [];
+  const names = found.map(toName);
+  const order = Array.from(found, (_, at) => at).sort(
+    (a, b) => compareUtf8(names[a]!, names[b]!) || compareUtf8(found[a]!, found[b]!),
+  );
+  const kept = order.filter((at, rank) => {
+    const reason =
+      rank > 0 && names[order[rank - 1]!] === names[at]
+        ? "same-key"
+        : place !== undefined && !hasFolder(names[at]!, place)
+          ? "no-class"
+          : undefined;
+    if (reason) refused.push({ path: found[at]!, reason });
+    return !reason;
+  });
+  const shortened = place === undefined ? undefined : orderShortened(names, kept, place);
+  const inOrder = shortened ?? kept;
+  const paths = inOrder.map((at) => found[at]!);
+  const isSame = inOrder.every((at) => names[at] === found[at]);
+  const ordered = isSame ? paths : inOrder.map((at) => names[at]!);
+  const classFolderInKeys = place !== undefined && shortened === undefined;
+  return { images: new ImagesOfPaths(paths, ordered, place, classFolderInKeys), classFolderInKeys, refused };
+}
+
+/** The order of names without their class folders; undefined where two of them are the same. */
+function orderShortened(
+  names: readonly string[],
+  kept: readonly number[],
+  place: number,
+): number[] | undefined {
+  const short: string[] = [];
+  for (const at of kept) short[at] = withoutFolder(names[at]!, place);
+  const order = kept.toSorted((a, b) => compareUtf8(short[a]!, short[b]!));
+  const isUnique = order.every((at, rank) => rank === 0 || short[order[rank - 1]!] !== short[at]);
+  return isUnique ? order : undefined;
+}
+
+class ImagesOfPaths implements ListedImages {
+  readonly #paths: readonly string[];
+  readonly #names: readonly string[];
+  readonly #place: number | undefined;
+  readonly #classFolderInKeys: boolean;
+
+  constructor(
+    paths: readonly string[],
+    names: readonly string[],
+    place: number | undefined,
+    classFolderInKeys: boolean,
+  ) {
+    this.#paths = paths;
+    this.#names = names;
+    this.#place = place;
+    this.#classFolderInKeys = classFolderInKeys;
+  }
+
+  get length(): number {
+    return this.#paths.length;
+  }
+
+  at(index: number): ListedImage {
+    const path = this.#paths[index]!;
+    const name = this.#names[index]!;
+    const place = this.#place;
+    if (place === undefined) return { key: name, path };
+    const key = this.#classFolderInKeys ? name : withoutFolder(name, place);
+    const start = startOf(name, place);
+    return { key, path, classFolder: name.slice(start, name.indexOf("/", start)) };
+  }
+
+  *[Symbol.iterator](): Generator<ListedImage> {
+    for (let index = 0; index < this.length; index++) yield this.at(index);
+  }
+}
+
+const toName = (path: string): string => imageName(sep === "\\" ? path.replaceAll("\\", "/") : path);
+
+/** Where a folder's name starts. */
+function startOf(name: string, place: number): number {
+  let start = 0;
+  for (let folder = 0; folder < place; folder++) start = name.indexOf("/", start) + 1;
+  return start;
+}
+
+function hasFolder(name: string, place: number): boolean {
+  let slash = -1;
+  for (let folder = 0; folder <= place; folder++) {
+    slash = name.indexOf("/", slash + 1);
+    if (slash < 0) return false;
+  }
+  return true;
+}
+
+function withoutFolder(name: string, place: number): string {
+  const start = startOf(name, place);
+  const rest = name.slice(name.indexOf("/", start) + 1);
+  return start === 0 ? rest : name.slice(0, start) + rest;
+}

@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+export const program = join(import.meta.dirname, "../../../src/cli/main.ts");
+
+/** Tells the most memory that the process took, in kB, when it ends. */
+const tell = `process.on("exit", () => require("node:fs").writeSync(3, String(process.resourceUsage().maxRSS)))`;
+const telling = `data:text/javascript,import { createRequire } from "node:module"; const require = createRequire("file:///"); ${tell}`;
+
+/** Runs the program to its end. @returns how long that took, and the most memory that it took, in MB */
+export async function runMeasured(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ seconds: number; peak: number }> {
+  const begin = performance.now();
+  const child = spawn(process.execPath, ["--import", telling, program, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "ignore", "inherit", "pipe"],
+  });
+  const ended = once(child, "close");
+  const kilobytes = Number(await text(child.stdio[3] as NodeJS.ReadableStream));
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}.`);
+  return { seconds: (performance.now() - begin) / 1000, peak: kilobytes / 1024 };
+}
