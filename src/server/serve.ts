@@ -107,7 +107,7 @@ export async function startServer({
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
   const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), { takes: takesJobs });
-  const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx)));
+  const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx, secret)));
   const tracing = tracingSettings && (await startTracing(tracingSettings, (text) => app.log.warn(text)));
   const app = createApp({
     ctx,

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { openMigrated } from "../../test/migratedDatabases.ts";
 import { makeContext } from "../../test/openFolder.ts";
+import { runProgram } from "../../test/runProgram.ts";
 import type { Context } from "../actions/context.ts";
 import { examine } from "../actions/doctor/examine.ts";
 import { Failure } from "../contract/failure.ts";
 import { keepTries } from "../db/people/failedTries.ts";
-import { forgetSecretMark } from "../db/secretMark.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 import { createTryLimit } from "./accounts/tryLimit.ts";
@@ -20,11 +20,13 @@ const email = "ann@example.org";
 const secret = randomBytes(32).toString("hex");
 
 describe("two servers on one PostgreSQL", () => {
+  let url: string;
   let servers: Server[];
   let contexts: Context[];
 
   beforeAll(async () => {
     const { db, address } = await openMigrated("postgres", "");
+    ({ url } = address as { url: string });
     const first = { ...makeContext({ db, address, dataFolder: await temporaryFolder() }), secret };
     const { project } = await makeProject(first, { images: {} });
     await makeAccount(first, { email, projectId: project, roles: ["lead"] });
@@ -105,8 +107,14 @@ describe("two servers on one PostgreSQL", () => {
     expect(await diagnose(third)).toEqual(["warning"]);
     expect(await diagnose(contexts[1]!)).toEqual([]);
     // All servers were stopped, and the secret is lost.
-    expect(await forgetSecretMark(third.db)).toBe(true);
+    const { out } = await runProgram(["users", "renew-secret", "--json", "--data", dataFolder], {
+      cwd: dataFolder,
+      env: { MULTILABELFY_DATABASE_URL: url },
+    });
+    expect(JSON.parse(out)).toEqual({ hadOne: true });
     await (await startTestServer(third)).close();
+    // Had they not been stopped, a proxy would send nobody there.
+    expect((await fetch(`${servers[0]!.url}/health/ready`)).status).toBe(503);
     await expect(startTestServer(contexts[1]!)).rejects.toMatchObject({
       message: expect.stringContaining("MULTILABELFY_SECRET is. Set"),
     });

@@ -66,7 +66,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     isLoaded = true;
     if (place.kind === "sqlite") {
       // Its log is folded in, and its tables are those of this program.
-      await (await openDatabase(place)).destroy();
+      await bringUpToDate(place);
       await rm(join(staged, "backups"), { recursive: true, force: true });
       await rm(join(staged, "upgrade.lock"), { force: true });
       await syncFile(stagedFile);
@@ -78,11 +78,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
       await syncFolder(dataFolder);
     }
     await rm(staged, { recursive: true, force: true });
-    if (place.kind === "postgres") {
-      const db = await openDatabase(place, input.warn);
-      // Whether it came along or not, the first server says by which secret all sign.
-      await forgetSecretMark(db).finally(() => db.destroy());
-    }
+    if (place.kind === "postgres") await bringUpToDate(place, input.warn);
     const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0);
     const hasSecret = existsSync(join(dataFolder, secretFile));
     const { madeAt, program } = header;
@@ -101,6 +97,12 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     if (isFull && address.kind === "sqlite") throw diskFull(dataFolder, (await stat(input.file)).size, left);
     throw explained;
   }
+}
+
+/** Whether a secret came along or not, the first server says by which one all sign. */
+async function bringUpToDate(place: DatabaseAddress, warn?: (text: string) => void): Promise<void> {
+  const db = await openDatabase(place, warn);
+  await forgetSecretMark(db).finally(() => db.destroy());
 }
 
 /** Reads a backup to its end without restoring it. @throws Failure `bad-file`, `not-found` */

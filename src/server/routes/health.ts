@@ -8,7 +8,7 @@ import { keepReadiness } from "../sight/readiness.ts";
 
 /** For what watches over the server: whether it answers, and what it needs with it. It tells nothing else. */
 export function healthRoutes(app: FastifyInstance, services: Services): void {
-  const ready = keepReadiness(services.ctx);
+  const ready = keepReadiness(services.ctx, services.secret);
   const routes: [path: string, name: string, summary: string, look: () => Promise<unknown>][] = [
     [
       "/health",

@@ -1,20 +1,27 @@
-import { sql } from "kysely";
 import type { Context } from "../../actions/context.ts";
 import { Failure } from "../../contract/failure.ts";
+import { findSecretMark, markOf } from "../../db/secretMark.ts";
 
 /** Milliseconds for which what was found out holds: anybody may ask, and a bucket costs for each look. */
 const validFor = 2_000;
 
 /**
- * Whether people can work: the database and the storage answer.
+ * Whether people can work: the database and the storage answer, and the servers of the database sign by this one's
+ * secret, which may have been renewed since it was started.
  *
  * @throws Failure `unavailable`; those of the database
  */
-export function keepReadiness({ db, storage }: Pick<Context, "db" | "storage">): () => Promise<void> {
+export function keepReadiness(
+  { db, storage }: Pick<Context, "db" | "storage">,
+  secret: string,
+): () => Promise<void> {
+  const own = markOf(secret);
   let known: { at: number; result: Promise<void> } | undefined;
 
   async function look(): Promise<void> {
-    await sql`SELECT 1`.execute(db);
+    const mark = await findSecretMark(db);
+    if (mark !== undefined && mark !== own)
+      throw new Failure("unavailable", "This server signs by another secret than the others.");
     if (storage.bucket && !(await storage.isThere().catch(() => false)))
       throw new Failure("unavailable", "The storage does not answer.");
   }
