@@ -24,6 +24,7 @@ export const pageAddresses = [
   "/p/$project/agreement",
   "/p/$project/images",
   "/p/$project/images/add",
+  "/p/$project/images/left-out",
   "/p/$project/images/map",
   "/p/$project/images/$image",
   "/p/$project/audit",

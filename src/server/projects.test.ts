@@ -1,7 +1,8 @@
-import { strToU8, zipSync } from "fflate";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { makePhoto } from "../files/testing/makePhoto.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 onBothDatabases("projects and images that a page adds", (use) => {
@@ -61,9 +62,10 @@ onBothDatabases("projects and images that a page adds", (use) => {
     });
   });
 
+  const photo = async (of: string) => new Uint8Array(await makePhoto(40, 30, of.length).jpeg().toBuffer());
   const upload = "0123456789ab";
   const at = (rest: string) => `/api/projects/${made}/uploads/${upload}${rest}`;
-  const send = async (path: string, body: string | Buffer<ArrayBuffer>, id = upload) => {
+  const send = async (path: string, body: string | Uint8Array<ArrayBuffer>, id = upload) => {
     const cookie = [...lead.cookies].map((pair) => pair.join("=")).join("; ");
     const reply = await fetch(
       `${url}/api/projects/${made}/uploads/${id}/files?${new URLSearchParams({ path })}`,
@@ -80,7 +82,7 @@ onBothDatabases("projects and images that a page adds", (use) => {
 
   it("take files that are sent, which become images whole or not at all", async () => {
     for (const path of ["owl/1.jpg", "owl/1.jpg", "wren/2.jpg", "wren/read.txt"])
-      expect(await send(path, "bytes")).toBe(200);
+      expect(await send(path, await photo(path))).toBe(200);
     for (const path of ["../out.jpg", "owl//1.jpg", "/owl.jpg", "owl\\1.jpg", "."])
       expect(await send(path, "bytes")).toBe(400);
     const looked = await lead.send("POST", at("/look"), { name: "birds" });
@@ -119,13 +121,13 @@ onBothDatabases("projects and images that a page adds", (use) => {
     };
     const look = async (id: string) =>
       (await lead.send("POST", `/api/projects/${made}/uploads/${id}/look`, { name: "more" })).json();
-    const zip = Buffer.from(zipSync({ "wren/3.jpg": strToU8("bytes") }));
+    const zip = new Uint8Array(zipSync({ "wren/3.jpg": await photo("3") }));
     expect(await send("birds.zip", zip, "00000000000a")).toBe(200);
     expect(await look("00000000000a")).toMatchObject({ images: 1, labelled: 1 });
     await start("00000000000a", "birds.zip");
 
     const line = '{"file_name": "4.jpg", "label": "owl"}\n';
-    expect(await send("4.jpg", "bytes", "00000000000b")).toBe(200);
+    expect(await send("4.jpg", await photo("4"), "00000000000b")).toBe(200);
     expect(await send("metadata.jsonl", line, "00000000000b")).toBe(200);
     expect(await look("00000000000b")).toMatchObject({ images: 1, labelled: 1 });
     await start("00000000000b", "more birds");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessibleInBoth, takeLooks, type Visitor, visit } from "./visitor.ts";
+import { expectAccessibleInBoth, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples/photos");
 const classes = {
@@ -140,6 +140,26 @@ describe("an empty installation in a real browser", () => {
     const kept = await Array.fromAsync(own.ctx.storage.list("files"));
     expect(kept.filter((key) => key.endsWith("plane.jpg"))).toEqual([]);
     expect(kept.filter((key) => key.endsWith(".jpg"))).toHaveLength(4);
+  });
+
+  it("leaves an image out before anybody is given it, and takes it back", async () => {
+    await page.goto(`${own.url}/p/${project}/images`);
+    await page.getByRole("checkbox", { name: "Choose wine-and-djembe.jpg" }).check();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Why").fill("Taken by somebody else.");
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "leave-out");
+    await dialog.getByRole("button", { name: "Leave out" }).click();
+    await page.getByText("1 image left out.").waitFor();
+    await takePicture(page, "images-left-out");
+    await page.getByRole("link", { name: "Left out", exact: true }).click();
+    await page.getByText("Taken by somebody else.").waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "left-out");
+    await page.getByRole("button", { name: "Take back wine-and-djembe.jpg" }).click();
+    await page.getByRole("heading", { name: "Nothing is left out" }).waitFor();
+    await takeLooks(page, "left-out-empty");
   });
 
   it("shows labels by photos of another folder", async () => {

@@ -79,7 +79,7 @@ onBothDatabases("Exemplars from the project's own images", (use) => {
     for (const [at, name] of names.entries()) expect(name[0]).toBe(at < 4 ? "a" : "b");
 
     expect(await countOwnImages(ctx.db, project)).toBe(keys.length - 6);
-    expect(await countLeftOut(ctx.db, project)).toBe(6);
+    expect(await countLeftOut(ctx.db, project)).toEqual({ toShowLabels: 6, byLead: 0 });
     expect((await getOverview(ctx, { project })).images).toMatchObject({
       total: keys.length - 6,
       leftOut: 6,

@@ -51,12 +51,14 @@ export async function getOverview(
   });
   const job = await findLatestJob(db, project);
   const [latest] = await listReleasesOf(db, project);
+  const leftOut = await countLeftOut(db, project);
 
   return {
     images: {
       ...images,
       noLabel: labelCounts.refinedToNone,
-      leftOut: await countLeftOut(db, project),
+      leftOut: leftOut.toShowLabels,
+      leftOutByLead: leftOut.byLead,
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,

@@ -89,7 +89,9 @@ export async function describeProtocol(
       refined: images - agreed - ruled,
       ...(ruled > 0 ? { byRuling: ruled } : {}),
       // Of none of these: they show labels, and nobody was given them.
-      ...(leftOut > 0 ? { leftOutToShowLabels: leftOut } : {}),
+      ...(leftOut.toShowLabels > 0 ? { leftOutToShowLabels: leftOut.toShowLabels } : {}),
+      // A lead left these out before anybody was given them.
+      ...(leftOut.byLead > 0 ? { leftOutByLead: leftOut.byLead } : {}),
     },
     ...(await describeApplications(db, project)),
     sameSet: await countSameSets(streamChosenSets(db, id)),

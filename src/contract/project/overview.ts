@@ -55,6 +55,8 @@ export const getOverview = endpoint({
       noLabel: z.int(),
       /** Show a label: in none of the other numbers. */
       leftOut: z.int(),
+      /** Left out by a lead: in none of the other numbers either. */
+      leftOutByLead: z.int(),
     }),
     /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
     review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),

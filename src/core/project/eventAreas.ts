@@ -49,6 +49,7 @@ export const areaOf: Readonly<Record<EventKind, Exclude<EventArea, "security">>>
   "gold-kept-for-practice": "images",
   "gold-given-back": "images",
   "left-out": "images",
+  "taken-in": "images",
   "audit-marked": "images",
   "batches-assigned": "images",
   "refinement-split": "images",

@@ -33,6 +33,7 @@ export const imageEventKinds = [
   "gold-kept-for-practice",
   "gold-given-back",
   "left-out",
+  "taken-in",
   "practice-answered",
   "answers-imported",
   "error-rated",

@@ -6,20 +6,90 @@ const chunkSize = 500;
 /** As gold: in no count of the project's images, and in nobody's queue. */
 const aside = { isGold: 1, isAnnotated: 1, awaitsObjects: 0 };
 
-/** Leaves images out of a project that nobody has worked with. */
+/**
+ * Leaves images out of a project that nobody has worked with.
+ *
+ * @param reason why a lead does; null: they show a label
+ */
 export async function leaveOut(
   db: Db,
   images: readonly string[],
-  { project, at, person }: { project: string; at: string; person: string | null },
+  {
+    project,
+    at,
+    person,
+    reason = null,
+  }: {
+    project: string;
+    at: string;
+    person: string | null;
+    reason?: string | null;
+  },
 ): Promise<void> {
   for (let first = 0; first < images.length; first += chunkSize) {
     const chunk = images.slice(first, first + chunkSize);
-    await db.updateTable("image").set(aside).where("id", "in", chunk).execute();
+    const waiting = await db
+      .selectFrom("image")
+      .select(["id", "awaitsObjects"])
+      .where("id", "in", chunk)
+      .execute();
     await db
       .insertInto("leftOut")
-      .values(chunk.map((imageId) => ({ imageId, projectId: project, at, personId: person })))
+      .values(
+        waiting.map(({ id, awaitsObjects }) => ({
+          imageId: id,
+          projectId: project,
+          at,
+          personId: person,
+          reason,
+          awaitedObjects: awaitsObjects,
+        })),
+      )
       .execute();
+    await db.updateTable("image").set(aside).where("id", "in", chunk).execute();
   }
+}
+
+/** Takes those of these images (some hundreds at most) back in that a lead left out. @returns their ids */
+export async function takeIn(db: Db, project: string, images: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("leftOut")
+    .select(["imageId", "awaitedObjects"])
+    .where("projectId", "=", project)
+    .where("imageId", "in", images)
+    .where("reason", "is not", null)
+    .execute();
+  for (const awaitsObjects of [0, 1]) {
+    const ids = rows.filter((row) => row.awaitedObjects === awaitsObjects).map(({ imageId }) => imageId);
+    if (ids.length === 0) continue;
+    await db
+      .updateTable("image")
+      .set({ isGold: 0, isAnnotated: 0, awaitsObjects })
+      .where("id", "in", ids)
+      .execute();
+    await db.deleteFrom("leftOut").where("imageId", "in", ids).execute();
+  }
+  return rows.map(({ imageId }) => imageId);
+}
+
+/** Images that a lead left out, by id. */
+export async function listLeftOutByLead(
+  db: Db,
+  project: string,
+  { after = "", limit }: { after?: string | undefined; limit: number },
+): Promise<{ id: string; key: string; reason: string; at: string; by: string | null }[]> {
+  const rows = await db
+    .selectFrom("leftOut")
+    .innerJoin("image", "image.id", "leftOut.imageId")
+    .leftJoin("person", "person.id", "leftOut.personId")
+    .select(["image.id", "image.key", "leftOut.reason", "leftOut.at", "person.name as by"])
+    .where("leftOut.projectId", "=", project)
+    .where("leftOut.reason", "is not", null)
+    .where("image.id", ">", after)
+    .orderBy("image.id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
 }
 
 /** Those of these images (some hundreds at most) that are left out. */
@@ -29,14 +99,17 @@ export async function listLeftOutOf(db: Db, images: readonly string[]): Promise<
   return new Set(rows.map(({ imageId }) => imageId));
 }
 
-/** How many images a project leaves out. */
-export async function countLeftOut(db: Db, project: string): Promise<number> {
-  const { images } = await db
+/** How many images a project leaves out: those that show a label, and those that a lead left out. */
+export async function countLeftOut(
+  db: Db,
+  project: string,
+): Promise<{ toShowLabels: number; byLead: number }> {
+  const { images, byLead } = await db
     .selectFrom("leftOut")
-    .select(({ fn }) => fn.countAll().as("images"))
+    .select(({ fn }) => [fn.countAll().as("images"), fn.count("reason").as("byLead")])
     .where("projectId", "=", project)
     .executeTakeFirstOrThrow();
-  return Number(images);
+  return { toShowLabels: Number(images) - Number(byLead), byLead: Number(byLead) };
 }
 
 /** Whether an image is not left out. */

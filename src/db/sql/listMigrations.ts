@@ -53,6 +53,7 @@ import { projectMakers } from "./migrations/20261224ProjectMakers.ts";
 import { jobs } from "./migrations/20261225Jobs.ts";
 import { manyServers } from "./migrations/20261226ManyServers.ts";
 import { leanImages } from "./migrations/20261227LeanImages.ts";
+import { leftOutByLead } from "./migrations/20261227LeftOutByLead.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -110,4 +111,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-25-jobs": jobs(),
   "2026-12-26-many-servers": manyServers(),
   "2026-12-27-lean-images": leanImages(),
+  "2026-12-27-left-out-by-lead": leftOutByLead(),
 });

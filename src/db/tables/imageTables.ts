@@ -73,4 +73,8 @@ export interface LeftOutTable {
   at: string;
   /** null: somebody at the command line. */
   personId: string | null;
+  /** Why a lead left it out; null: it shows a label. */
+  reason: Generated<string | null>;
+  /** `image.awaitsObjects` as it was before. */
+  awaitedObjects: Generated<number>;
 }

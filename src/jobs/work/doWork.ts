@@ -37,7 +37,9 @@ export async function doWork(
       const { registered, alreadyThere, refused } = await importUpload(ctx, { ...input, ...work });
       const counts: WorkDone["counts"] = [{ what: "added", count: registered }];
       if (alreadyThere > 0) counts.push({ what: "alreadyThere", count: alreadyThere });
-      return { counts, refused };
+      // What cannot be shown is told at once, and the rest is seen.
+      const read = await verifyImages(ctx, input);
+      return { counts, refused: [...refused, ...read.refused] };
     }
     case "import-exemplars": {
       const found = await importUploadedExemplars(ctx, { ...input, ...work });

@@ -124,6 +124,11 @@ const addExemplars = createRoute({
   path: "/p/$project/labels/exemplars",
   component: lazyRouteComponent(() => import("../pages/images/add/AddImagesPage.tsx"), "AddExemplarsPage"),
 });
+const leftOut = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images/left-out",
+  component: lazyRouteComponent(() => import("../pages/images/LeftOutPage.tsx"), "LeftOutPage"),
+});
 const imageMap = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/images/map",
@@ -213,6 +218,7 @@ export const pageRoutes = [
   images,
   addImages,
   addExemplars,
+  leftOut,
   imageMap,
   image,
   audit,

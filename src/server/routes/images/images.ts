@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { listSimilarImages } from "../../../actions/embeddings/listSimilarImages.ts";
 import { getImageMap } from "../../../actions/images/getImageMap.ts";
 import { getImagePage } from "../../../actions/images/getImagePage.ts";
+import { leaveImagesOut, listLeftOut, takeImagesIn } from "../../../actions/images/leaveImagesOut.ts";
 import { listHistory } from "../../../actions/images/listHistory.ts";
 import { listImages } from "../../../actions/images/listImages.ts";
 import { listAnnotators } from "../../../actions/people/listAnnotators.ts";
@@ -9,6 +10,7 @@ import { restoreAnswer } from "../../../actions/tasks/restoreAnswer.ts";
 import * as mapContract from "../../../contract/images/imageMap.ts";
 import * as pageContract from "../../../contract/images/imagePage.ts";
 import * as listContract from "../../../contract/images/images.ts";
+import * as leftOutContract from "../../../contract/images/leftOut.ts";
 import { countProject } from "../../countProject.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -19,6 +21,21 @@ export function imagesRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, listContract.listImages, {
     access: ["lead"],
     handler: ({ params, query }) => listImages(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, leftOutContract.listLeftOut, {
+    access: ["lead"],
+    handler: ({ params, query }) => listLeftOut(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, leftOutContract.leaveImagesOut, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => leaveImagesOut(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, leftOutContract.takeImagesIn, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => takeImagesIn(ctx, { ...params, ...body, person }),
   });
 
   registerEndpoint(app, services, listContract.listAnnotators, {

@@ -11,8 +11,10 @@ import { refreshImages } from "../../client/images.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Message } from "../../components/Message.tsx";
+import { type Done, UndoBar } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "../images/AskReason.tsx";
+import { LeaveOut } from "../images/LeaveOut.tsx";
 import { SimilarImages } from "../images/SimilarImages.tsx";
 import styles from "./AuditPage.module.css";
 import { FindingCard } from "./FindingCard.tsx";
@@ -27,6 +29,7 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
   const [isOpenOnly, setOpenOnly] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isSending, setSending] = useState(false);
+  const [done, setDone] = useState<Done | null>(null);
   const [similarTo, setSimilarTo] = useState<AuditedFinding["image"] | null>(null);
   const nameOf = useLabelNames(project);
   const client = useQueryClient();
@@ -135,6 +138,15 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
               >
                 {texts.refine}
               </Button>
+              <LeaveOut
+                size="xs"
+                project={project}
+                images={picked.map(({ image }) => image.id)}
+                onDone={(told) => {
+                  setChosen(new Set());
+                  setDone(told);
+                }}
+              />
             </span>
           </div>
           {problem && (
@@ -184,6 +196,7 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
           </div>
         </Dialog>
       )}
+      <UndoBar done={done} onClose={() => setDone(null)} />
       {isSending && (
         <AskReason
           title={texts.refineTitle}

@@ -11,6 +11,7 @@ import type { Done } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";
 import styles from "./ImagesPage.module.css";
+import { LeaveOut } from "./LeaveOut.tsx";
 
 const texts = words.images.chosen;
 
@@ -70,6 +71,14 @@ export function ChosenImages({ project, chosen, hint = texts.hint, onClear, onDo
               {words.images.page.send[destination]}
             </Button>
           ))}
+          <LeaveOut
+            project={project}
+            images={chosen.map(({ id }) => id)}
+            onDone={(done) => {
+              onClear();
+              onDone(done);
+            }}
+          />
           <Button size="compact-sm" variant="subtle" onClick={onClear}>
             {texts.clear}
           </Button>

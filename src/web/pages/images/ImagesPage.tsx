@@ -63,6 +63,14 @@ export function ImagesPage() {
         >
           {words.addImages.open}
         </LinkButton>
+        <LinkButton
+          size="compact-sm"
+          variant="default"
+          to="/p/$project/images/left-out"
+          params={{ project: project.id }}
+        >
+          {texts.leftOut.title}
+        </LinkButton>
       </div>
       <ImageFilters project={project.id} filter={filter} onChange={change} />
       {list.isError && images.length === 0 ? (

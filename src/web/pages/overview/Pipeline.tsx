@@ -46,6 +46,7 @@ function stepsOf(overview: Overview): Step[] {
             ? texts.allReadable
             : texts.notReadable(images.failed),
         ...(images.leftOut > 0 ? [texts.leftOut(images.leftOut)] : []),
+        ...(images.leftOutByLead > 0 ? [texts.leftOutByLead(images.leftOutByLead)] : []),
       ].join("; "),
     },
     {

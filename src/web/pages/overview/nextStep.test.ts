@@ -15,6 +15,7 @@ const nothingYet: Overview = {
     refined: 0,
     noLabel: 0,
     leftOut: 0,
+    leftOutByLead: 0,
   },
   review: null,
   forecasts: [],

@@ -109,6 +109,7 @@ export const overview = {
     images: "Images",
     allReadable: "all readable",
     notReadable: (images: number) => `${formatCount(images)} not readable`,
+    leftOutByLead: (images: number) => `${formatCount(images)} more left out by a lead`,
     leftOut: (images: number) => `${formatCount(images)} more left out: they show labels`,
     proposed: "Proposed",
     models: (name: string, others: number) => `${name} + ${countOf(others, "other")}`,
