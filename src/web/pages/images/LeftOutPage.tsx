@@ -24,7 +24,7 @@ export function LeftOutPage() {
   const client = useQueryClient();
   const params = { project: project.id };
   const list = useInfiniteQuery({
-    queryKey: ["images", project.id, "left out"],
+    queryKey: ["images", project.id, "leftOut"],
     queryFn: ({ signal, pageParam }) =>
       call(listLeftOut, { params, query: pageParam === null ? {} : { after: pageParam }, signal }),
     initialPageParam: null as string | null,
