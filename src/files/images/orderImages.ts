@@ -34,9 +34,10 @@ interface OrderedImages {
 export function orderImages(found: readonly string[], place: number | undefined): OrderedImages {
   const refused: OrderedImages["refused"] = [];
   const names = found.map(toName);
-  const order = Array.from(found, (_, at) => at).sort(
-    (a, b) => compareUtf8(names[a]!, names[b]!) || compareUtf8(found[a]!, found[b]!),
-  );
+  const order = Array.from(found, (_, at) => at);
+  // A bucket's listing is in order.
+  if (!isAscending(order, (at) => names[at]!))
+    order.sort((a, b) => compareUtf8(names[a]!, names[b]!) || compareUtf8(found[a]!, found[b]!));
   const kept = order.filter((at, rank) => {
     const reason =
       rank > 0 && names[order[rank - 1]!] === names[at]
@@ -61,12 +62,24 @@ function orderShortened(
   names: readonly string[],
   kept: readonly number[],
   place: number,
-): number[] | undefined {
+): readonly number[] | undefined {
+  if (isAscending(kept, (at) => withoutFolder(names[at]!, place))) return kept;
   const short: string[] = [];
   for (const at of kept) short[at] = withoutFolder(names[at]!, place);
   const order = kept.toSorted((a, b) => compareUtf8(short[a]!, short[b]!));
   const isUnique = order.every((at, rank) => rank === 0 || short[order[rank - 1]!] !== short[at]);
   return isUnique ? order : undefined;
+}
+
+/** Whether each name comes behind the one before. */
+function isAscending(order: readonly number[], nameOf: (at: number) => string): boolean {
+  let last: string | undefined;
+  for (const at of order) {
+    const name = nameOf(at);
+    if (last !== undefined && compareUtf8(last, name) >= 0) return false;
+    last = name;
+  }
+  return true;
 }
 
 class ImagesOfPaths implements ListedImages {
