@@ -25,8 +25,8 @@ import { end, readyLine, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 4;
-const images = 160;
-const kills = 4;
+const images = 128;
+const kills = 3;
 /** The next server is killed after so many saves at most. */
 const maxBetween = 12;
 
@@ -138,7 +138,7 @@ it("two servers and two workers, killed at random, lose nothing that was acknowl
   await db.destroy();
   await proxy.close();
   for (const folder of [dataFolder, ...folders]) await rm(folder, { recursive: true });
-}, 120_000);
+}, 180_000);
 
 /** Sends each request to the next server; whoever is not answered asks again. */
 async function startProxy(ports: readonly number[]) {
