@@ -247,6 +247,18 @@ onBothDatabases("Importing a manifest", (use) => {
     return { project, folder, report };
   };
 
+  test("hears between two chunks that it is to end, and goes on when it is run again", async () => {
+    const lines = Array.from({ length: 5_001 }, (_, at) => `${at}.jpg,tench\n`);
+    const asked = new AbortController();
+    const onProgress = () => setImmediate(() => asked.abort());
+    const files = { "photos.csv": `image,label\n${lines.join("")}` };
+    const options = { withoutFiles: true, signal: asked.signal, onProgress };
+    const { project, folder, report } = await importManifest(files, options);
+    await expect(report).rejects.toMatchObject({ name: "AbortError" });
+    const again = { project, source: join(folder, "photos.csv"), withoutFiles: true };
+    expect(await importImages(use(), again)).toMatchObject({ registered: 2_501, alreadyThere: 2_500 });
+  });
+
   test("from Windows finds its files", async () => {
     const text = "image,label\r\nsub\\a.jpg,tench\r\n.\\b.jpg,goldfish\r\n";
     const { project, report } = await importManifest({ "sub/a.jpg": 1, "b.jpg": 2, "photos.csv": text });

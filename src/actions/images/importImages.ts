@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { rm } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import { insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
 import { continueImageImport, updateImageImport } from "../../db/images/imageImport.ts";
@@ -136,6 +137,8 @@ async function register(
   const added = shuffle(plan.added);
   await writeInBulk(ctx.db, ctx.dialect, async () => {
     for (let first = 0; first < added.length; first += chunkSize) {
+      // SQLite answers at once: without a pause, nobody who asks for an end is heard.
+      await setImmediate();
       input.signal?.throwIfAborted();
       const chunk = Array.from(added.subarray(first, first + chunkSize), (at) => ({ at, ...rows.at(at)! }));
       const refused = isCopied

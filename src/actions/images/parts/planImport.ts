@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { type Formers, formersIn, heirOf } from "../../../core/labels/labelFate.ts";
@@ -45,6 +46,7 @@ const chunkSize = 2500;
 export async function planImport(db: Db, target: Target, rows: ImportRows): Promise<ImportPlan> {
   const planner = new Planner(db, target, rows.length);
   for (let first = 0; first < rows.length; first += chunkSize) {
+    await setImmediate();
     target.signal?.throwIfAborted();
     const length = Math.min(chunkSize, rows.length - first);
     await planner.take(
