@@ -210,7 +210,8 @@ class S3Storage implements Storage {
   }
 
   scratchFolder(): string {
-    return this.#bucket.scratch;
+    // One for each folder of keys, as on a disk: what is tidied in one is nobody else's.
+    return join(this.#bucket.scratch, this.#inside);
   }
 
   keyOf(): undefined {}

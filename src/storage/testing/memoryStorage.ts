@@ -99,7 +99,7 @@ class MemoryStorage implements Storage {
   }
 
   scratchFolder(): string {
-    return join(tmpdir(), "multilabelfy-scratch");
+    return join(tmpdir(), "multilabelfy-scratch", this.#prefix);
   }
 
   keyOf(): undefined {}

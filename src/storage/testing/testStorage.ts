@@ -140,6 +140,7 @@ export function testStorage(name: string, make: () => Promise<Storage>): void {
       expect(refused.get("files/gone")).toMatch(/\.$/);
       expect([await read(storage, "files/a"), await read(storage, "files/deep/b")]).toEqual(["a", "b"]);
       expect(await readFile(path("a"), "utf8")).toBe("a");
+      expect(storage.within("a").scratchFolder()).not.toBe(storage.within("b").scratchFolder());
       const scratch = storage.scratchFolder();
       await mkdir(scratch, { recursive: true });
       const made = join(scratch, "made in the scratch folder");
