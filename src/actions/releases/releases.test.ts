@@ -290,6 +290,7 @@ onBothDatabases("from annotations to a release", (use) => {
       refined: 0,
       noLabel: 0,
       leftOut: 0,
+      leftOutByLead: 0,
     });
     expect(overview.labelCounts).toMatchObject({
       images: 2,
