@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { markFindings } from "../audit/markFindings.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { getOverview } from "../project/getOverview.ts";
 import { describeProtocol } from "../releases/describeProtocol.ts";
@@ -79,6 +80,14 @@ onBothDatabases("images that a lead leaves out", (use) => {
     const foreign = { project, images: [other.imageIds["x.jpg"]!], person: lead, reason: "not ours" };
     await expect(leaveImagesOut(use(), foreign)).rejects.toMatchObject({ code: "not-found" });
     expect(await listLeftOut(use(), { project })).toEqual({ images: [], after: null });
+  });
+
+  it("may be marked in an audit, and may have been left out before", async () => {
+    const findings = [{ image: ids["a.jpg"]!, subject: "0" }];
+    await markFindings(use(), { project, kind: "label-errors", findings, verdict: "issue", person: lead });
+    expect(await leave("a.jpg")).toEqual({ left: 1, stayed: [] });
+    await takeImagesIn(use(), { project, images: [ids["a.jpg"]!], person: lead });
+    expect(await leave("a.jpg")).toEqual({ left: 1, stayed: [] });
   });
 
   it("are told by each release", async () => {

@@ -4,7 +4,7 @@ import { imageUrl } from "../../contract/images/image.ts";
 import type { listLeftOut as listContract } from "../../contract/images/leftOut.ts";
 import { insertEvents } from "../../db/event.ts";
 import { listOfProject } from "../../db/images/image.ts";
-import { findWorkedWith } from "../../db/images/imageImport.ts";
+import { findGiven } from "../../db/images/imageImport.ts";
 import { leaveOut, listLeftOutByLead, takeIn } from "../../db/images/leftOut.ts";
 import type { Context } from "../context.ts";
 import { lockAnnotation } from "../lock.ts";
@@ -36,15 +36,15 @@ export async function leaveImagesOut(
     const known = new Map((await listOfProject(db, project, asked)).map(({ id, key }) => [id, key]));
     if (asked.some((image) => !known.has(image)))
       throw new Failure("not-found", "Not all of these are images of the project. Load the page again.");
-    const worked = await findWorkedWith(db, asked);
-    const free = asked.filter((image) => !worked.has(image));
+    const given = await findGiven(db, asked);
+    const free = asked.filter((image) => !given.has(image));
     const at = ctx.now().toISOString();
     await leaveOut(db, free, { project, at, person, reason });
     await insertEvents(
       db,
       free.map((image) => ({ project, at, person, kind: "left-out" as const, image, after: { reason } })),
     );
-    return { left: free.length, stayed: [...worked].map((image) => known.get(image)!).sort() };
+    return { left: free.length, stayed: [...given].map((image) => known.get(image)!).sort() };
   });
 }
 

@@ -100,10 +100,24 @@ export async function countWorkedWith(db: Db, id: string): Promise<{ what: strin
 }
 
 /** Those of these images (at most a few thousand) that somebody worked with. */
-export async function findWorkedWith(db: Db, images: readonly string[]): Promise<Set<string>> {
+export const findWorkedWith = (db: Db, images: readonly string[]): Promise<Set<string>> =>
+  findIn(db, Object.keys(work), images);
+
+/** A lead who looks at images, or has left them out before, keeps nobody from leaving them out. */
+const looking = ["auditMark", "event"];
+
+/** Those of these images (at most a few thousand) that somebody was given, or that stand where work counts. */
+export const findGiven = (db: Db, images: readonly string[]): Promise<Set<string>> =>
+  findIn(
+    db,
+    Object.keys(work).filter((table) => !looking.includes(table)),
+    images,
+  );
+
+async function findIn(db: Db, tables: readonly string[], images: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   if (images.length === 0) return found;
-  for (const table of Object.keys(work)) {
+  for (const table of tables) {
     const { rows } = await sql<{ imageId: string }>`select distinct "imageId" from ${sql.table(table)}
       where "imageId" in (${sql.join([...images])})`.execute(db);
     for (const { imageId } of rows) found.add(imageId);
