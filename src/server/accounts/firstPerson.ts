@@ -43,9 +43,11 @@ export async function makeFirstPerson(
   }
   await checkPassword(password, [email, name]);
   const { internalAdapter } = await auth.$context;
-  const person = await internalAdapter.createUser({ email, name, emailVerified: false });
+  // An attempt that broke off may have left them without a password: the link opens the way until there is one.
+  const found = await internalAdapter.findUserByEmail(email);
+  const person = found?.user ?? (await internalAdapter.createUser({ email, name, emailVerified: false }));
   await allowProjects(db, person.id);
+  await setPassword({ auth, db }, person.id, password);
   for (const { id } of await listProjects(db))
     await addRole({ db, now }, { projectId: id, personId: person.id, role: "lead" });
-  await setPassword({ auth, db }, person.id, password);
 }
