@@ -3,12 +3,6 @@ import { words } from "../words/words.ts";
 import { asFailure, CallFailure } from "./call.ts";
 import type { PickedFile } from "./pickedFiles.ts";
 
-/** How far files are sent. */
-export interface Sent {
-  files: number;
-  bytes: number;
-}
-
 /** Files under way at once: a disk syncs several at once faster than one after the other. */
 const atOnce = 4;
 /** Milliseconds before a file is sent again that did not arrive; longer from time to time. */
@@ -18,6 +12,7 @@ const pauses = [500, 1000, 2000, 5000, 10_000, 20_000];
  * Sends files one by one, several at once. One that does not arrive is sent again for a while.
  *
  * @param input.upload names them together
+ * @param input.arrived files that are there already, by an earlier try; each that arrives comes to them
  * @throws CallFailure where one is refused, or the server stays out of reach; what was sent stays there, and may be sent
  *   again. Whatever `signal` ends by
  */
@@ -25,27 +20,29 @@ export async function sendFiles({
   project,
   upload,
   files,
+  arrived,
   onSent,
   signal,
 }: {
   project: string;
   upload: string;
   files: readonly PickedFile[];
-  onSent(sent: Sent): void;
+  arrived: Set<PickedFile>;
+  onSent(files: number): void;
   signal: AbortSignal;
 }): Promise<void> {
   const address = uploadImagePath.replace(":project", project).replace(":upload", upload);
   const failed = new AbortController();
   const ended = AbortSignal.any([signal, failed.signal]);
-  const sent: Sent = { files: 0, bytes: 0 };
+  const left = files.filter((one) => !arrived.has(one));
   let next = 0;
   const work = async () => {
-    for (let at = next++; at < files.length; at = next++) {
-      const { path, file } = files[at]!;
-      await sendSteadily(`${address}?${new URLSearchParams({ path })}`, file, ended);
-      sent.files++;
-      sent.bytes += file.size;
-      onSent({ ...sent });
+    for (let at = next++; at < left.length; at = next++) {
+      const picked = left[at]!;
+      const query = new URLSearchParams({ path: picked.path });
+      await sendSteadily(`${address}?${query}`, picked.file, ended);
+      arrived.add(picked);
+      onSent(arrived.size);
     }
   };
   await Promise.all(

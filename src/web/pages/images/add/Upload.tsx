@@ -77,8 +77,8 @@ export function Upload({ project, picked, purpose, onOthers }: Props) {
   if (send.isPending)
     return (
       <div className={styles.panel}>
-        <p role="status">{w.sending(sent.files, files)}</p>
-        <Progress value={files === 0 ? 0 : (100 * sent.files) / files} aria-label={w.sendingLabel} animated />
+        <p role="status">{w.sending(sent, files)}</p>
+        <Progress value={files === 0 ? 0 : (100 * sent) / files} aria-label={w.sendingLabel} animated />
         <div className={styles.row}>
           <Button variant="default" onClick={stop}>
             {w.stop}

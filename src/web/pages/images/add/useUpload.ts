@@ -5,8 +5,8 @@ import { type begunWithFiles, getJob, type JobView, startJob } from "../../../..
 import { call } from "../../../client/call.ts";
 import { forgetCounts } from "../../../client/forgetCounts.ts";
 import { filesToSend } from "../../../client/imagePathsOf.ts";
-import type { Picked } from "../../../client/pickedFiles.ts";
-import { type Sent, sendFiles } from "../../../client/sendFiles.ts";
+import type { Picked, PickedFile } from "../../../client/pickedFiles.ts";
+import { sendFiles } from "../../../client/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
 
 /** Twelve hexadecimal digits that no other upload has. */
@@ -21,7 +21,8 @@ const pollEvery = 500;
 export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   const client = useQueryClient();
   const [upload] = useState(drawUpload);
-  const [sent, setSent] = useState<Sent>({ files: 0, bytes: 0 });
+  const [sent, setSent] = useState(0);
+  const arrived = useRef(new Set<PickedFile>());
   const [layout, setLayout] = useState<Layout>();
   const stopping = useRef(new AbortController());
   const params = { project, upload };
@@ -38,8 +39,7 @@ export function useUpload(project: string, picked: Picked, purpose: Purpose) {
     mutationFn: async () => {
       const { signal } = stopping.current;
       const files = filesToSend(picked);
-      setSent({ files: 0, bytes: 0 });
-      await sendFiles({ project, upload, files, onSent: setSent, signal });
+      await sendFiles({ project, upload, files, arrived: arrived.current, onSent: setSent, signal });
     },
     onSuccess: () => (purpose === "import-images" ? look.mutate(undefined) : add.mutate()),
   });
