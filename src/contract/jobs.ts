@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jobKinds, jobStates } from "../core/project/jobKind.ts";
 import { endpoint, id } from "./endpoint.ts";
-import { uploadId, uploadWishes } from "./images/uploads.ts";
+import { refusedFiles, uploadId, uploadWishes } from "./images/uploads.ts";
 import { exportFormats } from "./releases/release.ts";
 
 const count = z.int().nonnegative();
@@ -85,10 +85,7 @@ export const refusedShown = 200;
 export const jobOutcome = z.strictObject({
   counts: z.array(z.strictObject({ what: z.enum(jobCounts), count })),
   /** Images that it could not do, the first of them with the reason. */
-  refused: z.strictObject({
-    count,
-    first: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
-  }),
+  refused: refusedFiles,
   /** What it made; null where that is no file, or is kept no longer. */
   file: z.strictObject({ name: z.string(), type: z.string(), bytes: count }).nullable(),
 });

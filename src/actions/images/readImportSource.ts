@@ -1,10 +1,11 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import { hasImageExtension } from "../../core/images/fileNames.ts";
 import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchive.ts";
 import { unpackArchive } from "../../files/archives/unpackArchive.ts";
 import { badFile, explainOpening } from "../../files/fileFailure.ts";
-import { type FolderLayout, hasImageExtension } from "../../files/images/listImageFiles.ts";
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { openRoot } from "../../storage/openRoot.ts";
 import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage/s3/bucketAccess.ts";
 import type { Storage } from "../../storage/storage.ts";

@@ -26,7 +26,8 @@ export const uploadWishes = z.strictObject({
   layout: layout.optional(),
 });
 
-const refused = z.strictObject({
+/** Files that were refused. */
+export const refusedFiles = z.strictObject({
   count: z.int(),
   /** The first of them. */
   first: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
@@ -45,7 +46,7 @@ export const lookAtUpload = endpoint({
     labelled: z.int(),
     /** How they are read, and what was left alone, in sentences. */
     notes: z.array(z.string()),
-    refused,
+    refused: refusedFiles,
   }),
 });
 

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
+import { hasImageExtension, isMetadata } from "../../core/images/fileNames.ts";
 import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../explainWriting.ts";
 import { imageName } from "../images/imageName.ts";
-import { hasImageExtension } from "../images/listImageFiles.ts";
 import { defaultMaxBytes } from "../readFileBytes.ts";
 
 /** What an archive may hold, so that one of a few bytes cannot fill a disk. */
@@ -39,7 +39,7 @@ export interface LeftOut {
 
 /** Whether a file beside images can say what they are: `metadata.jsonl` and a card, or a WebDataset's files of a sample. */
 const tellsOfImages = (path: string): boolean =>
-  /(^|\/)(metadata\.jsonl|readme\.md)$/i.test(path) || /\.(json|cls)$/i.test(path);
+  isMetadata(path) || /(^|\/)readme\.md$/i.test(path) || /\.(json|cls)$/i.test(path);
 
 /** Where entries go; it refuses what an archive may not do. */
 export class UnpackTarget {

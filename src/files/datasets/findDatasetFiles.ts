@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { hasImageExtension, isLitter } from "../images/listImageFiles.ts";
+import { hasImageExtension, isMetadata } from "../../core/images/fileNames.ts";
+import { isLitter } from "../images/listImageFiles.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 
 /** What in a folder says that it is a dataset of a known form. Paths are relative to it, with "/", in byte order. */
@@ -41,7 +42,7 @@ export async function findDatasetFiles(folder: string): Promise<DatasetFiles> {
 function sort(found: DatasetFiles, path: string, name: string): void {
   const extension = extname(name).toLowerCase();
   if (hasImageExtension(name)) found.images.push(path);
-  else if (/^metadata\.jsonl$/i.test(name)) found.metadata.push(path);
+  else if (isMetadata(name)) found.metadata.push(path);
   else if (/^readme\.md$/i.test(name)) found.cards.push(path);
   else if (extension === ".parquet") found.parquet.push(path);
   else if (extension === ".tar") found.archives.push(path);

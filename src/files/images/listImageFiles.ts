@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import { hasImageExtension } from "../../core/images/fileNames.ts";
 import { isInside } from "../resolveInside.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 import { plainText } from "../text/plainText.ts";
@@ -45,22 +46,6 @@ export interface ImageListing<Images = ListedImages> {
   /** Folders right below the root in which there is neither an image nor a refused file. */
   emptyFolders: string[];
 }
-
-const extensions = new Set([
-  ".jpg",
-  ".jpeg",
-  ".jpe",
-  ".jfif",
-  ".png",
-  ".webp",
-  ".gif",
-  ".tif",
-  ".tiff",
-  ".avif",
-]);
-
-/** Whether a file is an image by its name. */
-export const hasImageExtension = (name: string): boolean => extensions.has(extname(name).toLowerCase());
 
 /** Extensions of images that are not decoded: such a file is refused by name, so that nobody misses it. */
 const undecoded = new Set(
@@ -155,7 +140,7 @@ async function visitFile(walk: Walk, entry: Dirent, path: string): Promise<void>
 /** A file that can be read is an image, or one that is not decoded, or something else. */
 export function sortByExtension(found: FoundFiles, path: string): void {
   const extension = extname(path).toLowerCase();
-  if (extensions.has(extension)) found.paths.push(path);
+  if (hasImageExtension(path)) found.paths.push(path);
   else if (undecoded.has(extension)) refuse(found, path, "unsupported-format");
   else found.ignored[extension] = (found.ignored[extension] ?? 0) + 1;
 }

@@ -1,17 +1,14 @@
+import { hasImageExtension, holdsMoreThanImage } from "../../core/images/fileNames.ts";
 import type { Picked, PickedFile } from "./pickedFiles.ts";
 
-const image = /\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|avif)$/i;
 /** What systems and programs leave in folders is nobody's image. */
 const hidden = /(^|\/)(\.|__MACOSX\/)/;
 
-/** What says more of images than their folders: metadata beside them, an archive around them, a table that holds them. */
-const around = /(^|\/)metadata\.jsonl$|\.(zip|tar|tgz|tar\.gz|parquet)$/i;
-
-const isImageFile = ({ path }: PickedFile) => image.test(path) && !hidden.test(path);
+const isImageFile = ({ path }: PickedFile) => hasImageExtension(path) && !hidden.test(path);
 
 /** Files that are sent where images are added. */
 export const filesToSend = ({ files }: Picked): PickedFile[] =>
-  files.filter(({ path }) => (image.test(path) || around.test(path)) && !hidden.test(path));
+  files.filter(({ path }) => (hasImageExtension(path) || holdsMoreThanImage(path)) && !hidden.test(path));
 
 /** The paths of what are images by their names. */
 export const imagePathsOf = ({ files }: Picked): string[] =>

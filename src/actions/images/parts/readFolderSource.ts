@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts";
+import { isMetadata } from "../../../core/images/fileNames.ts";
 import { imageName } from "../../../files/images/imageName.ts";
 import {
   type FolderLayout,
@@ -50,7 +51,7 @@ export function readStoredSource(
 /** @throws Failure `bad-request` where labels may stand in a file that is not read here */
 async function* withoutMetadata(folder: string, keys: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const key of keys) {
-    if (/(^|\/)metadata\.jsonl$/i.test(key))
+    if (isMetadata(key))
       throw new Failure(
         "bad-request",
         `${folder} holds ${key}, which may name labels, and is read from a folder of this machine only: copy ${folder} there and import that. ` +

@@ -2,14 +2,12 @@ import { constants } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
+import { holdsMoreThanImage } from "../../../core/images/fileNames.ts";
 import type { Storage } from "../../../storage/storage.ts";
-
-/** What says more of images than their folders: metadata beside them, an archive around them, a table that holds them. */
-const more = /(^|\/)metadata\.jsonl$|\.(zip|tar|tgz|tar\.gz|parquet)$/i;
 
 /** Whether files that were sent have to be a folder of this machine to be read whole. @param keys of all of them */
 export async function needsFolder(keys: AsyncIterable<string>): Promise<boolean> {
-  for await (const key of keys) if (more.test(key)) return true;
+  for await (const key of keys) if (holdsMoreThanImage(key)) return true;
   return false;
 }
 
