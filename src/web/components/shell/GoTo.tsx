@@ -9,9 +9,9 @@ import { peopleQuery } from "../../client/people.ts";
 import type { Project } from "../../client/session.ts";
 import { words } from "../../words/words.ts";
 import { FindDialog } from "../dialogs/FindDialog.tsx";
-import { pagesOf } from "../pagesOf.ts";
 import { Thumbnail } from "../Thumbnail.tsx";
 import styles from "./GoTo.module.css";
+import { pagesOf } from "./pagesOf.ts";
 
 const texts = words.shell.goTo;
 

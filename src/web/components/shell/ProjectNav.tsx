@@ -3,9 +3,9 @@ import { useRef } from "react";
 import type { Project } from "../../client/session.ts";
 import { useWaiting } from "../../client/waiting.ts";
 import { words } from "../../words/words.ts";
-import { pagesOf } from "../pagesOf.ts";
 import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import styles from "./ProjectNav.module.css";
+import { pagesOf } from "./pagesOf.ts";
 import { InboxBadge, WaitingBadge } from "./WaitingBadge.tsx";
 
 /** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */

@@ -2,12 +2,12 @@ import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { Live, useLiveProject } from "../../client/live.ts";
 import { words } from "../../words/words.ts";
 import { PasswordAgain } from "../dialogs/PasswordAgain.tsx";
-import { maxInARow, pagesOf } from "../pagesOf.ts";
 import { GoToButton } from "./GoToButton.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
 import { ProjectNav } from "./ProjectNav.tsx";
+import { maxInARow, pagesOf } from "./pagesOf.ts";
 import styles from "./Shell.module.css";
 import { useProjectIfAny } from "./useProject.ts";
 

@@ -20,6 +20,12 @@ import styles from "./ImagesPage.module.css";
 
 const texts = words.images;
 
+const places = [
+  { to: "/p/$project/images/map", text: words.imageMap.open },
+  { to: "/p/$project/images/add", text: words.addImages.open },
+  { to: "/p/$project/images/left-out", text: texts.leftOut.title },
+] as const;
+
 /** All images of a project, however many; the address holds the filter. */
 export function ImagesPage() {
   const project = useProject();
@@ -47,30 +53,11 @@ export function ImagesPage() {
         <span className={styles.count} role="status">
           {first?.count ? texts.count(first.count.images, first.count.isAll) : texts.counting}
         </span>
-        <LinkButton
-          size="compact-sm"
-          variant="default"
-          to="/p/$project/images/map"
-          params={{ project: project.id }}
-        >
-          {words.imageMap.open}
-        </LinkButton>
-        <LinkButton
-          size="compact-sm"
-          variant="default"
-          to="/p/$project/images/add"
-          params={{ project: project.id }}
-        >
-          {words.addImages.open}
-        </LinkButton>
-        <LinkButton
-          size="compact-sm"
-          variant="default"
-          to="/p/$project/images/left-out"
-          params={{ project: project.id }}
-        >
-          {texts.leftOut.title}
-        </LinkButton>
+        {places.map(({ to, text }) => (
+          <LinkButton key={to} size="compact-sm" variant="default" to={to} params={{ project: project.id }}>
+            {text}
+          </LinkButton>
+        ))}
       </div>
       <ImageFilters project={project.id} filter={filter} onChange={change} />
       {list.isError && images.length === 0 ? (

@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { listLeftOut, takeImagesIn } from "../../../contract/images/leftOut.ts";
 import { call } from "../../client/call.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { refreshImages } from "../../client/images.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Message } from "../../components/Message.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Table } from "../../components/Table.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Problem } from "../../components/texts/Problem.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LeftOutPage.module.css";
 
@@ -35,21 +35,16 @@ export function LeftOutPage() {
     onSettled: () => refreshImages(client, project.id),
   });
   const images = list.data?.pages.flatMap((page) => page.images) ?? [];
-  const problem = list.error ?? takeIn.error;
   return (
     <div className={styles.page}>
-      <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
-        ← {words.images.title}
-      </Link>
+      <BackLink to="/p/$project/images" params={{ project: project.id }}>
+        {words.images.title}
+      </BackLink>
       <header>
         <h1>{w.title}</h1>
         <p className={styles.lead}>{w.lead}</p>
       </header>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {explainFailure(problem).text}
-        </p>
-      )}
+      <Problem error={list.error ?? takeIn.error} />
       {list.isPending && <Waiting />}
       {list.data && images.length === 0 && (
         <Message title={w.none}>

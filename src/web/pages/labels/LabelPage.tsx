@@ -5,6 +5,7 @@ import { labelQuery } from "../../client/labels.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { AskAgainPanel } from "./AskAgainPanel.tsx";
@@ -55,9 +56,9 @@ function KnownLabel({
   const draft = useExemplarDraft(project, data);
   return (
     <div className={styles.page}>
-      <Link to="/p/$project/labels" params={{ project }} className={styles.back}>
-        ← {texts.back}
-      </Link>
+      <BackLink to="/p/$project/labels" params={{ project }}>
+        {texts.back}
+      </BackLink>
       <header className={styles.header}>
         <h1>{label.name}</h1>
         <p className={styles.definition}>{label.definition}</p>

@@ -3,6 +3,7 @@ import type { SentLabels } from "../../../contract/project/create.ts";
 import { imagePathsOf } from "../../client/imagePathsOf.ts";
 import type { Picked } from "../../client/pickedFiles.ts";
 import { FilePicker } from "../../components/FilePicker.tsx";
+import { Problem } from "../../components/texts/Problem.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./NewProjectPage.module.css";
 
@@ -61,7 +62,7 @@ function FolderDetail({ draft: { picked, level }, choice, onChange }: Props) {
         {picked && images > 0 && <span>{w.found(images, folder)}</span>}
       </div>
       {picked && images === 0 ? (
-        <p className={styles.problem}>{w.noneFound(folder)}</p>
+        <Problem>{w.noneFound(folder)}</Problem>
       ) : (
         !picked && <p className={styles.note}>{w.stays}</p>
       )}

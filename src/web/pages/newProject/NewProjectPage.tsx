@@ -6,11 +6,11 @@ import { type SubmitEvent, useState } from "react";
 import { createProject, presetsExplained, type SentLabels } from "../../../contract/project/create.ts";
 import { type Preset, presets } from "../../../core/project/settings.ts";
 import { CallFailure, call } from "../../client/call.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { imagePathsOf, onePerFolder } from "../../client/imagePathsOf.ts";
 import { keepPicked } from "../../client/pickedFiles.ts";
 import { sessionQuery } from "../../client/session.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { Problem } from "../../components/texts/Problem.tsx";
 import { words } from "../../words/words.ts";
 import { type LabelsDraft, LabelsField } from "./LabelsField.tsx";
 import styles from "./NewProjectPage.module.css";
@@ -104,11 +104,10 @@ export function NewProjectPage() {
           checked={annotates}
           onChange={({ currentTarget }) => setAnnotates(currentTarget.checked)}
         />
-        {(missing ?? (make.isError && (!choice || labels.level === undefined))) && (
-          <p className={styles.problem} role="alert">
-            {missing ?? (choice ? w.labels.level : explainFailure(make.error).text)}
-          </p>
-        )}
+        {/* What the choice between folders asks is answered once it is made. */}
+        <Problem error={choice ? undefined : make.error}>
+          {missing ?? (choice && labels.level === undefined && w.labels.level)}
+        </Problem>
         <div className={styles.row}>
           <Button type="submit" loading={make.isPending}>
             {w.submit}

@@ -6,11 +6,11 @@ import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
-import { RoleBoxes } from "../../components/RoleBoxes.tsx";
 import { words } from "../../words/words.ts";
 import { MadeLink } from "./MadeLink.tsx";
 import styles from "./PeoplePage.module.css";
 import { refreshPeople } from "./peopleQueries.ts";
+import { RoleBoxes } from "./RoleBoxes.tsx";
 
 const texts = words.people.dialog;
 

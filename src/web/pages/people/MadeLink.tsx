@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import type { MadeInvitation } from "../../../contract/people/invitation.ts";
-import { CopiedLink } from "../../components/CopiedLink.tsx";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
+import { CopiedLink } from "./CopiedLink.tsx";
 import styles from "./PeoplePage.module.css";
 
 const texts = words.people.dialog;

@@ -12,13 +12,13 @@ import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Command } from "../../components/Command.tsx";
-import { CopiedLink } from "../../components/CopiedLink.tsx";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Panel } from "../../components/Panel.tsx";
-import { RoleBoxes } from "../../components/RoleBoxes.tsx";
 import { words } from "../../words/words.ts";
+import { CopiedLink } from "./CopiedLink.tsx";
 import styles from "./PersonPage.module.css";
 import { refreshPeople } from "./peopleQueries.ts";
+import { RoleBoxes } from "./RoleBoxes.tsx";
 
 const texts = words.people.person.access;
 

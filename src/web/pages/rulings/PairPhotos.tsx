@@ -1,16 +1,15 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { exemplarUrl } from "../../../contract/images/image.ts";
 import { listAffected, maxExamples } from "../../../contract/rulings/rulings.ts";
 import { holdings } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { useLabels } from "../../client/labelSpace.ts";
-import { Photo } from "../../components/Photo.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Problem } from "../../components/texts/Problem.tsx";
 import { words } from "../../words/words.ts";
+import { ExemplarPhotos } from "./ExemplarPhotos.tsx";
 import styles from "./PairPhotos.module.css";
 
 const w = words.rulings.photos;
@@ -48,13 +47,7 @@ export function PairPhotos({ project, labels, exemplarVersion, examples, nameOf,
               <figcaption>{nameOf(label)}</figcaption>
               {known && photos.length === 0 && <p className={styles.dim}>{w.noExemplars}</p>}
               <div className={styles.row}>
-                {photos.slice(0, 6).map(({ id }, at) => (
-                  <Photo
-                    key={id}
-                    src={exemplarUrl(id, "thumbnail")}
-                    alt={words.exemplars.exemplarOf(nameOf(label), at + 1)}
-                  />
-                ))}
+                <ExemplarPhotos name={nameOf(label)} exemplars={photos.slice(0, 6)} />
               </div>
             </figure>
           );
@@ -104,11 +97,7 @@ function ImagesToPick({
   return (
     <>
       {found.isPending && <Waiting />}
-      {found.isError && (
-        <p className={styles.problem} role="alert">
-          {explainFailure(found.error).text}
-        </p>
-      )}
+      <Problem error={found.error} />
       {found.data && images.length === 0 && <p className={styles.dim}>{w.none}</p>}
       {images.length > 0 && <p className={styles.dim}>{isFull ? w.full(maxExamples) : w.pick}</p>}
       <ul className={styles.tiles}>

@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { exemplarUrl } from "../../../contract/images/image.ts";
 import type { RelationFound } from "../../../contract/rulings/relations.ts";
 import { type RulingKind, stateRuling } from "../../../core/rulings/ruling.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
@@ -10,10 +9,10 @@ import { useLabels } from "../../client/labelSpace.ts";
 import { relationsQuery } from "../../client/rulings.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
 import { Panel } from "../../components/Panel.tsx";
-import { Photo } from "../../components/Photo.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
+import { ExemplarPhotos } from "./ExemplarPhotos.tsx";
 import styles from "./RelationsPanel.module.css";
 
 const w = words.rulingEffect.relations;
@@ -98,13 +97,7 @@ function Relation({ project, relation, nameOf, exemplarsOf, onRule }: RelationPr
             <figure key={label}>
               <figcaption>{w.photosOf(nameOf(label))}</figcaption>
               <div className={styles.row}>
-                {found.map(({ id }, at) => (
-                  <Photo
-                    key={id}
-                    src={exemplarUrl(id, "thumbnail")}
-                    alt={words.exemplars.exemplarOf(nameOf(label), at + 1)}
-                  />
-                ))}
+                <ExemplarPhotos name={nameOf(label)} exemplars={found} />
               </div>
             </figure>
           );

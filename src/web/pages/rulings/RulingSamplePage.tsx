@@ -1,6 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useId } from "react";
 import { judgeSample, type RulingSample } from "../../../contract/rulings/effect.ts";
 import { stateRuling } from "../../../core/rulings/ruling.ts";
@@ -9,6 +9,7 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { effectQuery, sampleQuery, samplesQuery } from "../../client/rulings.ts";
 import { Photo } from "../../components/Photo.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./RulingSamplePage.module.css";
@@ -28,9 +29,9 @@ export function RulingSamplePage() {
   return (
     <div className={styles.page}>
       {project.roles.includes("lead") && (
-        <Link to="/p/$project/labels/rulings" params={{ project: project.id }} className={styles.back}>
-          ← {texts.back}
-        </Link>
+        <BackLink to="/p/$project/labels/rulings" params={{ project: project.id }}>
+          {texts.back}
+        </BackLink>
       )}
       <h1>{stateRuling(kind, nameOf(labels[0]), nameOf(labels[1]))}</h1>
       <p className={styles.lead}>{texts.about(images)}</p>

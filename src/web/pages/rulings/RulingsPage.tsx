@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { RulingVersion } from "../../../contract/rulings/rulings.ts";
 import { pairName, rulingsAt } from "../../../core/rulings/ruling.ts";
@@ -9,6 +9,7 @@ import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { rulingChangesQuery } from "../../client/rulings.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { DisputedPairs } from "./DisputedPairs.tsx";
@@ -45,9 +46,9 @@ export function RulingsPage() {
 
   return (
     <div className={styles.page}>
-      <Link to="/p/$project/labels" params={{ project: project.id }} className={styles.back}>
-        ← {words.labels.back}
-      </Link>
+      <BackLink to="/p/$project/labels" params={{ project: project.id }}>
+        {words.labels.back}
+      </BackLink>
       <header className={styles.header}>
         <div>
           <h1>{w.title}</h1>

@@ -2,6 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { JobView } from "../../../../contract/jobs.ts";
 import { LinkButton } from "../../../components/LinkButton.tsx";
+import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 import { Refused } from "./Refused.tsx";
@@ -41,9 +42,9 @@ export function AddingJob({
   if (state !== "done" || !outcome)
     return (
       <div className={styles.panel}>
-        <p className={styles.problem} role="alert">
+        <Problem>
           {words.jobs.states[state]}. {message}
-        </p>
+        </Problem>
         <div className={styles.row}>
           {others}
           <LinkButton variant="default" to="/p/$project/jobs" params={{ project }}>

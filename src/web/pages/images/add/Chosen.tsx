@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { countOthers, filesToSend, imagePathsOf } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { formatBytes } from "../../../components/format/formatBytes.ts";
+import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
-import { Problem } from "./Problem.tsx";
 
 const w = words.addImages;
 /** Endings of files that are told one by one. */

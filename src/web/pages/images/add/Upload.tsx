@@ -4,12 +4,12 @@ import { explainFailure } from "../../../client/explainFailure.ts";
 import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { Waiting } from "../../../components/shell/Waiting.tsx";
+import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 import { AddingJob } from "./AddingJob.tsx";
 import { Chosen } from "./Chosen.tsx";
 import { explainFolders, FolderMeaning } from "./FolderMeaning.tsx";
-import { Problem } from "./Problem.tsx";
 import { Refused } from "./Refused.tsx";
 import { type Purpose, useUpload } from "./useUpload.ts";
 

@@ -1,7 +1,7 @@
-import { words } from "../words/words.ts";
-import styles from "./Command.module.css";
-import { CopyButton } from "./CopyButton.tsx";
-import { isOfThisMachine } from "./isOfThisMachine.ts";
+import { isOfThisMachine } from "../../client/isOfThisMachine.ts";
+import styles from "../../components/Command.module.css";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { words } from "../../words/words.ts";
 
 const texts = words.shell.copy;
 

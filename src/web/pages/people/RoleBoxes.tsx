@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
-import { type Role, roles } from "../../core/tasks/stage.ts";
-import { words } from "../words/words.ts";
+import { type Role, roles } from "../../../core/tasks/stage.ts";
+import { words } from "../../words/words.ts";
 
 interface Props {
   label: string;

@@ -1,5 +1,5 @@
-import type { Role } from "../../core/tasks/stage.ts";
-import { words } from "../words/words.ts";
+import type { Role } from "../../../core/tasks/stage.ts";
+import { words } from "../../words/words.ts";
 
 const { pages: names } = words.shell;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Role } from "../../core/tasks/stage.ts";
+import type { Role } from "../../../core/tasks/stage.ts";
 import { pagesOf } from "./pagesOf.ts";
 
 const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
