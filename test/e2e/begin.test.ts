@@ -81,6 +81,12 @@ describe("an empty installation in a real browser", () => {
     await page.getByLabel("What it is called").fill("Spring photos");
     await page.getByRole("button", { name: "Make the project" }).click();
     await page.getByText("Choose the folder of your images first.").waitFor();
+    await page.getByLabel("A list of my own").check();
+    await page.getByRole("button", { name: "Make the project" }).click();
+    await page.getByText("Type the labels, or choose a file that holds them.").waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "new-project-error");
+    await page.getByLabel("The names of my image folders").check();
     await pick("Choose the folder", folder);
     await page.getByText("4 images in “my photos”").waitFor();
     await takeLooks(page, "new-project-folder");
