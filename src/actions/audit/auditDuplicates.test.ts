@@ -80,7 +80,7 @@ test.each([
   ["e.npy", { images: "images.csv", data: "photos" }, "leave out --images or --data"],
   // 2 comes before 10 for people, and behind it by bytes.
   ["e.npy", { data: "photos" }, "the order of the images is ambiguous"],
-  ["images.csv", {}, "ends in neither .npy nor .npz"],
+  ["images.csv", {}, "ends in none of .npy, .npz and .parquet"],
 ])("%s with %o is refused", async (file, options, message) => {
   const more = Object.fromEntries(Object.entries(options).map(([key, name]) => [key, inFolder(name)]));
   await expect(audit(file, more)).rejects.toThrow(message);

@@ -15,12 +15,12 @@ import { embedFolder, findCopies } from "./parts/embedFolder.ts";
 import { readEmbeddingRows } from "./parts/readEmbeddingRows.ts";
 
 export interface AuditDuplicatesFiles {
-  /** A NumPy file, a row per image; without it, the images of `data` are looked at by `model`. */
+  /** A file with a row per image, see `openEmbeddings`; without it, the images of `data` are looked at by `model`. */
   embeddings?: string | undefined;
   /** What looks at the images of a folder. */
   model?: { card: ModelCard; modelFile: string; run?: Partial<RunOptions> } | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** Of a .npz file. */
+  /** Of a .npz file or Parquet. */
   array?: string | undefined;
   /** A list of the images in the order of the rows. */
   images?: string | undefined;
@@ -44,7 +44,7 @@ export interface FoundDuplicates {
   against?: number;
   size: number;
   /** How images are named. */
-  names: "list" | "folder" | "rows";
+  names: "list" | "folder" | "rows" | "file";
   /** What the distance is of: embeddings alone, or also of the pictures themselves. */
   by: "embeddings" | "embeddings and pictures";
   /** Files that are the same byte for byte, or pixel for pixel; only where a folder was looked at. */
@@ -67,9 +67,9 @@ const noDirection = "all its numbers are zero, so it is as far from everything: 
 export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
   const { embeddings: file, array, limit, maxDistance = 2 } = files;
   if (file === undefined) return lookAtFolder(files);
-  const { rows, size } = await readEmbeddingRows(file, array);
+  const { rows, size, images: named } = await readEmbeddingRows(file, array);
   const images = rows.length / size;
-  const { keys, names } = await nameRows({ ...files, embeddings: file }, images);
+  const { keys, names } = await nameRows({ ...files, embeddings: file }, images, named);
   const still = normaliseRows(rows, size);
   if (still >= 0) {
     throw badRow(file, still + 1, noDirection);
@@ -97,7 +97,7 @@ async function readAgainst(
     if (againstImages === undefined) return undefined;
     throw new Failure("wrong-usage", "--against-images names the images of --against: name that, too.");
   }
-  const { rows, size: its } = await readEmbeddingRows(file, array);
+  const { rows, size: its, images: named } = await readEmbeddingRows(file, array);
   if (its !== size) {
     throw badFile(
       file,
@@ -106,7 +106,8 @@ async function readAgainst(
   }
   const still = normaliseRows(rows, size);
   if (still >= 0) throw badRow(file, still + 1, noDirection);
-  const { keys } = await nameRows({ embeddings: file, images: againstImages, limit: 1 }, rows.length / size);
+  const about = { embeddings: file, images: againstImages, limit: 1 };
+  const { keys } = await nameRows(about, rows.length / size, named);
   return { rows, keys };
 }
 
@@ -179,7 +180,13 @@ async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicate
 async function nameRows(
   { embeddings: file, images: list, data, order }: AuditDuplicatesFiles & { embeddings: string },
   rows: number,
+  named: readonly string[] | undefined,
 ): Promise<{ keys: readonly string[]; names: FoundDuplicates["names"] }> {
+  if (named !== undefined) {
+    const isSaid = list !== undefined || data !== undefined || order !== undefined;
+    if (!isSaid) return { keys: named, names: "file" };
+    throw new Failure("wrong-usage", `${file} names its images itself: leave out other names and orders.`);
+  }
   if (list !== undefined && data !== undefined) {
     throw new Failure(
       "wrong-usage",

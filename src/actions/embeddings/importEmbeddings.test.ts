@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
@@ -63,6 +64,24 @@ onBothDatabases("Imported embeddings", (use) => {
       .where("projectId", "=", project)
       .execute();
     expect(rows).toHaveLength(1);
+  });
+
+  test("come from Parquet, which names its images itself", async () => {
+    const { project, imageIds } = await makeImages(use());
+    const file = join(folder, "rows.parquet");
+    const columnData = [
+      { name: "filename", data: [...keys].reverse() },
+      { name: "embedding", data: [...numbers].reverse() },
+    ];
+    await writeFile(file, new Uint8Array(parquetWriteBuffer({ columnData })));
+    const input = { project, file, model: "table" };
+    expect(await importEmbeddings(use(), input)).toMatchObject({ images: 150, size: 3 });
+    const found = await read(use(), project);
+    for (const [at, key] of keys.entries()) expect(found[imageIds[key]!]![0]).toBeCloseTo(at, 1);
+    const images = join(folder, "list.csv");
+    await expect(importEmbeddings(use(), { ...input, images })).rejects.toMatchObject({
+      code: "wrong-usage",
+    });
   });
 
   test("of which one row cannot be used are refused whole, with the row", async () => {

@@ -10,22 +10,25 @@ import type { Db } from "../../db/schema.ts";
 import { badFile, badRow } from "../../files/fileFailure.ts";
 import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
 import { readImageList } from "../../files/images/readImageList.ts";
-import { hashChunks, hashFile } from "../../files/predictions/hashFile.ts";
-import { openEmbeddings } from "../../files/predictions/openEmbeddings.ts";
-import { type NpyBlock, readNpyBlocks } from "../../files/predictions/readNpyRows.ts";
+import { hashFile } from "../../files/predictions/hashFile.ts";
+import {
+  type EmbeddingBlock,
+  type EmbeddingFile,
+  openEmbeddings,
+} from "../../files/predictions/openEmbeddings.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { claimEmbeddingSet } from "./parts/claimEmbeddingSet.ts";
 
 export interface EmbeddingImport extends JobInput {
   project: string;
-  /** A NumPy file of floats, a row per image. */
+  /** Floats, a row per image, see `openEmbeddings`. */
   file: string;
   /** What the model that they are by is called. */
   model: string;
-  /** A list of the images, see `readImageList`. */
-  images: string;
-  /** Of a .npz file. */
+  /** Of a file that does not name its images, a list of them, see `readImageList`. */
+  images?: string | undefined;
+  /** Of a .npz file or Parquet. */
   array?: string | undefined;
   /** Of the rows, where it is another than that of the list. */
   order?: ListOrder | undefined;
@@ -66,14 +69,21 @@ export async function importEmbeddings(
   if (name === "" || name.length > 100)
     throw new Failure("bad-request", "A model's name has 1 to 100 characters.");
   const project = await getProject(ctx.db, input.project);
-  const open = () => openEmbeddings(file, input.array);
-  const keys = listOrder(
-    (await readImageList(input.images)).map(({ image }) => image),
-    order,
-    file,
-  );
-  const checked = await checkRows(ctx.db, open(), { ...input, project: project.id, keys, ignoreUnknown });
-  const hash = async () => ({ sha256: await hashChunks(open()), images: await hashFile(input.images) });
+  const opened = await openEmbeddings(file, input.array);
+  const list = listFor(input, opened);
+  const keys =
+    list === undefined
+      ? undefined
+      : listOrder(
+          (await readImageList(list)).map(({ image }) => image),
+          order,
+          file,
+        );
+  const checked = await checkRows(ctx.db, opened, { ...input, project: project.id, keys, ignoreUnknown });
+  const hash = async () => ({
+    sha256: await opened.hash(),
+    images: list === undefined ? null : await hashFile(list),
+  });
   const hashes = await hash();
   const sourceJson = JSON.stringify({ ...hashes, order, ignoreUnknown });
   const claim = await ctx.db.transaction().execute((db) =>
@@ -90,7 +100,7 @@ export async function importEmbeddings(
   const isDone = claim.set.completedAt !== null;
   if (!isDone) {
     const which = { project: project.id, model: claim.model.id, size: checked.size };
-    await storeRows(ctx, open(), { input, which, keys, rowsDone: claim.set.rowsDone });
+    await storeRows(ctx, opened, { input, which, keys, rowsDone: claim.set.rowsDone });
     const now = await hash();
     if (now.sha256 !== hashes.sha256 || now.images !== hashes.images) {
       throw new Failure(
@@ -110,13 +120,36 @@ export async function importEmbeddings(
   return { model: name, sha256: hashes.sha256, ...checked, alreadyThere: isDone };
 }
 
+/** The list that names the rows; undefined where the file does. @throws Failure `wrong-usage` where it is not so */
+function listFor(
+  { file, images, order }: EmbeddingImport,
+  { namesImages }: EmbeddingFile,
+): string | undefined {
+  if (!namesImages && images === undefined)
+    throw new Failure("wrong-usage", `${file} does not name its images: --images LIST.csv does.`);
+  if (namesImages && (images !== undefined || order !== undefined))
+    throw new Failure("wrong-usage", `${file} names its images itself: leave out --images and --order.`);
+  return images;
+}
+
+/** Some rows, with their images by name. */
+type NamedBlock = EmbeddingBlock & { images: readonly string[] };
+
 /** Rows by some dozens. Blocks of a file may hold thousands, and are valid until the next one is asked for. */
-async function* cutBlocks(blocks: AsyncIterable<NpyBlock>): AsyncGenerator<NpyBlock> {
-  for await (const { header, first, rows, numbers } of blocks) {
+async function* cutBlocks(
+  { blocks }: EmbeddingFile,
+  keys: readonly string[] | undefined,
+): AsyncGenerator<NamedBlock> {
+  for await (const { first, rows, numbers, images, ...header } of blocks()) {
     for (let row = 0; row < rows; row += rowsAtOnce) {
-      const count = Math.min(rowsAtOnce, rows - row);
-      const part = numbers.subarray(row * header.width, (row + count) * header.width);
-      yield { header, first: first + row, rows: count, numbers: part };
+      const end = Math.min(rows, row + rowsAtOnce);
+      yield {
+        ...header,
+        first: first + row,
+        rows: end - row,
+        numbers: numbers.subarray(row * header.width, end * header.width),
+        images: keys?.slice(first + row, first + end) ?? images!.slice(row, end),
+      };
     }
   }
 }
@@ -124,7 +157,7 @@ async function* cutBlocks(blocks: AsyncIterable<NpyBlock>): AsyncGenerator<NpyBl
 /** @throws Failure `bad-file` naming the first rows that cannot be used, and how many there are */
 async function checkRows(
   db: Db,
-  chunks: AsyncIterable<Uint8Array>,
+  opened: EmbeddingFile,
   {
     project,
     file,
@@ -133,7 +166,7 @@ async function checkRows(
     ignoreUnknown,
     signal,
     onProgress,
-  }: EmbeddingImport & { keys: readonly string[]; ignoreUnknown: boolean },
+  }: EmbeddingImport & { keys: readonly string[] | undefined; ignoreUnknown: boolean },
 ): Promise<{ images: number; size: number; ignored: number }> {
   const found = { images: 0, size: 0, ignored: 0 };
   const problems: string[] = [];
@@ -142,25 +175,23 @@ async function checkRows(
   const refuse = (row: number, reason: string) => {
     if (wrong++ < maxNamed) problems.push(`row ${row + 1}: ${reason}`);
   };
-  for await (const { header, first, rows, numbers } of cutBlocks(readNpyBlocks(chunks, file))) {
+  for await (const block of cutBlocks(opened, keys)) {
+    const { first, rows, width, total, numbers, images: some } = block;
     signal?.throwIfAborted();
-    checkHeader(file, header, { list, names: keys.length });
-    found.size = header.width;
-    const some = keys.slice(first, first + rows);
+    checkBlock(file, block, list, keys?.length);
+    found.size = width;
     const images = await findImagesByKey(db, project, some);
     for (const [at, key] of some.entries()) {
       const row = first + at;
-      const odd = numbers
-        .subarray(at * header.width, (at + 1) * header.width)
-        .findIndex((number) => !canBePacked(number));
-      if (odd >= 0) refuse(row, `number ${odd + 1} is ${numbers[at * header.width + odd]}, not a finite one`);
+      const odd = numbers.subarray(at * width, (at + 1) * width).findIndex((number) => !canBePacked(number));
+      if (odd >= 0) refuse(row, `number ${odd + 1} is ${numbers[at * width + odd]}, not a finite one`);
       else if (seen.has(key)) refuse(row, `${key} comes twice`);
       else if (images.has(key)) found.images++;
       else if (ignoreUnknown) found.ignored++;
       else refuse(row, `the project has no image ${key}`);
       seen.add(key);
     }
-    onProgress?.({ step: "Checking embeddings", done: first + rows, total: header.rows });
+    onProgress?.({ step: "Checking embeddings", done: first + rows, total });
   }
   if (wrong > 0) {
     const more = wrong > maxNamed ? ` and ${wrong - maxNamed} more` : "";
@@ -171,25 +202,26 @@ async function checkRows(
   return found;
 }
 
-function checkHeader(
+function checkBlock(
   file: string,
-  { type, rows, width }: NpyBlock["header"],
-  { list, names }: { list: string; names: number },
+  { isIndex, total, width }: EmbeddingBlock,
+  list: string | undefined,
+  names: number | undefined,
 ): void {
-  if (type.isIndex)
+  if (isIndex)
     throw badFile(file, "it holds whole numbers, and embeddings are floats. Are they predictions?");
   if (width < 2) throw badRow(file, 1, "it has one number an image, and embeddings have many.");
   if (width > 65_536) throw badFile(file, `it has ${width} numbers a row; embeddings have at most 65,536.`);
-  if (rows === names) return;
+  if (list === undefined || total === names) return;
   throw badFile(
     file,
-    `it has ${rows} rows, but ${basename(list)} names ${names} images. Row i of one must be row i of the other.`,
+    `it has ${total} rows, but ${basename(list)} names ${names} images. Row i of one must be row i of the other.`,
   );
 }
 
 async function storeRows(
   ctx: Pick<Context, "db" | "now">,
-  chunks: AsyncIterable<Uint8Array>,
+  opened: EmbeddingFile,
   {
     input,
     which,
@@ -198,20 +230,19 @@ async function storeRows(
   }: {
     input: EmbeddingImport;
     which: { project: string; model: string; size: number };
-    keys: readonly string[];
+    keys: readonly string[] | undefined;
     rowsDone: number;
   },
 ): Promise<void> {
-  for await (const { header, first, rows, numbers } of cutBlocks(readNpyBlocks(chunks, input.file))) {
+  for await (const { first, rows, total, numbers, images: some } of cutBlocks(opened, keys)) {
     const done = first + rows;
     if (done <= rowsDone) continue;
     input.signal?.throwIfAborted();
-    const some = keys.slice(first, done);
     const found = await findImagesByKey(ctx.db, which.project, some);
     const places = some.flatMap((key, at) => (found.has(key) ? [at] : []));
     const picked = pickRows(numbers, which.size, places);
     const images = places.map((at) => found.get(some[at]!)!.id);
-    const progress = { step: "Importing embeddings", done, total: header.rows };
+    const progress = { step: "Importing embeddings", done, total };
     await ctx.db.transaction().execute(async (db) => {
       await insertEmbeddings(db, which, { images, rows: picked });
       await updateEmbeddingSet(db, which, { rowsDone: done });

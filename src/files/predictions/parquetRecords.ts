@@ -22,6 +22,8 @@ const patience = (bytes: number): number => 20_000 + bytes / 500;
 export interface ParquetRecords {
   /** The columns of the top level: a list column has parts of its own below it. */
   names: string[];
+  /** How many rows there are. */
+  rows: number;
   /** What writers say of the file, by their names for it, such as `huggingface`. */
   metadata: Record<string, string>;
   /** Rows from 1. @throws Failure `bad-file` for rows that cannot be read */
@@ -60,6 +62,7 @@ export async function openParquetRecords(
     : rowsAtOnce;
   return {
     names,
+    rows: total,
     metadata,
     read: async function* (columns = names) {
       using reader = startReader(file, status.size);

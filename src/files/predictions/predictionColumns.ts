@@ -75,6 +75,18 @@ const isOneOf = (names: readonly string[]) => (name: string) => names.includes(f
 const isScore = (name: string) => Object.hasOwn(scoreNames, fold(name));
 const isLabel = isOneOf([...indexNames, ...keyNames, ...labelNames, ...predictedNames]);
 
+/** The column that names images. */
+export const findImageColumn = (names: readonly string[]): string | undefined =>
+  imageNames.map((wanted) => names.find((name) => fold(name) === wanted)).find((name) => name !== undefined);
+
+const embeddingNames = words(
+  "embedding embeddings emb vector vectors feature features imageembedding imageembeddings imagefeatures",
+);
+
+/** The columns that are called as embeddings are. */
+export const findEmbeddingColumns = (names: readonly string[]): string[] =>
+  names.filter(isOneOf(embeddingNames));
+
 /**
  * Finds out what the columns of a file of predictions are.
  *
@@ -91,9 +103,7 @@ export function predictionColumns(names: readonly string[], file: string): Predi
       `${found.map(quoted).join(" and ")} both can be ${what}. Take one out, or call it what it is (true labels are called target).`,
     );
   };
-  const image = imageNames
-    .map((wanted) => single.find((name) => fold(name) === wanted))
-    .find((name) => name !== undefined);
+  const image = findImageColumn(single);
   const predicted = having(isOneOf(predictedNames));
   const indices = having(isOneOf(indexNames));
   const named = having(isOneOf(labelNames));
@@ -216,4 +226,5 @@ export const usualNames = {
   image: listed(imageNames, 6),
   label: "label, class, index or prediction",
   score: "score, probability, confidence, logit or rank",
+  embedding: listed(embeddingNames, 5),
 } as const;

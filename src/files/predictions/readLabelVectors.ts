@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { badFile, listed } from "../fileFailure.ts";
-import { openEmbeddings } from "./openEmbeddings.ts";
+import { openArray } from "./openEmbeddings.ts";
 import { readNpyElements } from "./readNpyElements.ts";
 import { readNpyBlocks } from "./readNpyRows.ts";
 import { readNpzArray } from "./readNpzArray.ts";
@@ -41,9 +41,7 @@ export async function readLabelVectors(
   const onArray = ({ others }: { others: string[] }) => {
     hasNames = others.includes(namesArray);
   };
-  const chunks = isArchive
-    ? readNpzArray(file, array ?? vectorsArray, { onArray })
-    : openEmbeddings(file, array);
+  const chunks = isArchive ? readNpzArray(file, array ?? vectorsArray, { onArray }) : openArray(file, array);
   const blocks: Float32Array[] = [];
   const problems: string[] = [];
   let wrong = 0;

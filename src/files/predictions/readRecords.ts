@@ -1,7 +1,7 @@
 import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badRow, listed, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
-import { imageName } from "../images/imageName.ts";
+import { imageOfRecord, isList } from "./imageOfRecord.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 import {
@@ -25,7 +25,6 @@ const isMissing = (value: unknown) => value === null || value === undefined;
 const isNumeric = (value: unknown) => typeof value === "number" || typeof value === "bigint";
 const asList = (value: unknown): unknown[] =>
   isList(value) ? Array.from(value as ArrayLike<unknown>) : [value];
-const isList = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
 
 /**
  * What records say of images. A record holds all that is known of one (lists of labels, scores or both), or one label
@@ -50,7 +49,7 @@ export async function* readRecords(
   const doubtful = new DoubtfulFields();
   for await (const { row, record, name } of records) {
     const columns = columnsOf(record, known, reading, onUnit);
-    const image = imageOf(record, columns.image, name, file, row);
+    const image = imageOfRecord(record, columns.image, name, file, row);
     const { label, score, rank, isIndex } = columns;
     const wrongLabel = explainTwoNumbers(columns, record);
     if (wrongLabel !== undefined) throw badRow(file, row, wrongLabel);
@@ -124,38 +123,6 @@ function columnsOf(
   }
   if (known.size < 1000) known.set(key, columns);
   return columns;
-}
-
-/** Of Hugging Face's images, which hold bytes and path, the path is the name. */
-function imageOf(
-  record: Record<string, unknown>,
-  column: string | undefined,
-  name: string | undefined,
-  file: string,
-  row: number,
-): string {
-  const written = column === undefined ? name : record[column];
-  if (typeof written === "string" && written.trim() !== "") return imageName(written);
-  if (typeof written === "object" && written !== null && !isList(written)) {
-    const { path } = written as { path?: unknown };
-    if (typeof path === "string" && path.trim() !== "") return imageName(path);
-    throw badRow(
-      file,
-      row,
-      `${quoted(column ?? "")} holds pictures or records without a path. It must hold the images' names as text.`,
-    );
-  }
-  if (ArrayBuffer.isView(written)) {
-    throw badRow(file, row, `${quoted(column ?? "")} holds bytes. It must hold the images' names as text.`);
-  }
-  if (typeof written === "number" || typeof written === "bigint") {
-    throw badRow(
-      file,
-      row,
-      `${quoted(column ?? "")} holds numbers (${written}). It must hold the images' names as text: numbers of rows say nothing without their list.`,
-    );
-  }
-  throw badRow(file, row, `no image is named. The field is called ${usualNames.image}.`);
 }
 
 /**

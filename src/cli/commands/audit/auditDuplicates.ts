@@ -44,9 +44,9 @@ export function addAuditDuplicates(audit: Command): void {
     )
     .option(
       "--embeddings <file>",
-      "what a model saw in each image, instead of looking at them: .npy or .npz, a row per image",
+      "what a model saw in each image, instead of looking at them: .npy, .npz or Parquet, a row per image",
     )
-    .option("--array <name>", "for .npz: which array (default: the only one)")
+    .option("--array <name>", "for .npz: which array (default: the only one); for Parquet: which column")
     .option("--images <csv>", "the images in the order of the rows")
     .addOption(
       new Option(

@@ -10,7 +10,7 @@ import { runShownJob } from "../../runShownJob.ts";
 interface Options extends ProjectOptions {
   json?: true;
   model: string;
-  images: string;
+  images?: string;
   array?: string;
   order?: ListOrder;
   ignoreUnknownImages?: true;
@@ -20,11 +20,11 @@ interface Options extends ProjectOptions {
 export function addImportEmbeddings(parent: Command): void {
   addProjectOptions(parent.command("embeddings <file>"))
     .description(
-      "store embeddings of images that were computed elsewhere, a NumPy array with a row per image",
+      "store embeddings of images that were computed elsewhere: a NumPy array, or Parquet, with a row per image",
     )
     .requiredOption("--model <name>", "what to call the model that they are by")
-    .requiredOption("--images <list>", "a CSV with the column image, in the order of the rows")
-    .option("--array <name>", "which array of a .npz file")
+    .option("--images <list>", "of .npy and .npz: a CSV with the column image, in the order of the rows")
+    .option("--array <name>", "which array of a .npz file, or which column of Parquet")
     .addOption(
       new Option(
         "--order <order>",
