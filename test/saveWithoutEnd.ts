@@ -13,7 +13,7 @@ const submitsEvery = 5;
  * An annotator whose page saves again and again, and sends what got no answer once more, unchanged.
  *
  * @param acknowledged by assignment, the comments of the saves that were answered, in their order; is added to
- * @param onAcknowledged told of each save as soon as its answer is here
+ * @param onAcknowledged told of each save as soon as its answer is here; is waited for before the next one
  */
 export async function saveWithoutEnd(
   url: string,
@@ -21,7 +21,7 @@ export async function saveWithoutEnd(
   project: string,
   acknowledged: Map<string, string[]>,
   over: () => boolean,
-  onAcknowledged = () => {},
+  onAcknowledged: () => void | Promise<void> = () => {},
 ) {
   const browser = makeBrowser(url);
   const insist = async (method: string, path: string, body?: unknown): Promise<Response> => {
@@ -59,6 +59,6 @@ export async function saveWithoutEnd(
     });
     assert.equal(saved.revision, known.length + 1, `${comment} got a revision that is not its own`);
     acknowledged.set(assignment, [...known, comment]);
-    onAcknowledged();
+    await onAcknowledged();
   }
 }
