@@ -60,6 +60,27 @@ test("the nearest pairs come first, with the groups that they make", async () =>
   ]);
 });
 
+test("of very many, an index finds the nearest pairs, with the distances of all numbers", async () => {
+  // 300 numbers, so that fewer are kept; 3,000 images, so that there are three cells.
+  const [many, wide] = [3000, 300];
+  const random = seededRandom(8);
+  const about = Array.from({ length: 12 }, () => Array.from({ length: wide }, () => random() - 0.5));
+  const made = Array.from({ length: many }, (_, at) =>
+    about[at % about.length]!.map((number) => number + (random() - 0.5) * 0.4),
+  );
+  for (let at = 0; at < 40; at++) made[at + 1200] = made[at]!.map((number) => number + random() * 0.01);
+  await writeFile(inFolder("many.npy"), makeNpy("<f4", made));
+  const [all, near] = await Promise.all(
+    [many, 100].map((allPairsUpTo) => audit("many.npy", { limit: 40, allPairsUpTo })),
+  );
+  expect([all!.compared, near!.compared]).toEqual(["all", "near"]);
+  expect(near!.pairs.map(({ first, second }) => Number(second) - Number(first))).toEqual(
+    Array.from({ length: 40 }, () => 1200),
+  );
+  for (const [at, { distance }] of near!.pairs.entries())
+    expect(distance).toBeCloseTo(all!.pairs[at]!.distance, 6);
+});
+
 test("all pairs are those of a plain loop", async () => {
   const flat = Float32Array.from(rows.flat());
   const cosine = (a: number[], b: number[]) => {

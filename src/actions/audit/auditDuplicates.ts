@@ -1,14 +1,14 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ModelCard } from "../../contract/models/modelCard.ts";
-import { normaliseRows } from "../../core/audit/normaliseRows.ts";
 import { comparePrints } from "../../core/audit/thumbprint.ts";
-import { badFile, badRow } from "../../files/fileFailure.ts";
+import { badFile } from "../../files/fileFailure.ts";
 import { listImageFiles } from "../../files/images/listImageFiles.ts";
 import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
 import { readImageList } from "../../files/images/readImageList.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { groupPairs } from "../../stats/audit/groupPairs.ts";
+import { maxCompared } from "../embeddings/readUnitEmbeddings.ts";
 import type { Progress } from "../jobProgress.ts";
 import { findNearPairs, type NearPair } from "./findNearPairs.ts";
 import { embedFolder, findCopies } from "./parts/embedFolder.ts";
@@ -36,6 +36,8 @@ export interface AuditDuplicatesFiles {
   limit: number;
   /** Pairs further apart are not listed. */
   maxDistance?: number | undefined;
+  /** All pairs of so many embeddings are compared; of more, those that an index finds near each other. */
+  allPairsUpTo?: number | undefined;
 }
 
 export interface FoundDuplicates {
@@ -47,6 +49,8 @@ export interface FoundDuplicates {
   names: "list" | "folder" | "rows" | "file";
   /** What the distance is of: embeddings alone, or also of the pictures themselves. */
   by: "embeddings" | "embeddings and pictures";
+  /** What was compared: all pairs, or those that an index finds near each other, which can lack one of the nearest. */
+  compared: "all" | "near";
   /** Files that are the same byte for byte, or pixel for pixel; only where a folder was looked at. */
   copies: { first: string; second: string; same: "file" | "pixels" }[];
   /** Files that could not be read. */
@@ -57,35 +61,38 @@ export interface FoundDuplicates {
   groups: string[][];
 }
 
-const noDirection = "all its numbers are zero, so it is as far from everything: leave the image out.";
-
 /**
  * Finds images that look alike to a model: the pairs of embeddings that are nearest by cosine distance.
  *
  * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage`
  */
 export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
-  const { embeddings: file, array, limit, maxDistance = 2 } = files;
+  const { embeddings: file, array, limit, against, maxDistance = 2, allPairsUpTo = maxCompared } = files;
   if (file === undefined) return lookAtFolder(files);
-  const { rows, size, images: named } = await readEmbeddingRows(file, array);
-  const images = rows.length / size;
+  const most = against === undefined ? allPairsUpTo : undefined;
+  const { rows, size, numbers, images: named, arranged } = await readEmbeddingRows(file, { array, most });
+  const images = rows.length / numbers;
   const { keys, names } = await nameRows({ ...files, embeddings: file }, images, named);
-  const still = normaliseRows(rows, size);
-  if (still >= 0) {
-    throw badRow(file, still + 1, noDirection);
-  }
   const second = await readAgainst(files, size);
-  const near = await findNearPairs(rows, size, limit, { against: second?.rows });
+  const found = await findNearPairs(rows, numbers, limit, { against: second?.rows, arranged });
+  const near = arranged ? found.map((pair) => inFileOrder(pair, arranged.which)) : found;
   return {
     images,
     ...(second && { against: second.keys.length }),
     size,
     names,
     by: "embeddings",
+    compared: arranged ? "near" : "all",
     ...listPairs(near, { keys, others: second?.keys, maxDistance }),
     copies: [],
     refused: [],
   };
+}
+
+/** A pair of rows that were arranged, by their rows in the file. */
+function inFileOrder({ first, second, distance }: NearPair, which: readonly number[]): NearPair {
+  const [a, b] = [which[first]!, which[second]!];
+  return { first: Math.min(a, b), second: Math.max(a, b), distance };
 }
 
 /** The embeddings of a second dataset, if one is named. */
@@ -97,15 +104,13 @@ async function readAgainst(
     if (againstImages === undefined) return undefined;
     throw new Failure("wrong-usage", "--against-images names the images of --against: name that, too.");
   }
-  const { rows, size: its, images: named } = await readEmbeddingRows(file, array);
+  const { rows, size: its, images: named } = await readEmbeddingRows(file, { array });
   if (its !== size) {
     throw badFile(
       file,
       `its embeddings have ${its} numbers, and those of --embeddings ${size}: two datasets are compared by what one model sees.`,
     );
   }
-  const still = normaliseRows(rows, size);
-  if (still >= 0) throw badRow(file, still + 1, noDirection);
   const about = { embeddings: file, images: againstImages, limit: 1 };
   const { keys } = await nameRows(about, rows.length / size, named);
   return { rows, keys };
@@ -171,6 +176,7 @@ async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicate
     size,
     names: "folder",
     by: "embeddings and pictures",
+    compared: "all",
     ...listPairs(near, { keys, others: second?.keys, maxDistance }),
     copies: second ? findCopies(seen, second) : seen.copies,
     refused: [...seen.refused, ...(second?.refused ?? [])],

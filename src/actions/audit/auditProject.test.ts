@@ -105,6 +105,15 @@ onBothDatabases("An audit", (use) => {
     ]);
   });
 
+  it("finds the same by an index, where there are too many to compare all pairs", async () => {
+    const { project } = await makeAudited(use());
+    const found = await auditProject(use().db, { project, allPairsUpTo: count - 1 });
+    expect(keys(found, "duplicates").slice(0, 2)).toEqual(["50.jpg 51.jpg", "21.jpg 30.jpg"]);
+    expect(listOf(found, "duplicates").sources[1]).toMatch(/seer.*index/);
+    expect(keys(found, "label-neighbours")[0]).toMatch(/^10\.jpg /);
+    expect(keys(found, "off-topic")[0]).toBe("40.jpg");
+  });
+
   it("says what it lacks where there are no labels, scores or embeddings", async () => {
     const { project } = await makeProject(use(), { images: { "a.jpg": [], "b.jpg": [] } });
     const { report } = await auditProject(use().db, { project });

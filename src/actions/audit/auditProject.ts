@@ -30,7 +30,10 @@ const noSources =
  * Looks for what is wrong with a project's images and original labels, by what there is: files, embeddings, models and
  * annotators. Takes long where there are many; nothing is changed.
  */
-export async function auditProject(db: Db, { project }: { project: string }): Promise<Finding<ProjectAudit>> {
+export async function auditProject(
+  db: Db,
+  { project, allPairsUpTo }: { project: string; allPairsUpTo?: number },
+): Promise<Finding<ProjectAudit>> {
   const labels = await listLabels(db, await getProject(db, project));
   const nameOf = (label: number) => labels[label]?.name ?? `label ${label}`;
   const images = await listAuditedImages(db, project);
@@ -40,7 +43,7 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
   const classes = labels.length;
   const sources = labelled === 0 ? [] : await readAuditSources(db, { project, images, classes });
   const models = sources.filter(({ name }) => name !== annotatorsName);
-  const seen = await findByEmbeddings(db, { project, images, sets, nameOf });
+  const seen = await findByEmbeddings(db, { project, images, sets, nameOf, allPairsUpTo });
 
   const { probabilities, speaking } = combineSources(models, images.length, classes);
   const some = [...images.keys()].filter((image) => speaking[image]! > 0 && sets[image]!.length > 0);

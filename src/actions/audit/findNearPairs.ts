@@ -1,5 +1,7 @@
 import { comparePairs, NearestPairs } from "../../core/audit/nearestPairs.ts";
 import { openMultiplication } from "../../inference/product/openMultiplication.ts";
+import type { Arranged } from "../embeddings/arrangeMany.ts";
+import { allBlocks } from "./blocks.ts";
 
 /** Two images that look alike to a model. */
 export interface NearPair {
@@ -10,14 +12,13 @@ export interface NearPair {
   distance: number;
 }
 
-/** Sides of the blocks in which all pairs are compared. */
-const blockRows = 1024;
-const blockColumns = 4096;
 /** Products are rounded to float32: so many more pairs are kept, and compared exactly. */
 const spare = 64;
 
+type OnBlock = (similarities: Float32Array, at: { row: number; column: number; columns: number }) => void;
+
 /**
- * Compares all pairs of rows in blocks; or each row with each of `others`, whose positions follow those of the rows.
+ * Compares pairs of rows in blocks: all, those of some blocks, or each row with each of `against`, whose positions follow.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
  * @param onBlock is called with the cosines of each block, as `NearestPairs.addBlock` takes them
@@ -25,25 +26,18 @@ const spare = 64;
 async function compareAll(
   rows: Float32Array,
   size: number,
-  onBlock: (similarities: Float32Array, at: { row: number; column: number; columns: number }) => void,
-  others?: Float32Array,
+  onBlock: OnBlock,
+  { against, arranged }: Pick<Alongside, "against" | "arranged">,
 ): Promise<void> {
   const images = rows.length / size;
-  const [columnRows, shift] = others ? [others, images] : [rows, 0];
-  const allColumns = columnRows.length / size;
+  const [columnRows, shift] = against ? [against, images] : [rows, 0];
+  const blocks = arranged?.blocks ?? allBlocks(images, against && against.length / size);
   const { multiply, close } = await openMultiplication();
   try {
-    for (let row = 0; row < images; row += blockRows) {
-      const some = rows.subarray(row * size, Math.min(images, row + blockRows) * size);
-      for (
-        let column = others ? 0 : row - (row % blockColumns);
-        column < allColumns;
-        column += blockColumns
-      ) {
-        const end = Math.min(allColumns, column + blockColumns);
-        const similarities = await multiply(some, columnRows.subarray(column * size, end * size), size);
-        onBlock(similarities, { row, column: column + shift, columns: end - column });
-      }
+    for (const { row, rows: height, column, columns } of blocks) {
+      const some = rows.subarray(row * size, (row + height) * size);
+      const others = columnRows.subarray(column * size, (column + columns) * size);
+      onBlock(await multiply(some, others, size), { row, column: column + shift, columns });
     }
   } finally {
     await close();
@@ -53,21 +47,25 @@ async function compareAll(
 /** What else there is to compare by. */
 interface Alongside {
   /** Is called with every block, too. */
-  onBlock?: Parameters<typeof compareAll>[2];
+  onBlock?: OnBlock;
   /** How far two pictures agree, from -1 to 1: pairs that are near by their embeddings are ordered by both. */
   resemblance?: (first: number, second: number) => number;
   /** [others, size], of unit length: each row is compared with each of these, whose positions follow those of the rows. */
   against?: Float32Array | undefined;
+  /** The rows are arranged so: only these blocks are compared, and pairs that are near are compared as they were read. */
+  arranged?: Pick<Arranged, "blocks" | "rowsAt"> | undefined;
 }
 
 /** Of pairs that are compared once more, for each that is listed; and how many at least, and at most. */
 const [candidatesEach, minCandidates, maxCandidates] = [20, 30_000, 1_000_000];
 /** What the resemblance of two pictures counts beside the cosine, found on photos of 32 x 32 pixels. */
 const weight = 0.5;
+/** Of rows with fewer numbers than were read, so many times as many pairs are compared as they were read. */
+const spareTimes = 16;
 
 /**
- * Finds the pairs of rows that are nearest by cosine distance, of all pairs, or of those with `against`; or, with `resemblance`, by the mean of the
- * cosine and half of it, as a distance from 0 to 2.
+ * Finds the pairs of rows that are nearest by cosine distance, of all pairs, or of those with `against`; or, with
+ * `resemblance`, by the mean of the cosine and half of it, as a distance from 0 to 2.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
  * @param limit pairs that are listed
@@ -77,23 +75,27 @@ export async function findNearPairs(
   rows: Float32Array,
   size: number,
   limit: number,
-  { onBlock, resemblance, against }: Alongside = {},
+  { onBlock, resemblance, against, arranged }: Alongside = {},
 ): Promise<NearPair[]> {
   const candidates = Math.min(maxCandidates, Math.max(minCandidates, candidatesEach * limit));
-  const nearest = new NearestPairs(resemblance ? Math.max(limit, candidates) : limit + spare);
-  const add: Parameters<typeof compareAll>[2] = (similarities, at) => {
+  const more = arranged ? Math.min(maxCandidates, spareTimes * limit) : limit;
+  const kept = resemblance ? Math.max(limit, candidates) : Math.max(limit, more) + spare;
+  const nearest = new NearestPairs(kept);
+  const add: OnBlock = (similarities, at) => {
     nearest.addBlock(similarities, at);
     onBlock?.(similarities, at);
   };
-  await compareAll(rows, size, add, against);
-  const rowAt = (at: number) => {
-    const own = at * size;
-    return own < rows.length || !against
-      ? rows.subarray(own, own + size)
-      : against.subarray(own - rows.length, own - rows.length + size);
-  };
-  return nearest
-    .list()
+  await compareAll(rows, size, add, { against, arranged });
+  const pairs = nearest.list();
+  const rowAt =
+    (await arranged?.rowsAt(pairs.flatMap(({ first, second }) => [first, second]))) ??
+    ((at: number) => {
+      const own = at * size;
+      return own < rows.length || !against
+        ? rows.subarray(own, own + size)
+        : against.subarray(own - rows.length, own - rows.length + size);
+    });
+  return pairs
     .map((pair) => {
       const alike = cosine(rowAt(pair.first), rowAt(pair.second));
       const similarity = resemblance

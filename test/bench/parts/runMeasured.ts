@@ -9,19 +9,22 @@ export const program = join(import.meta.dirname, "../../../src/cli/main.ts");
 const tell = `process.on("exit", () => require("node:fs").writeSync(3, String(process.resourceUsage().maxRSS)))`;
 const telling = `data:text/javascript,import { createRequire } from "node:module"; const require = createRequire("file:///"); ${tell}`;
 
-/** Runs the program to its end. @returns how long that took, and the most memory that it took, in MB */
+/** Runs the program to its end. @returns how long that took, the most memory that it took, in MB, and what it printed */
 export async function runMeasured(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
-): Promise<{ seconds: number; peak: number }> {
+): Promise<{ seconds: number; peak: number; output: string }> {
   const begin = performance.now();
   const child = spawn(process.execPath, ["--import", telling, program, ...args], {
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
+    stdio: ["ignore", "pipe", "inherit", "pipe"],
   });
   const ended = once(child, "close");
-  const kilobytes = Number(await text(child.stdio[3] as NodeJS.ReadableStream));
+  const [output, told] = await Promise.all([
+    text(child.stdout!),
+    text(child.stdio[3] as NodeJS.ReadableStream),
+  ]);
   const [code] = await ended;
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}.`);
-  return { seconds: (performance.now() - begin) / 1000, peak: kilobytes / 1024 };
+  return { seconds: (performance.now() - begin) / 1000, peak: Number(told) / 1024, output };
 }

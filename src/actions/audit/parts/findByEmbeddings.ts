@@ -11,11 +11,7 @@ import type { Db } from "../../../db/schema.ts";
 import { neighbourLabelScore } from "../../../stats/audit/neighbourLabelScore.ts";
 import { singleLinkage } from "../../../stats/audit/singleLinkage.ts";
 import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
-import {
-  readUnitEmbeddings,
-  tooManyToCompare,
-  type UnitEmbeddings,
-} from "../../embeddings/readUnitEmbeddings.ts";
+import { readUnitEmbeddings, type UnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 import { findNearPairs } from "../findNearPairs.ts";
 
 /** Pairs that are listed, and neighbours of each image by which clusters are joined. */
@@ -33,15 +29,18 @@ export async function findByEmbeddings(
     images,
     sets,
     nameOf,
+    allPairsUpTo,
   }: {
     project: string;
     images: readonly AuditedImage[];
     sets: readonly (readonly number[])[];
     nameOf: (label: number) => string;
+    /** Of more embeddings, an index finds pairs. */
+    allPairsUpTo?: number | undefined;
   },
 ): Promise<{ lists: AuditList[] }> {
   const copies = findCopies(images, sets);
-  const read = await readAll(db, project, images);
+  const read = await readAll(db, project, images, allPairsUpTo);
   if (typeof read === "string") {
     return {
       lists: kinds.map((kind) =>
@@ -51,17 +50,18 @@ export async function findByEmbeddings(
       ),
     };
   }
-  const { rows, size, which, model } = read;
+  const { rows, size, which, model, arranged } = read;
   const given = which.map((image) => sets[image]!);
   const around = new Neighbourhood(given, neighbours);
   const pairs = await findNearPairs(rows, size, maxPairs, {
     onBlock: (similarities, at) => around.addBlock(similarities, at),
+    arranged,
   });
   const { edges, same, other, nearestOther } = around.finish();
 
   const seen = new Set(copies.map((copy) => `${copy.image} ${copy.other}`));
   const near = pairs.flatMap(({ first, second, distance }): AuditFinding[] => {
-    const [image, twin] = [which[first]!, which[second]!];
+    const [image, twin] = [which[first]!, which[second]!].sort((a, b) => a - b) as [number, number];
     if (seen.has(`${image} ${twin}`)) return [];
     const differ = sets[image]!.join() !== sets[twin]!.join();
     return [
@@ -83,7 +83,7 @@ export async function findByEmbeddings(
       if (score === null || score >= suspicious || rival < 0) return null;
       const far =
         same[at] === Number.POSITIVE_INFINITY
-          ? "there is none of its own"
+          ? `${arranged ? "none of its own is near" : "there is none of its own"}`
           : `${same[at]!.toFixed(3)} to its own`;
       return {
         image,
@@ -119,7 +119,7 @@ export async function findByEmbeddings(
     .filter(({ score }) => score > usual)
     .sort((a, b) => b.score - a.score || a.image - b.image);
   const isLabelled = sets.some(({ length }) => length > 0);
-  const from = [`embedding ${model}`];
+  const from = [arranged ? `embedding ${model} (an index of near ones)` : `embedding ${model}`];
   return {
     lists: [
       makeAuditList("duplicates", [...copies, ...near], copies.length > 0 ? ["files", ...from] : from, null),
@@ -162,13 +162,12 @@ async function readAll(
   db: Db,
   project: string,
   images: readonly AuditedImage[],
+  allPairsUpTo: number | undefined,
 ): Promise<(UnitEmbeddings & { model: string }) | string> {
   const sets = await listEmbeddingSets(db, project);
   if (!sets.some(({ images: count }) => count > 1)) {
     return "there are no embeddings: propose labels, or compute them with the command embed";
   }
   const set = await findEmbeddings({ db }, project);
-  const tooMany = tooManyToCompare(set);
-  if (tooMany !== null) return tooMany;
-  return { ...(await readUnitEmbeddings({ db }, set, images)), model: set.name };
+  return { ...(await readUnitEmbeddings({ db }, set, images, allPairsUpTo)), model: set.name };
 }

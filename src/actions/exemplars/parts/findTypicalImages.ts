@@ -12,7 +12,7 @@ import { neighbourLabelScore } from "../../../stats/audit/neighbourLabelScore.ts
 import { findNearPairs } from "../../audit/findNearPairs.ts";
 import { readAuditSources } from "../../audit/readAuditSources.ts";
 import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
-import { readUnitEmbeddings, tooManyToCompare } from "../../embeddings/readUnitEmbeddings.ts";
+import { readUnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 
 /** Cosine distance below which two images may be of one scene: one of them would give the other's answer away. */
 const apart = 0.1;
@@ -55,16 +55,17 @@ export async function findTypicalImages(
   const originals = await listOriginalsByImage(db, project);
   const sets = images.map(({ id }) => originals.get(id) ?? []);
   const set = await findEmbeddings({ db }, project);
-  const tooMany = tooManyToCompare(set);
-  if (tooMany !== null) throw new Failure("bad-request", `Exemplars cannot be chosen: ${tooMany}.`);
-  const { rows, size, which } = await readUnitEmbeddings({ db }, set, images);
+  const { rows, size, which, arranged } = await readUnitEmbeddings({ db }, set, images);
   const trusted = await findTrusted(db, { project, classes, images, sets });
 
   const around = new Neighbourhood(
     which.map((image) => sets[image]!),
     1,
   );
-  await findNearPairs(rows, size, 1, { onBlock: (similarities, at) => around.addBlock(similarities, at) });
+  await findNearPairs(rows, size, 1, {
+    arranged,
+    onBlock: (similarities, at) => around.addBlock(similarities, at),
+  });
   const { edges, same, other } = around.finish();
   const nearest = new Float64Array(which.length).fill(Number.POSITIVE_INFINITY);
   for (const { first, distance } of edges) nearest[first] = distance;

@@ -31,6 +31,7 @@ interface Options extends RunFlags {
   againstImages?: string;
   limit: number;
   maxDistance?: number;
+  allPairsUpTo?: number;
   json?: true;
 }
 
@@ -62,6 +63,11 @@ export function addAuditDuplicates(audit: Command): void {
     .option("--against-images <csv>", "its images in the order of the rows of its embeddings")
     .option("--limit <number>", "pairs that are listed", wholeNumber(1, 1_000_000), 100)
     .option("--max-distance <d>", "leave out pairs that are further apart, from 0 to 2", distance)
+    .option(
+      "--all-pairs-up-to <images>",
+      "of more embeddings, compare only those that an index finds near each other (default: 200,000)",
+      wholeNumber(2, 1_000_000),
+    )
     .option("--json", "print the result as JSON on stdout")
     .addHelpText("after", example("audit duplicates --data photos --limit 64"))
     .action(run);
@@ -75,9 +81,9 @@ function distance(text: string): number {
 
 async function run(options: Options): Promise<void> {
   const { embeddings, images, data, model, array, order, limit, maxDistance } = options;
-  const { against, againstImages } = options;
+  const { against, againstImages, allPairsUpTo } = options;
   const about = {
-    ...{ array, order, limit, maxDistance },
+    ...{ array, order, limit, maxDistance, allPairsUpTo },
     images: images === undefined ? undefined : resolve(images),
     data: data === undefined ? undefined : resolve(data),
     against: against === undefined ? undefined : resolve(against),
@@ -107,7 +113,7 @@ async function lookAtImages(options: Options, about: AuditDuplicatesFiles): Prom
   }
 }
 
-function format({ images, against, pairs, groups, by, copies, refused }: FoundDuplicates): string {
+function format({ images, against, pairs, groups, by, compared, copies, refused }: FoundDuplicates): string {
   const all = against === undefined ? (images * (images - 1)) / 2 : images * against;
   const matched =
     against === undefined
@@ -118,8 +124,12 @@ function format({ images, against, pairs, groups, by, copies, refused }: FoundDu
     by === "embeddings"
       ? "Distance is 1 - cosine: 0 is the same to the model, not always the same picture."
       : "Distance is 1 - (2 cosine + correlation of the pictures) / 3.";
+  const index =
+    compared === "all"
+      ? ""
+      : " They were found by an index, which can miss one: not all pairs were compared.";
   const lines = [
-    `The ${formatCount(pairs.length, "nearest pair")} of ${formatNumber(all)}, ${matched}. ${meaning}`,
+    `The ${formatCount(pairs.length, "nearest pair")} of ${formatNumber(all)}, ${matched}. ${meaning}${index}`,
     "",
     formatTable([["", "first", "second", "distance"], ...rows]),
   ];
