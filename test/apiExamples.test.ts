@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { signMessage } from "../src/actions/webhooks/signMessage.ts";
 import { onBothDatabases } from "./onBothDatabases.ts";
 import { openReleased } from "./openReleased.ts";
 
@@ -14,8 +16,8 @@ const exampleOf = (mark: string): string =>
   new RegExp(`^\`\`\`\\w+ ${mark}\\n(.*?)^\`\`\``, "ms").exec(document)?.[1] ?? "";
 
 /** Whether the machine has a program; the examples are for those who have it. */
-const has = (program: string) =>
-  run(program, ["--version"]).then(
+const has = (program: string, version = "--version") =>
+  run(program, [version]).then(
     () => true,
     () => false,
   );
@@ -47,4 +49,50 @@ onBothDatabases("the examples of docs/api.md", (use) => {
       await close();
     }
   });
+});
+
+it("the checks of a signature in docs/api.md know a genuine message from a changed one", async ({ skip }) => {
+  const folder = await mkdtemp(join(tmpdir(), "multilabelfy-signature-"));
+  const secret = `whsec_${Buffer.from("a key of thirty-two bytes, say.\0").toString("base64")}`;
+  const body = '{"type":"webhook.test","data":{"key":"Käse/1.jpg"}}';
+  const headers = signMessage(secret, { id: "msg_1", at: new Date(), body });
+  const old = signMessage(secret, { id: "msg_1", at: new Date(Date.now() - 600_000), body });
+  try {
+    const script = join(folder, "verify.ts");
+    const code = exampleOf("verify-typescript");
+    const cases = JSON.stringify([
+      [headers, body],
+      [headers, `${body} `],
+      [old, body],
+    ]);
+    const ask = `for (const [headers, body] of ${cases}) console.log(isGenuine(${JSON.stringify(secret)}, headers, body));`;
+    await writeFile(script, code + ask);
+    expect((await run(process.execPath, [script])).stdout.split("\n")).toEqual([
+      "true",
+      "false",
+      "false",
+      "",
+    ]);
+
+    const env = {
+      ...{ ...process.env, SECRET: secret, ID: headers["webhook-id"] },
+      ...{ TIMESTAMP: headers["webhook-timestamp"], SIGNATURE: headers["webhook-signature"] },
+    };
+    const [openssl, python] = [await has("openssl", "version"), await has("python3")];
+    if (openssl) {
+      const check = () => run("sh", ["-c", exampleOf("verify-sh")], { env, cwd: folder });
+      await writeFile(join(folder, "body.json"), body);
+      expect((await check()).stdout).toBe("genuine\n");
+      await writeFile(join(folder, "body.json"), `${body} `);
+      expect((await check()).stdout).toBe("changed\n");
+    }
+    if (python) {
+      const lines = `import json\nfor headers, body in json.loads(${JSON.stringify(cases)}): print(is_genuine("${secret}", headers, body.encode()))`;
+      const { stdout } = await run("python3", ["-c", `${exampleOf("verify-python")}\n${lines}`]);
+      expect(stdout.split("\n")).toEqual(["True", "False", "False", ""]);
+    }
+    skip(!openssl || !python, "openssl or Python is not here: their examples were not run");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

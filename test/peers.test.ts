@@ -18,7 +18,7 @@ import { onBothDatabases } from "./onBothDatabases.ts";
 
 /**
  * Holes that were published of other annotation programs, as far as it is known what they were: each has a test that the
- * like is none here. Where a program has what this one has not (webhooks, say), the test is of what comes closest.
+ * like is none here. Where a program has what this one has not (avatars, say), the test is of what comes closest.
  */
 onBothDatabases("what was found in others", (use) => {
   let url: string;

@@ -11,6 +11,7 @@ export interface Config {
   secret: string | undefined;
   publicUrl: string | undefined;
   trustedProxy: string[] | undefined;
+  privateNetworks: string[];
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
@@ -48,6 +49,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     secret: read("secret"),
     publicUrl: read("publicUrl"),
     trustedProxy: read("trustedProxy"),
+    privateNetworks: read("privateNetworks") ?? [],
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),

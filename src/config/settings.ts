@@ -54,6 +54,13 @@ export const settings = {
         error: "lists addresses (10.0.0.5), networks (10.0.0.0/8), loopback or uniquelocal",
       }),
   },
+  privateNetworks: {
+    about: "private networks that webhooks may reach; none where left out",
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((one) => one.trim()))
+      .refine((list) => list.every(isNetwork), "lists addresses (10.0.0.5) and networks (10.0.0.0/8)"),
+  },
   secondFactor: {
     about: "who must use a second factor",
     schema: z.enum(secondFactorRules, {
@@ -155,8 +162,11 @@ function isPrefix(prefix: string): boolean {
 }
 
 function isProxy(proxy: string): boolean {
-  if (["loopback", "linklocal", "uniquelocal"].includes(proxy)) return true;
-  const [address = "", bits, ...more] = proxy.split("/");
+  return ["loopback", "linklocal", "uniquelocal"].includes(proxy) || isNetwork(proxy);
+}
+
+function isNetwork(network: string): boolean {
+  const [address = "", bits, ...more] = network.split("/");
   const family = isIP(address);
   if (family === 0 || more.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));

@@ -31,6 +31,7 @@ export const pageAddresses = [
   "/p/$project/batches",
   "/p/$project/batches/pilot",
   "/p/$project/settings",
+  "/p/$project/settings/webhooks",
   "/p/$project/gold",
   "/p/$project/no-label",
   "/p/$project/sheets",

@@ -4,6 +4,7 @@ import type { Db, Tables } from "./schema.ts";
 import { continueIds } from "./sql/continueIds.ts";
 import { findEventMoment, wasThere } from "./sql/eventMoment.ts";
 import { newId } from "./sql/newId.ts";
+import { tellOfEvents } from "./webhooks.ts";
 
 export type Event = Selectable<Tables["event"]>;
 
@@ -32,10 +33,9 @@ export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
 export async function insertEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
   await continueIds(db, "event");
   for (let first = 0; first < events.length; first += chunkSize) {
-    await db
-      .insertInto("event")
-      .values(events.slice(first, first + chunkSize).map(toRow))
-      .execute();
+    const rows = events.slice(first, first + chunkSize).map(toRow);
+    await db.insertInto("event").values(rows).execute();
+    await tellOfEvents(db, rows);
   }
 }
 

@@ -97,6 +97,7 @@ import type {
   SettledTable,
   WorkCountTable,
 } from "./tables/taskTables.ts";
+import type { WebhookDeliveryTable, WebhookTable } from "./tables/webhookTables.ts";
 
 export type { FileState } from "./tables/imageTables.ts";
 export type { LabelKind } from "./tables/labelTables.ts";
@@ -148,6 +149,8 @@ export interface Tables {
   passkey: PasskeyTable;
   passwordLink: PasswordLinkTable;
   accessToken: AccessTokenTable;
+  webhook: WebhookTable;
+  webhookDelivery: WebhookDeliveryTable;
   securityEvent: SecurityEventTable;
   failedTries: FailedTriesTable;
   membership: MembershipTable;

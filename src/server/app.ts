@@ -55,6 +55,7 @@ import { severityRoutes } from "./routes/severity.ts";
 import { annotationRoutes } from "./routes/tasks/annotation.ts";
 import { workRoutes } from "./routes/tasks/work.ts";
 import { voteRoutes } from "./routes/votes.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import type { Services } from "./services.ts";
 import { type Metrics, measureRequests } from "./sight/metrics.ts";
 import { logRequests, nameRequest } from "./sight/requestIds.ts";
@@ -108,6 +109,7 @@ const routes = [
   imageRoutes,
   imagesRoutes,
   uploadRoutes,
+  webhookRoutes,
 ];
 
 /** What those who run a server see of it. */
@@ -179,6 +181,7 @@ export function createApp({
   app.addHook("preClose", () => services.live.close());
   app.addHook("onClose", () => services.findings.close());
   app.addHook("onClose", () => services.jobs.close());
+  app.addHook("onClose", () => services.webhooks.close());
   app.addHook("onClose", () => services.ahead.close());
   app.addHook("onClose", () => services.counts.close());
   app.addHook("onClose", async () => services.ended.close());

@@ -14,6 +14,7 @@ import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
 import { packageFolder } from "../files/programPlace.ts";
+import type { Outside } from "../files/remote/askOutside.ts";
 import { endDeadJobs } from "../jobs/endDeadJobs.ts";
 import { createJobRunner } from "../jobs/jobRunner.ts";
 import { createAuth } from "./accounts/auth.ts";
@@ -31,6 +32,7 @@ import { createMetrics } from "./sight/metrics.ts";
 import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
 import { startTracing } from "./sight/tracing.ts";
+import { createWebhookSender } from "./webhookSender.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
 
@@ -59,6 +61,7 @@ export async function startServer({
   live,
   backups,
   takesJobs = true,
+  outside = { networks: [] },
   webFolder = builtWebApp,
   requestLog = false,
   metrics: metricsPlace,
@@ -82,6 +85,8 @@ export async function startServer({
   backups?: BackupPlan | undefined;
   /** false leaves jobs to workers. */
   takesJobs?: boolean;
+  /** What webhooks may reach beside the Internet. */
+  outside?: Outside | undefined;
   webFolder?: string;
   /** A line in the log for each request. */
   requestLog?: boolean | undefined;
@@ -107,6 +112,10 @@ export async function startServer({
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
   const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), { takes: takesJobs });
+  const webhooks = createWebhookSender(ctx, {
+    ...{ installation: secret, outside },
+    log: (err) => app.log.warn({ err }, "webhooks could not be looked at"),
+  });
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx, secret)));
   const tracing = tracingSettings && (await startTracing(tracingSettings, (text) => app.log.warn(text)));
   const app = createApp({
@@ -127,6 +136,7 @@ export async function startServer({
     }),
     live: liveProjects,
     jobs,
+    webhooks,
     variants,
     ahead: createImagesAhead(ctx, variants, (err) => app.log.warn({ err }, "an image was not made ready")),
     webFolder,
@@ -152,6 +162,7 @@ export async function startServer({
     }));
   await endDeadJobs(ctx);
   jobs.wake();
+  webhooks.start();
   const stopNotices =
     mailer &&
     startWorkNotices(ctx, mailer, (err) => app.log.warn({ err }, "a mail about new work was not sent"));

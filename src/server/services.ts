@@ -8,6 +8,7 @@ import type { EndedSessions } from "./accounts/endedSessions.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { WebhookSender } from "./webhookSender.ts";
 
 /** What routes work with. */
 export interface Services {
@@ -29,6 +30,8 @@ export interface Services {
   jobs: JobRunner;
   /** Tells open pages that something happened. */
   live: LiveProjects;
+  /** Tells programs elsewhere what happens. */
+  webhooks: WebhookSender;
   /** null where no mail server is configured. */
   mailer: Mailer | null;
   /** Whether the server makes backups by itself. */

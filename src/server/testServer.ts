@@ -26,6 +26,7 @@ export async function startTestServer(
       | "requestLog"
       | "metrics"
       | "tracing"
+      | "outside"
     >
   > = {},
 ) {

@@ -21,7 +21,7 @@ export interface OwnServer {
 
 export async function openOwnServer(
   now = () => new Date(),
-  more: Partial<Pick<Parameters<typeof startServer>[0], "secondFactor">> = {},
+  more: Partial<Pick<Parameters<typeof startServer>[0], "secondFactor" | "outside">> = {},
 ): Promise<OwnServer> {
   await ensureWebBuilt();
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));

@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readNetwork } from "../../src/files/remote/networks.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
@@ -21,7 +25,7 @@ describe("sessions in a real browser", () => {
   const login = { email: "lead@example.org", password: testPassword };
 
   beforeAll(async () => {
-    own = await openOwnServer();
+    own = await openOwnServer(undefined, { outside: { networks: [readNetwork("127.0.0.1")] } });
     ({ project } = await makeProject(own.ctx, { images: { "a.jpg": [0] } }));
     await makeAccount(own.ctx, { email: login.email, roles: ["lead"], projectId: project });
     await makeAccount(own.ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });
@@ -74,6 +78,41 @@ describe("sessions in a real browser", () => {
     await page.getByRole("link", { name: "Releases", exact: true }).waitFor();
     await takePicture(page, "api-reference");
     expect(here.troubles).toEqual([]);
+  });
+
+  it("has a program told what happens, shows how that went, and sends it again", async () => {
+    const { page } = here;
+    let answer = 500;
+    const receiver = createServer((_, reply) => void reply.writeHead(answer).end());
+    receiver.listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/labels`;
+    await page.goto(`${own.url}/p/${project}/settings`);
+    await page.getByRole("link", { name: "Webhooks" }).click();
+    const add = page.getByRole("region", { name: "Add a webhook" });
+    await add.getByLabel("Address").fill("https://[::1]/labels");
+    await add.getByRole("button", { name: "Add" }).click();
+    await add.getByText("::1 is in a private network.").waitFor();
+    await add.getByLabel("Address").fill(address);
+    await add.getByLabel("Job ended").check();
+    await add.getByRole("button", { name: "Add" }).click();
+    await add.getByText(/^whsec_/).waitFor();
+    const webhook = page.getByRole("region", { name: address, exact: true });
+    await webhook.getByRole("button", { name: `Send a test to ${address}` }).click();
+    await webhook.getByText("The answer was 500. Tried again").waitFor();
+    answer = 200;
+    // It need not be waited for.
+    await own.ctx.db.updateTable("webhookDelivery").set({ nextAt: "2026-01-01" }).execute();
+    await webhook.getByText("Delivered, after 2 attempts (200)").waitFor();
+    await takeLooks(page, "webhooks");
+    await expectAccessibleInBoth(page);
+    await webhook.getByRole("button", { name: /^Send again: Test/ }).click();
+    await webhook.getByText("Delivered (200)").waitFor();
+    await webhook.getByRole("button", { name: `Remove ${address}` }).click();
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await page.getByText("Nobody is told yet.").waitFor();
+    receiver.close();
+    expect(here.troubles.splice(0)).toEqual([expect.stringContaining("400")]);
   });
 
   it("asks for the password again before a role changes hands, and goes on by itself", async () => {

@@ -79,6 +79,8 @@ const belonging: readonly [table: string, condition: string][] = [
   ["guidelinePicture", project],
   ["guideline", project],
   ["invitation", project],
+  ["webhookDelivery", `"webhookId" in (select "id" from "webhook" where "projectId" = `],
+  ["webhook", project],
   ["membership", project],
 ];
 

@@ -54,6 +54,7 @@ import { jobs } from "./migrations/20261225Jobs.ts";
 import { manyServers } from "./migrations/20261226ManyServers.ts";
 import { leanImages } from "./migrations/20261227LeanImages.ts";
 import { leftOutByLead } from "./migrations/20261227LeftOutByLead.ts";
+import { webhooks } from "./migrations/20261228Webhooks.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -112,4 +113,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-26-many-servers": manyServers(),
   "2026-12-27-lean-images": leanImages(),
   "2026-12-27-left-out-by-lead": leftOutByLead(),
+  "2026-12-28-webhooks": webhooks(dialect),
 });

@@ -17,6 +17,7 @@ import { insertApplication } from "../../db/rulings/application.ts";
 import { insertRuling } from "../../db/rulings/ruling.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments } from "../../db/tasks/assignment.ts";
+import { insertWebhook } from "../../db/webhooks.ts";
 import { confirmed, mayUse, takesWork, whenArchived } from "../testing/routeRights.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
 
@@ -38,6 +39,14 @@ onBothDatabases("who may do what", (use) => {
   let url: string;
   let close: () => Promise<void>;
   const people = new Map<string, { browser: ReturnType<typeof makeBrowser>; ids: Record<string, string> }>();
+
+  let webhook: { id: string; projectId: string };
+  /** Whoever may, removes it. */
+  const putWebhook = () =>
+    insertWebhook(use().db, {
+      ...{ ...webhook, url: "https://192.0.2.1/", eventsJson: "[]" },
+      ...{ secretMark: "", personId: null, createdAt: at },
+    });
 
   beforeAll(async () => {
     const collect = (message: unknown) => {
@@ -87,7 +96,18 @@ onBothDatabases("who may do what", (use) => {
       number: "1",
       application: newId(),
       job: newId(),
+      webhook: newId(),
+      delivery: "msg",
     };
+    webhook = { id: ids.webhook, projectId: project };
+    await putWebhook();
+    await ctx.db
+      .insertInto("webhookDelivery")
+      .values({
+        ...{ webhookId: ids.webhook, id: ids.delivery, event: "webhook.test", at, nextAt: at },
+        ...{ state: "delivered", dataJson: "{}" },
+      })
+      .execute();
     const { rootId } = await ctx.db
       .selectFrom("image")
       .select("rootId")
@@ -405,6 +425,7 @@ onBothDatabases("who may do what", (use) => {
     status === 403 && /token/.test(message);
 
   it("lets a token that reads change nothing, and take no work", async () => {
+    await putWebhook();
     const reading = new Map<string, Awaited<ReturnType<typeof makeProgram>>>();
     for (const role of roles) reading.set(role, await makeProgram(role, ["read"]));
     const [letIn, refused]: [string[], string[]] = [[], []];

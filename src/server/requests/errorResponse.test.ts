@@ -19,6 +19,7 @@ import { keepEndedSessions } from "../accounts/endedSessions.ts";
 import { createApp } from "../app.ts";
 import { createImagesAhead } from "../imagesAhead.ts";
 import { createLiveProjects } from "../liveProjects.ts";
+import { createWebhookSender } from "../webhookSender.ts";
 import { registerEndpoint } from "./registerEndpoint.ts";
 
 let folder: string;
@@ -53,6 +54,10 @@ async function answerOf(handler: () => Promise<unknown>) {
     live: createLiveProjects(ctx),
     variants,
     jobs: createJobRunner(ctx, () => {}),
+    webhooks: createWebhookSender(ctx, {
+      ...{ installation: "", outside: { networks: [] } },
+      log: () => {},
+    }),
     ahead: createImagesAhead(ctx, variants, () => {}),
   };
   let log = "";

@@ -45,6 +45,8 @@ const kinds: Record<string, string> = {
   "POST /api/projects/:project/people/:person/deactivate": "person-deactivated",
   "POST /api/projects/:project/people/:person/activate": "person-activated",
   "POST /api/projects/:project/people/:person/reset-link": "reset-link-made",
+  "POST /api/projects/:project/webhooks": "webhook-made",
+  "DELETE /api/projects/:project/webhooks/:webhook": "webhook-removed",
   "DELETE /api/projects/:project": "project-deleted",
   "GET /api/releases/:release/export/:format": "exported",
   "GET /api/projects/:project/export/events": "exported",

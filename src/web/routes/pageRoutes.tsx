@@ -164,6 +164,11 @@ const settings = createRoute({
   path: "/p/$project/settings",
   component: lazyRouteComponent(() => import("../pages/settings/SettingsPage.tsx"), "SettingsPage"),
 });
+const webhooks = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/settings/webhooks",
+  component: lazyRouteComponent(() => import("../pages/webhooks/WebhooksPage.tsx"), "WebhooksPage"),
+});
 const gold = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/gold",
@@ -225,6 +230,7 @@ export const pageRoutes = [
   batches,
   pilot,
   settings,
+  webhooks,
   gold,
   noLabel,
   sheets,

@@ -35,6 +35,7 @@ import { roles } from "./people/roles.ts";
 import { secondFactor } from "./people/secondFactor.ts";
 import { security } from "./people/security.ts";
 import { tokens } from "./people/tokens.ts";
+import { webhooks } from "./people/webhooks.ts";
 import { work } from "./people/work.ts";
 import { addImages } from "./project/addImages.ts";
 import { batches } from "./project/batches.ts";
@@ -113,5 +114,6 @@ export const words = {
   tokens,
   tutorial,
   vote,
+  webhooks,
   work,
 };

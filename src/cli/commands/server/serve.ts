@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { Failure } from "../../../contract/failure.ts";
 import { usualLimits } from "../../../db/sql/watchedClient.ts";
+import { readNetwork } from "../../../files/remote/networks.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
 import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
@@ -45,6 +46,7 @@ async function run(options: Options): Promise<void> {
   const settings = readSettings();
   const tracing = readTracingSettings();
   const { publicUrl, trustedProxy, sso, mail, backups, secondFactor, requestLog, metrics } = settings;
+  const networks = settings.privateNetworks.map(readNetwork);
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
   stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
@@ -70,6 +72,7 @@ async function run(options: Options): Promise<void> {
         requestLog,
         metrics,
         takesJobs: options.jobs,
+        outside: { networks },
         tracing,
       });
       try {

@@ -25,6 +25,7 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -165,6 +166,16 @@ export function SettingsPage() {
           {w.nothingCalled(wanted.trim())}
         </p>
       )}
+      <Panel title={words.webhooks.inSettings}>
+        <div className={styles.row}>
+          <p className={styles.does}>{words.webhooks.lead}</p>
+          <div className={styles.value}>
+            <LinkButton variant="default" to="/p/$project/settings/webhooks" params={{ project: project.id }}>
+              {words.webhooks.toPage}
+            </LinkButton>
+          </div>
+        </div>
+      </Panel>
       <DangerZone project={project} view={view} onChanged={show} />
       <div className={styles.bar} data-shown={count > 0 || save.isSuccess || preview.isError}>
         {preview.isError && (

@@ -1,0 +1,72 @@
+import type { Context } from "../actions/context.ts";
+import { sendDeliveries } from "../actions/webhooks/sendDeliveries.ts";
+import { deleteOldDeliveries, listDueWebhooks, type Webhook } from "../db/webhooks.ts";
+import type { Outside } from "../files/remote/askOutside.ts";
+
+const lookEvery = 2_000;
+const hour = 3_600_000;
+const keptFor = 30 * 24 * hour;
+
+export type WebhookSender = ReturnType<typeof createWebhookSender>;
+
+/**
+ * Sends what webhooks are to be told, as long as the server runs: a slow receiver keeps no other one waiting. What
+ * happened while no server ran is sent when one starts.
+ */
+export function createWebhookSender(
+  ctx: Pick<Context, "db" | "now">,
+  {
+    installation,
+    outside,
+    log,
+    every = lookEvery,
+  }: { installation: string; outside: Outside; log: (failure: unknown) => void; every?: number },
+) {
+  const closing = new AbortController();
+  const { signal } = closing;
+  /** By webhook. */
+  const underWay = new Map<string, Promise<void>>();
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let tidiedAt = 0;
+
+  async function look(): Promise<void> {
+    const now = ctx.now();
+    for (const webhook of await listDueWebhooks(ctx.db, now.toISOString())) begin(webhook);
+    if (now.getTime() - tidiedAt < hour) return;
+    tidiedAt = now.getTime();
+    await deleteOldDeliveries(ctx.db, new Date(tidiedAt - keptFor).toISOString());
+  }
+
+  function begin(webhook: Webhook): void {
+    if (underWay.has(webhook.id) || signal.aborted) return;
+    const sending = sendDeliveries(ctx, webhook, { installation, outside, signal })
+      .catch(log)
+      .finally(() => underWay.delete(webhook.id));
+    underWay.set(webhook.id, sending);
+  }
+
+  /** Looks now: something is there to be sent. */
+  function wake(): void {
+    if (signal.aborted) return;
+    looking ??= look()
+      .catch(log)
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  function start(): void {
+    wake();
+    timer = setInterval(wake, every);
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    clearInterval(timer);
+    await looking;
+    await Promise.all(underWay.values());
+  }
+
+  return { outside, start, wake, close };
+}
