@@ -46,7 +46,7 @@ export function AddWebhook({ project }: { project: string }) {
             name="url"
             label={w.add.url}
             description={w.add.urlHint}
-            placeholder="https://example.org/labels"
+            placeholder={w.add.urlExample}
             maxLength={500}
             autoComplete="off"
             required

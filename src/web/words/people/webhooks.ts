@@ -11,6 +11,7 @@ export const webhooks = {
   add: {
     title: "Add a webhook",
     url: "Address",
+    urlExample: "https://example.org/labels",
     urlHint: "It gets a POST request for each event, and answers with a status from 200 to 299.",
     events: "What it is told",
     noEvent: "Choose what it is told.",
