@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from "kysely";
+import { type ExpressionBuilder, type Insertable, type Selectable, sql } from "kysely";
 import { packEmbeddings, unpackEmbeddings } from "../core/embeddings/packEmbeddings.ts";
 import { pickRows } from "../core/embeddings/pickRows.ts";
 import {
@@ -152,6 +152,18 @@ export async function findNextChunk(
   return { number, imageIds: places.map((at) => images[at]!), rows: pickRows(all, size, places) };
 }
 
+/** Whether an image is one of the project's own, or left it to show a label. */
+const isOwnOrShows = ({ or, eb, exists, selectFrom }: ExpressionBuilder<Tables, "image">) =>
+  or([
+    eb("image.isGold", "=", 0),
+    exists(
+      selectFrom("leftOut")
+        .select("leftOut.imageId")
+        .whereRef("leftOut.imageId", "=", "image.id")
+        .where("leftOut.reason", "is", null),
+    ),
+  ]);
+
 /** What a model saw of one image; undefined where it has not seen it. */
 export async function findEmbedded(
   db: Db,
@@ -175,7 +187,10 @@ export async function findEmbedded(
   return pickRows(unpackEmbeddings(chunk.vectors, size), size, [place]);
 }
 
-/** The ids of a project's own images that have an embedding by a model, some hundred at a time, in order. */
+/**
+ * The ids of a project's own images, and of those that left it to show a label, that have an embedding by a model; some
+ * hundred at a time, in order.
+ */
 export async function* findMemberImages(db: Db, { project, model }: Which): AsyncGenerator<string[]> {
   const limit = 500;
   for (let after = ""; ; ) {
@@ -184,7 +199,7 @@ export async function* findMemberImages(db: Db, { project, model }: Which): Asyn
       .innerJoin("embedding", "embedding.imageId", "image.id")
       .select("image.id")
       .where("image.projectId", "=", project)
-      .where("image.isGold", "=", 0)
+      .where(isOwnOrShows)
       .where("embedding.modelId", "=", model)
       .where("embedding.chunk", "is not", null)
       .where("image.id", ">", after)

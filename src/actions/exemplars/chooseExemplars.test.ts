@@ -10,8 +10,10 @@ import { assignBatches } from "../batches/assignBatches.ts";
 import { getExemplars } from "../labels/getLabelSpace.ts";
 import { getLabel } from "../labels/getLabels.ts";
 import { getOverview } from "../project/getOverview.ts";
+import { proposeByProbe } from "../proposals/proposeByProbe.ts";
 import { describeProtocol } from "../releases/describeProtocol.ts";
 import { chooseExemplars } from "./chooseExemplars.ts";
+import { setExemplars } from "./setExemplars.ts";
 
 const size = 24;
 /** Label 0 has 30 images, label 1 has 12, label 2 has 3. */
@@ -106,5 +108,42 @@ onBothDatabases("Exemplars from the project's own images", (use) => {
     expect(given.filter(({ imageId }) => shown.has(imageId))).toEqual([]);
     const again = await chooseExemplars(ctx, { project, person: null, percent: 50 });
     expect(again).toMatchObject({ version: 1, exemplars: 0 });
+  });
+
+  test("are set apart by a probe, a few of each label, and come back while only leads are there", async () => {
+    const ctx = use();
+    const counts = [40, 20, 12];
+    const labels = counts.flatMap((count, label) => Array.from({ length: count }, () => label));
+    const { project: own, imageIds: ids } = await makeProject(ctx, {
+      images: Object.fromEntries(labels.map((label, at) => [`${at}.jpg`, [label]])),
+    });
+    const model = await makeModel(ctx, ids, "net", {});
+    const random = seededRandom("apart");
+    const rows = Float32Array.from({ length: labels.length * size }, () => random() - 0.5);
+    for (const [at, label] of labels.entries()) rows[at * size + label]! += 2.5;
+    const set = { projectId: own, modelId: model, output: "", size, sourceJson: null };
+    await insertEmbeddingSet(ctx.db, { ...set, createdAt: ctx.now().toISOString(), completedAt: null });
+    await insertEmbeddings(ctx.db, { project: own, model, size }, { images: Object.values(ids), rows });
+
+    const first = await proposeByProbe(ctx, { project: own });
+    expect(first).toMatchObject({ proposed: 72, setApart: { images: 3, labels: 2 }, withoutEmbedding: 0 });
+    const shown = await listExemplars(ctx.db, own, 1);
+    expect(shown.map(({ labelIndex }) => labelIndex)).toEqual([0, 0, 1]);
+    expect(await countOwnImages(ctx.db, own)).toBe(69);
+    // What shows a label is learned from all the same, so it is the same probe.
+    expect(await proposeByProbe(ctx, { project: own })).toMatchObject({
+      ...{ proposed: 0, probe: first.probe, learnedFrom: 72, withoutEmbedding: 0 },
+      setApart: { images: 0, labels: 0 },
+    });
+
+    const lead = await makePerson(ctx, own, "lea", ["lead"]);
+    const leave = (version: number, label: number, exemplars: { exemplar: string }[]) =>
+      setExemplars(ctx, { project: own, label, person: lead, version, exemplars });
+    await leave(1, 0, [{ exemplar: shown[1]!.id }]);
+    expect(await countOwnImages(ctx.db, own)).toBe(70);
+    await makePerson(ctx, own, "eve", ["annotator"]);
+    await leave(2, 1, []);
+    expect(await countOwnImages(ctx.db, own)).toBe(70);
+    expect(await countLeftOut(ctx.db, own)).toEqual({ toShowLabels: 2, byLead: 0 });
   });
 });

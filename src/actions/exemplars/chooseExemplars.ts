@@ -36,11 +36,25 @@ const chunkSize = 500;
  * label, and no release holds them. Only images that nobody has been given are taken, and of each label a share at most.
  *
  * @param input.percent of a label's images, from 0 to 100
+ * @param input.most of a label; by default as many as the project shows
  * @throws Failure those of `findTypicalImages`
  */
 export async function chooseExemplars(
   ctx: Pick<Context, "db" | "dialect" | "now">,
-  { project: id, person, percent }: { project: string; person: string | null; percent: number },
+  {
+    project: id,
+    person,
+    percent,
+    most = Number.POSITIVE_INFINITY,
+    allPairsUpTo,
+  }: {
+    project: string;
+    person: string | null;
+    percent: number;
+    most?: number;
+    /** See `readUnitEmbeddings`. */
+    allPairsUpTo?: number;
+  },
 ): Promise<ChosenExemplars> {
   const project = await getProject(ctx.db, id);
   const labels = await listLabels(ctx.db, project);
@@ -50,13 +64,14 @@ export async function chooseExemplars(
   const bare = labels.filter(({ index, fate }) => fate === undefined && !shown.has(index));
   const nothing = { version: project.exemplarVersion, model: null, exemplars: 0, labels: 0 };
   if (bare.length === 0) return { ...nothing, without: 0, withoutImages: 0 };
-  const max = project.settings.exemplarsPerLabel;
+  const max = Math.min(most, project.settings.exemplarsPerLabel);
   const typical = await findTypicalImages(ctx.db, {
     project: id,
     labels: bare.map(({ index }) => index),
     classes: labels.length,
     isFree: await findFree(ctx.db, id),
     count: (images) => Math.min(max, Math.floor((images * percent) / 100)),
+    allPairsUpTo,
   });
   const stored = await ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, id);

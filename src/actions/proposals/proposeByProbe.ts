@@ -23,6 +23,7 @@ import { openMultiplication } from "../../inference/product/openMultiplication.t
 import type { Context } from "../context.ts";
 import type { EmbeddedExemplars } from "../embeddings/embedExemplars.ts";
 import { findEmbeddings, readEmbeddings } from "../embeddings/readEmbeddings.ts";
+import { setExemplarsApart } from "../exemplars/setExemplarsApart.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { predictionDepth } from "./importPredictions.ts";
 import { compareRecall, type RecallComparison } from "./parts/compareRecall.ts";
@@ -49,13 +50,15 @@ export interface ProbeReport {
   withFewImages: number[];
   /** Readable images that have no embedding, and so no proposals. */
   withoutEmbedding: number;
+  /** Images that left the project to show labels without exemplars, and how many labels these are. */
+  setApart: { images: number; labels: number };
 }
 
 const seed = "probe";
 const onlyModel = 1;
 
 /**
- * Proposes labels without a classifier: a probe learns the labels that images have from their embeddings, in folds, so
+ * Proposes labels without a classifier, and has a few typical images show the labels that have no exemplars (a setting): a probe learns the labels that images have from their embeddings, in folds, so
  * that no image is scored by what learned from its label. Where people have decided, it learns from what they said. The
  * same labels give the same probe again: what is interrupted goes on.
  *
@@ -65,9 +68,10 @@ const onlyModel = 1;
  * @throws Failure `not-ready` where there is nothing to learn from; those of `findEmbeddings`
  */
 export async function proposeByProbe(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   input: JobInput & {
     project: string;
+    person?: string | null | undefined;
     embeddings?: string | undefined;
     exemplars?: EmbeddedExemplars | undefined;
     again?: boolean | undefined;
@@ -132,6 +136,8 @@ export async function proposeByProbe(
       proposed += ranked.length;
       input.onProgress?.(progress);
     }
+    const withoutEmbedding = Math.max(0, (await countOwnUsable(ctx.db, project.id)) - training.embedded);
+    input.onProgress?.({ step: "Choosing exemplars", done: 0, total: 1 });
     return {
       probe: model.name,
       embeddings: set.name,
@@ -146,7 +152,8 @@ export async function proposeByProbe(
       withFewImages: [...counts.keys()].filter(
         (label) => counts[label]! > 0 && counts[label]! < probe.method.folds,
       ),
-      withoutEmbedding: Math.max(0, (await countOwnUsable(ctx.db, project.id)) - training.embedded),
+      withoutEmbedding,
+      setApart: await setExemplarsApart(ctx, { project: project.id, person: input.person }),
     };
   } finally {
     await close();

@@ -19,6 +19,7 @@ export const settingShapes = {
   topK: z.int().min(1).max(100),
   groupSize: z.int().min(1).max(5),
   exemplarsPerLabel: z.int().min(1).max(50),
+  exemplarsSetApart: z.int().min(0).max(50),
   exemplarsFromEvaluatedSet: z.boolean(),
   overlap: z.int().min(1).max(100),
   fewestAnswers: z.int().min(0).max(12),

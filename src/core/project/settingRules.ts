@@ -17,6 +17,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   topK: "fixed",
   groupSize: "fixed",
   exemplarsPerLabel: "later",
+  exemplarsSetApart: "free",
   exemplarsFromEvaluatedSet: "later",
   overlap: "moves",
   fewestAnswers: "later",

@@ -32,6 +32,11 @@ export interface ProjectSettings {
   /** Cards per group. */
   groupSize: number;
   exemplarsPerLabel: number;
+  /**
+   * Of a label without exemplars, so many images of the project at most leave it to show the label, once a probe has
+   * learned the labels and before anybody is given work; 0: none.
+   */
+  exemplarsSetApart: number;
   /** Images of the project may be exemplars: on every page but their own. */
   exemplarsFromEvaluatedSet: boolean;
   /** Annotators per image. */
@@ -134,6 +139,7 @@ export const paperSettings: ProjectSettings = {
   topK: 20,
   groupSize: 5,
   exemplarsPerLabel: 10,
+  exemplarsSetApart: 2,
   exemplarsFromEvaluatedSet: false,
   overlap: 2,
   fewestAnswers: 0,

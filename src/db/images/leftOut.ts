@@ -50,14 +50,23 @@ export async function leaveOut(
   }
 }
 
-/** Takes those of these images (some hundreds at most) back in that a lead left out. @returns their ids */
-export async function takeIn(db: Db, project: string, images: readonly string[]): Promise<string[]> {
+/**
+ * Takes those of these images (some hundreds at most) back in that a lead left out, or that showed a label.
+ *
+ * @returns their ids
+ */
+export async function takeIn(
+  db: Db,
+  project: string,
+  images: readonly string[],
+  why: "lead" | "exemplar" = "lead",
+): Promise<string[]> {
   const rows = await db
     .selectFrom("leftOut")
     .select(["imageId", "awaitedObjects"])
     .where("projectId", "=", project)
     .where("imageId", "in", images)
-    .where("reason", "is not", null)
+    .where("reason", why === "lead" ? "is not" : "is", null)
     .execute();
   for (const awaitsObjects of [0, 1]) {
     const ids = rows.filter((row) => row.awaitedObjects === awaitsObjects).map(({ imageId }) => imageId);
@@ -97,6 +106,31 @@ export async function listLeftOutOf(db: Db, images: readonly string[]): Promise<
   if (images.length === 0) return new Set();
   const rows = await db.selectFrom("leftOut").select("imageId").where("imageId", "in", images).execute();
   return new Set(rows.map(({ imageId }) => imageId));
+}
+
+/** Images that left to show a label, and are exemplars in this version no more, by id. */
+export async function listShownNoMore(db: Db, project: string, version: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("leftOut")
+    .select("imageId")
+    .where("projectId", "=", project)
+    .where("reason", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("exemplar")
+            .select("exemplar.id")
+            .whereRef("exemplar.imageId", "=", "leftOut.imageId")
+            .where("exemplar.fromVersion", "<=", version)
+            .where((eb) =>
+              eb.or([eb("exemplar.untilVersion", "is", null), eb("exemplar.untilVersion", ">", version)]),
+            ),
+        ),
+      ),
+    )
+    .orderBy("imageId")
+    .execute();
+  return rows.map(({ imageId }) => imageId);
 }
 
 /** How many images a project leaves out: those that show a label, and those that a lead left out. */

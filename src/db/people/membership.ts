@@ -38,6 +38,18 @@ export async function listRoles(db: Db, project: string, person: string): Promis
   return rows.map(({ role }) => role);
 }
 
+/** Whether anybody but leads has or had a role in a project. */
+export async function hadWorkers(db: Db, project: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("membership")
+    .select("personId")
+    .where("projectId", "=", project)
+    .where("role", "!=", "lead")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Things that belong to one project: who asks for one by its id has the roles that they have in its project. */
 export type Belonging = "image" | "exemplar" | "release";
 

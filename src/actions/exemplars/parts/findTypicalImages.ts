@@ -48,6 +48,8 @@ export async function findTypicalImages(
     classes: number;
     isFree: ReadonlySet<string>;
     count: (images: number) => number;
+    /** Of more images, an index finds near duplicates. */
+    allPairsUpTo?: number | undefined;
   },
 ): Promise<TypicalImages> {
   const { project, classes } = asked;
@@ -55,7 +57,7 @@ export async function findTypicalImages(
   const originals = await listOriginalsByImage(db, project);
   const sets = images.map(({ id }) => originals.get(id) ?? []);
   const set = await findEmbeddings({ db }, project);
-  const { rows, size, which, arranged } = await readUnitEmbeddings({ db }, set, images);
+  const { rows, size, which, arranged } = await readUnitEmbeddings({ db }, set, images, asked.allPairsUpTo);
   const trusted = await findTrusted(db, { project, classes, images, sets });
 
   const around = new Neighbourhood(

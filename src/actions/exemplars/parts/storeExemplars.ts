@@ -1,4 +1,4 @@
-import { insertEvent } from "../../../db/event.ts";
+import { insertEvent, insertEvents } from "../../../db/event.ts";
 import {
   type Exemplar,
   endExemplars,
@@ -7,6 +7,8 @@ import {
   listExemplars,
   listExemplarsOfLabel,
 } from "../../../db/exemplars.ts";
+import { listShownNoMore, takeIn } from "../../../db/images/leftOut.ts";
+import { hadWorkers } from "../../../db/people/membership.ts";
 import { getProject, updateProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { newId } from "../../../db/sql/newId.ts";
@@ -77,7 +79,29 @@ export async function storeExemplars(
         ? { version, label: only!.label, exemplars: only!.after }
         : { version, labels: changes.length },
   });
+  await takeBack(db, { project, version, at, person });
   return { version, changed: true };
+}
+
+const backAtOnce = 500;
+
+/**
+ * Images that left the project to show a label, and show none any more, are images of the project again, as long as nobody
+ * has seen what they showed: nobody but leads has come to the project yet.
+ */
+async function takeBack(
+  db: Db,
+  { project, version, at, person }: Pick<Input, "project" | "at" | "person"> & { version: number },
+): Promise<void> {
+  const images = await listShownNoMore(db, project, version);
+  if (images.length === 0 || (await hadWorkers(db, project))) return;
+  for (let first = 0; first < images.length; first += backAtOnce) {
+    const back = await takeIn(db, project, images.slice(first, first + backAtOnce), "exemplar");
+    await insertEvents(
+      db,
+      back.map((image) => ({ project, at, person, kind: "taken-in" as const, image })),
+    );
+  }
 }
 
 /** Photos that the label has not seen yet, behind those that it uses. */

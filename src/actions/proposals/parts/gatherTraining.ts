@@ -3,6 +3,7 @@ import { carryOriginals } from "../../../core/labels/labelFate.ts";
 import { seededShuffle } from "../../../core/seededRandom.ts";
 import { findMemberImages } from "../../../db/embeddings.ts";
 import { listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { listLeftOutOf } from "../../../db/images/leftOut.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { findFinalLabelsOf } from "../../../db/outcome/finalLabels.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -19,7 +20,7 @@ export interface Training {
   labels: number[][];
   /** Of each image: whether people decided its labels. */
   isDecided: boolean[];
-  /** Images with an embedding, labelled or not. */
+  /** The project's own images with an embedding, labelled or not. */
   embedded: number;
   /** Of what is learned from: the same labels of the same images give the same probe. */
   sha256: string;
@@ -30,7 +31,10 @@ const maxImages = 40_000;
 /** Numbers that are held in memory: of large embeddings fewer images are learned from. */
 const maxNumbers = 52e6;
 
-/** Images with their labels and embeddings; gold images, whose labels are kept for checking people, are not learned from. */
+/**
+ * Images with their labels and embeddings, those that left the project to show a label among them; gold images, whose labels
+ * are kept for checking people, are not learned from.
+ */
 export async function gatherTraining(
   db: Db,
   set: EmbeddingsOf,
@@ -42,7 +46,8 @@ export async function gatherTraining(
   const formers = await findFormers(db, set.projectId);
   let embedded = 0;
   for await (const imageIds of findMemberImages(db, { project: set.projectId, model: set.modelId })) {
-    embedded += imageIds.length;
+    // What shows a label is learned from as before it left, so that the same images give the same probe.
+    embedded += imageIds.length - (await listLeftOutOf(db, imageIds)).size;
     const final = await findFinalLabelsOf(db, imageIds);
     const originals = await listOriginalLabelsOf(db, imageIds);
     for (const image of imageIds) {
@@ -61,7 +66,7 @@ export async function gatherTraining(
   const labels: number[][] = [];
   const more = exemplars?.labels.length ?? 0;
   const rows = new Float32Array((chosen.size + more) * set.size);
-  for await (const chunk of readEmbeddings({ db }, set)) {
+  for await (const chunk of readEmbeddings({ db }, set, { withGold: true })) {
     for (const [at, image] of chunk.imageIds.entries()) {
       if (!chosen.has(image)) continue;
       rows.set(chunk.rows.subarray(at * set.size, (at + 1) * set.size), images.length * set.size);

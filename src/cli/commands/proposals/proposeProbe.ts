@@ -61,6 +61,7 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
   });
   if (options.json) return printJson(report);
   const { proposed, withProposals, failed, withoutImages, withFewImages, withoutEmbedding, recall } = report;
+  const { setApart } = report;
   print(describe(report));
   print(
     `${formatCount(proposed, "image")} got proposals by ${report.probe}; ${formatNumber(withProposals)} have them now.`,
@@ -85,6 +86,11 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
     );
   if (withoutEmbedding > 0)
     print(`${formatCount(withoutEmbedding, "image")} without an embedding got no proposals.`);
+  if (setApart.images > 0)
+    print(
+      `${formatCount(setApart.images, "image")} left the project to show ${formatCount(setApart.labels, "label")} that had no exemplars. ` +
+        `Photos of your own take their places, and bring them back as long as nobody but leads is there: ${commandFor("import exemplars FOLDER", options)}`,
+    );
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be read:\n${formatRefusals(failed)}`);
   print(`Next: ${commandFor("assign --batches 7", options)}`);

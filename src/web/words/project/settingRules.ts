@@ -94,6 +94,11 @@ export const settingRules: Record<Setting, SettingWords> = {
     does: "How many example pictures a card shows.",
     unit: "pictures",
   },
+  exemplarsSetApart: {
+    name: "Images set apart as exemplars",
+    does: "Of each label without pictures, so many typical images leave the project to show it, at most a twentieth of its images, when labels are learned from them. 0 keeps all images.",
+    unit: "images",
+  },
   shownAfterMs: {
     name: "Counts as shown after",
     does: "A card on screen for less time counts as not shown, so that it is no “no”.",

@@ -47,6 +47,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "groupSize",
       "shuffleWithinGroups",
       "exemplarsPerLabel",
+      "exemplarsSetApart",
       "exemplarsFromEvaluatedSet",
       "shownAfterMs",
       "allGroupsShare",
