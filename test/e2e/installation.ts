@@ -1,11 +1,8 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { builtProgram } from "../builtProgram.ts";
+import { openPlace } from "./place.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const program = await builtProgram();
@@ -30,10 +27,10 @@ export const logins = {
 } satisfies Record<string, Login>;
 
 /** Sets a project of the sample photos up by the command line, as its lead would. */
-export async function prepareSamples(): Promise<string> {
-  const data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+export async function prepareSamples(data: string, environment: Record<string, string> = {}): Promise<void> {
+  const env = { ...process.env, ...environment };
   const run = async (args: string[], input = "") => {
-    const child = promisify(execFile)(process.execPath, [program, ...args, "--data", data]);
+    const child = promisify(execFile)(process.execPath, [program, ...args, "--data", data], { env });
     child.child.stdin?.end(input);
     return (await child).stdout;
   };
@@ -55,24 +52,19 @@ export async function prepareSamples(): Promise<string> {
   }
   const annotators = `${logins.ann.email},${logins.ben.email}`;
   await run(["assign", "--batches", "1", "--overlap", "2", "--annotators", annotators, "--seed", "1"]);
-  return data;
 }
 
 /** The project of the sample photos, served by the program. */
 export async function installSamples(): Promise<Installation> {
-  const data = await prepareSamples();
-  const server = spawn(process.execPath, [program, "serve", "--port", "0", "--json", "--data", data], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = (await once(createInterface(server.stdout), "line")) as [string];
+  const { ctx, environment, serve, remove } = await openPlace();
+  await prepareSamples(ctx.dataFolder, environment);
+  const { url, close } = await serve({ apart: true });
   return {
-    data,
-    url: (JSON.parse(line) as { url: string }).url,
+    data: ctx.dataFolder,
+    url,
     async remove() {
-      const ended = once(server, "exit");
-      server.kill("SIGTERM");
-      await ended;
-      await rm(data, { recursive: true, force: true });
+      await close();
+      await remove();
     },
   };
 }

@@ -1,4 +1,5 @@
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -48,7 +49,8 @@ describe("without a connection, in a real browser", () => {
 
   beforeAll(async () => {
     await ensureWebBuilt();
-    data = await prepareSamples();
+    data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+    await prepareSamples(data);
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
     ctx = makeContext({ db, address, dataFolder: data });

@@ -13,7 +13,7 @@ describe("a second factor in a real browser", () => {
   const email = "lead@example.org";
 
   beforeAll(async () => {
-    own = await openOwnServer(undefined, { secondFactor: "leads" });
+    own = await openOwnServer({ secondFactor: "leads" });
     // A passkey belongs to a name, not to a number.
     url = own.url.replace("127.0.0.1", "localhost");
     ({ project } = await makeProject(own.ctx, { images: { "a.jpg": [0] } }));

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readNetwork } from "../../src/files/remote/networks.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
@@ -25,7 +24,7 @@ describe("sessions in a real browser", () => {
   const login = { email: "lead@example.org", password: testPassword };
 
   beforeAll(async () => {
-    own = await openOwnServer(undefined, { outside: { networks: [readNetwork("127.0.0.1")] } });
+    own = await openOwnServer({ networks: ["127.0.0.1"] });
     ({ project } = await makeProject(own.ctx, { images: { "a.jpg": [0] } }));
     await makeAccount(own.ctx, { email: login.email, roles: ["lead"], projectId: project });
     await makeAccount(own.ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });

@@ -1,23 +1,20 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { importExemplars } from "../../src/actions/exemplars/importExemplars.ts";
 import { createProject } from "../../src/actions/project/createProject.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { type ProjectSettings, paperSettings } from "../../src/core/project/settings.ts";
 import type { Role } from "../../src/core/tasks/stage.ts";
 import { insertImages } from "../../src/db/images/image.ts";
 import { listLabels } from "../../src/db/labels/labelSpace.ts";
 import { writeProposals } from "../../src/db/proposals/proposal.ts";
 import { newId } from "../../src/db/sql/newId.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { openFolder } from "../openFolder.ts";
 import type { Login } from "./installation.ts";
+import { openPlace } from "./place.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
 const at = "2026-01-01T00:00:00.000Z";
@@ -53,9 +50,7 @@ export async function openSmallStudy({
   /** Who gets all the photos as a batch; nobody where images are handed out one by one. */
   annotators?: readonly string[];
 }): Promise<SmallStudy> {
-  await ensureWebBuilt();
-  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-  const ctx = await openFolder(dataFolder);
+  const { ctx, serve, remove } = await openPlace();
   const { db } = ctx;
   const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
   const project = made.id;
@@ -117,19 +112,18 @@ export async function openSmallStudy({
     const to = annotators.map(personOf);
     await assignBatches(ctx, { project, annotators: to, batches: 1, overlap: 2, seed: 1 });
   }
-  const { localUrl, close } = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+  const { url, close } = await serve();
   return {
     ctx,
     project,
-    url: localUrl,
+    url,
     login,
     labelOf,
     personOf,
     rule,
     async remove() {
       await close();
-      await db.destroy();
-      await rm(dataFolder, { recursive: true, force: true });
+      await remove();
     },
   };
 }
