@@ -57,6 +57,7 @@ import type {
   PredictionTable,
   ProposalTable,
   ScoreImportTable,
+  TrialTable,
 } from "./tables/proposalTables.ts";
 import type {
   AuditedImageTable,
@@ -135,6 +136,7 @@ export interface Tables {
   labelCursor: LabelCursorTable;
   model: ModelTable;
   prediction: PredictionTable;
+  trial: TrialTable;
   scoreImport: ScoreImportTable;
   embeddingSet: EmbeddingSetTable;
   embeddingChunk: EmbeddingChunkTable;

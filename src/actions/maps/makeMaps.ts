@@ -11,7 +11,8 @@ import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
 import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { classifyImages, storeFindings } from "../models/classifyImages.ts";
+import { storeFindings } from "../models/classifyImages.ts";
+import { classifyInTurn } from "../models/classifyInTurn.ts";
 import { mapLayerOf } from "./mapLayerOf.ts";
 
 export interface MapReport {
@@ -64,24 +65,25 @@ export async function makeMaps(
           const images = await listUnmapped(ctx.db, { ...which, after, limit: chunkSize, share });
           const last = images.at(-1);
           if (!last) return;
-          const outcomes = await classifyImages(ctx, classifier, card, images);
           after = last.id;
-          done += images.length;
-          const progress = { step: "Mapping labels", done, total: Math.max(total, done) };
-          const rows = outcomes.map(({ image, found, failure }) => ({
-            imageId: image,
-            modelId: model.id,
-            maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
-            failure: failure ?? null,
-            createdAt: at(),
-          }));
-          await ctx.db.transaction().execute(async (db) => {
-            await storeProgress(db, input, progress, at(), images.length);
-            await storeFindings(db, outcomes);
-            await insertMaps(db, rows);
-          });
-          mapped += rows.filter(({ maps: made }) => made !== null).length;
-          input.onProgress?.(progress);
+          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
+            done += outcomes.length;
+            const progress = { step: "Mapping labels", done, total: Math.max(total, done) };
+            const rows = outcomes.map(({ image, found, failure }) => ({
+              imageId: image,
+              modelId: model.id,
+              maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
+              failure: failure ?? null,
+              createdAt: at(),
+            }));
+            await ctx.db.transaction().execute(async (db) => {
+              await storeProgress(db, input, progress, at(), outcomes.length);
+              await storeFindings(db, outcomes);
+              await insertMaps(db, rows);
+            });
+            mapped += rows.filter(({ maps: made }) => made !== null).length;
+            input.onProgress?.(progress);
+          }
         }
       });
     } finally {

@@ -22,7 +22,8 @@ import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "../embeddings/en
 import type { Refusal } from "../images/importSource.ts";
 import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { classifyImages, type Outcome, storeFindings } from "../models/classifyImages.ts";
+import { type Outcome, storeFindings } from "../models/classifyImages.ts";
+import { classifyInTurn } from "../models/classifyInTurn.ts";
 import { predictionDepth } from "./importPredictions.ts";
 
 export interface ProposalReport {
@@ -87,20 +88,21 @@ export async function proposeLabels(
           const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize, share });
           const last = images.at(-1);
           if (!last) return;
-          const outcomes = await classifyImages(ctx, classifier, card, images);
           after = last.id;
-          done += images.length;
-          const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
-          const at = ctx.now().toISOString();
-          proposed += await ctx.db.transaction().execute(async (db) => {
-            await storeProgress(db, input, progress, at, images.length);
-            if (embedding) {
-              const set = { project: project.id, model: model.id, size: embedding.size };
-              await storeEmbeddings(db, set, outcomes);
-            }
-            return storeResults(db, { project, model, outcomes, at });
-          });
-          input.onProgress?.(progress);
+          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
+            done += outcomes.length;
+            const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
+            const at = ctx.now().toISOString();
+            proposed += await ctx.db.transaction().execute(async (db) => {
+              await storeProgress(db, input, progress, at, outcomes.length);
+              if (embedding) {
+                const set = { project: project.id, model: model.id, size: embedding.size };
+                await storeEmbeddings(db, set, outcomes);
+              }
+              return storeResults(db, { project, model, outcomes, at });
+            });
+            input.onProgress?.(progress);
+          }
         }
       });
     } finally {

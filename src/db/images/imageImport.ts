@@ -136,6 +136,7 @@ const madeOfImages = [
   "labelImage",
   "candidate",
   "proposal",
+  "trial",
   "prediction",
   "embedding",
   "labelMap",

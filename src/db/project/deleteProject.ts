@@ -54,6 +54,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["workCount", project],
   ["batch", project],
   ["proposal", images],
+  ["trial", images],
   ["prediction", images],
   ["labelMap", images],
   ["embedding", images],

@@ -55,6 +55,7 @@ import { manyServers } from "./migrations/20261226ManyServers.ts";
 import { leanImages } from "./migrations/20261227LeanImages.ts";
 import { leftOutByLead } from "./migrations/20261227LeftOutByLead.ts";
 import { webhooks } from "./migrations/20261228Webhooks.ts";
+import { trials } from "./migrations/20261229Trials.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -114,4 +115,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-27-lean-images": leanImages(),
   "2026-12-27-left-out-by-lead": leftOutByLead(),
   "2026-12-28-webhooks": webhooks(dialect),
+  "2026-12-29-trials": trials(),
 });

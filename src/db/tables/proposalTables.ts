@@ -20,6 +20,17 @@ export interface PredictionTable {
 }
 
 /**
+ * An image that a process has a model look at now; or, where that process died, looked at when it did. It goes when the
+ * process has looked, and lives.
+ */
+export interface TrialTable {
+  imageId: string;
+  modelId: string;
+  /** How often it was the only one under way. */
+  alone: number;
+}
+
+/**
  * Scores of a model that were computed elsewhere. Its predictions count from `completedAt` on: an import that was
  * killed half-way leaves rows that nobody reads, and goes on when it is run again.
  */
