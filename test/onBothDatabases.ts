@@ -21,6 +21,11 @@ export function onSqlite(name: string, describeTests: (use: () => Context) => vo
   describeOn("sqlite", name, describeTests);
 }
 
+/** As `onBothDatabases`, for what there is on PostgreSQL alone. */
+export function onPostgres(name: string, describeTests: (use: () => Context) => void): void {
+  describeOn("postgres", name, describeTests);
+}
+
 function describeOn(
   dialect: Context["dialect"],
   name: string,

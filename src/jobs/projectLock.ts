@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { sql } from "kysely";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
+import { whileLocked } from "../db/sql/whileLocked.ts";
 
 /**
  * Lets one job at a time run in a project: on SQLite of this data folder, on PostgreSQL of all machines that share the
@@ -20,14 +20,7 @@ export async function withProjectLock<Result>(
     const lock = holdLock(join(dataFolder, "jobs", `${id}.lock`), busy);
     return run().finally(() => lock.release());
   }
-  const key = sql`hashtextextended(${`${id} job`}, 0)`;
-  // The connection's own: PostgreSQL frees it when the connection ends.
-  return db.connection().execute(async (connection) => {
-    const { rows } = await sql<{
-      isTaken: boolean;
-    }>`select pg_try_advisory_lock(${key}) as "isTaken"`.execute(connection);
-    if (!rows[0]?.isTaken) throw new Failure("in-use", busy);
-    // Of a connection that broke, the lock is free already.
-    return run().finally(() => sql`select pg_advisory_unlock(${key})`.execute(connection).catch(() => {}));
-  });
+  const done = await whileLocked(db, `${id} job`, run);
+  if (!done) throw new Failure("in-use", busy);
+  return done.result;
 }

@@ -6,9 +6,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { createPostgresDatabase } from "../../../test/migratedDatabases.ts";
-import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { onBothDatabases, onPostgres } from "../../../test/onBothDatabases.ts";
 import type { BackupState } from "../../contract/backup/backupPlan.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
+import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { examine } from "../doctor/examine.ts";
 import { restoreBackup } from "./restoreBackup.ts";
 import { isDue, readBackupState, scheduleBackups } from "./scheduleBackups.ts";
@@ -42,7 +43,7 @@ onBothDatabases("Backups that are made by themselves", (use) => {
   });
 
   const ours = async () => (await readdir(kept)).filter((name) => name.includes("0123abcd")).sort();
-  const state = () => readBackupState(use().dataFolder);
+  const state = () => readBackupState(use());
   const lastMade = () => expect.poll(async () => (await state())?.madeAt);
   const findings = async () => {
     const { address, dataFolder, storage } = use();
@@ -122,6 +123,36 @@ onBothDatabases("Backups that are made by themselves", (use) => {
     ]);
     await rm((await state())!.file!);
     expect(await findings()).toMatchObject([{ state: "problem", mend: expect.any(String) }]);
+  });
+});
+
+onPostgres("Backups of several servers", (use) => {
+  it("are made by one of them, and by another where that one ends before it is done", async () => {
+    const kept = await temporaryFolder();
+    let now = Date.parse("2026-03-01T00:00:00Z");
+    const failures: string[] = [];
+    const start = () =>
+      scheduleBackups({
+        ctx: { ...use(), now: () => new Date(now) },
+        plan: { folder: kept, everyHours: 24, keep: 7 },
+        installation: "0123abcd",
+        log: (failure) => void failures.push(failure),
+        pause: 20,
+      });
+    const servers = [start(), start(), start()];
+    const madeAt = () => expect.poll(async () => (await readBackupState(use()))?.madeAt);
+    await madeAt().toBe("2026-03-01T00:00:00.000Z");
+    now = Date.parse("2026-03-02T00:00:00Z");
+    // Whoever is at it now, or comes first, ends.
+    await servers[0]!.close();
+    await servers[1]!.close();
+    await madeAt().toBe("2026-03-02T00:00:00.000Z");
+    await servers[2]!.close();
+    expect((await readdir(kept)).filter((name) => name.endsWith(".tar")).sort()).toEqual([
+      "multilabelfy-0123abcd-2026-03-01T00-00-00.000Z.tar",
+      "multilabelfy-0123abcd-2026-03-02T00-00-00.000Z.tar",
+    ]);
+    expect(failures).toEqual([]);
   });
 });
 

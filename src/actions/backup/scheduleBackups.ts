@@ -1,12 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { type BackupPlan, type BackupState, backupState } from "../../contract/backup/backupPlan.ts";
 import { hasPassed } from "../../core/hasPassed.ts";
+import { whileLocked } from "../../db/sql/whileLocked.ts";
 import { startedModule } from "../../files/programPlace.ts";
-import { makeFolder } from "../../files/syncFiles.ts";
-import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Context } from "../context.ts";
 import type { ScheduledBackup, ScheduledOutcome } from "./backupProcess.ts";
 
@@ -16,12 +14,17 @@ const retryAfter = hour;
 /** How often the clock is looked at, which may be set. */
 const lookEvery = 30_000;
 
-const stateFile = (dataFolder: string) => join(dataFolder, "backups", "schedule.json");
+/** Where all servers of an installation find it. */
+const stateKey = "backups/schedule.json";
+const lockName = "scheduled backup";
 
 /** What became of the scheduled backups of an installation; undefined where there never were any. */
-export async function readBackupState(dataFolder: string): Promise<BackupState | undefined> {
+export async function readBackupState({
+  storage,
+}: Pick<Context, "storage">): Promise<BackupState | undefined> {
   try {
-    return backupState.parse(JSON.parse(await readFile(stateFile(dataFolder), "utf8")));
+    const opened = await storage.open(stateKey);
+    return opened && backupState.parse(await json(opened.stream));
   } catch {
     return undefined;
   }
@@ -29,13 +32,13 @@ export async function readBackupState(dataFolder: string): Promise<BackupState |
 
 /**
  * Makes backups while people work, one after the other, each in a process of its own: it is read back before an older
- * one is removed.
+ * one is removed. Of several servers, one makes it, and another one does where that one ends before it is made.
  *
  * @param input.installation tells the backups of installations apart that share a folder
  * @param input.log is called for each that failed
  */
 export function scheduleBackups(input: {
-  ctx: Pick<Context, "address" | "dataFolder" | "storage" | "now">;
+  ctx: Pick<Context, "db" | "address" | "dataFolder" | "storage" | "now">;
   plan: BackupPlan;
   installation: string;
   log: (failure: string) => void;
@@ -63,32 +66,37 @@ export function scheduleBackups(input: {
     return promise;
   }
 
-  async function store(state: BackupState): Promise<void> {
-    await makeFolder(join(ctx.dataFolder, "backups"));
-    await writeFileWhole(stateFile(ctx.dataFolder), [`${JSON.stringify(state)}\n`], { force: true });
+  const store = (state: BackupState): Promise<void> =>
+    ctx.storage.put(stateKey, [`${JSON.stringify(state)}\n`]);
+
+  const readState = async (): Promise<BackupState> => {
+    const known = await readBackupState(ctx);
+    const { madeAt = null, file = null, failure = null } = known ?? {};
+    return { ...plan, madeAt, file, failure };
+  };
+
+  /** Does something unless another server is at it. */
+  async function alone(run: () => Promise<void>): Promise<void> {
+    await (ctx.address.kind === "sqlite" ? run() : whileLocked(ctx.db, lockName, run));
+  }
+
+  async function makeIfDue(): Promise<void> {
+    const state = await readState();
+    if (closing.signal.aborted || !isDue(state, ctx.now().getTime())) return;
+    const at = ctx.now().toISOString();
+    const outcome = await make(at);
+    if (closing.signal.aborted) return;
+    if ("file" in outcome) return store({ ...state, madeAt: at, file: outcome.file, failure: null });
+    log(outcome.failure);
+    await store({ ...state, failure: { at, message: outcome.failure } });
   }
 
   async function run(): Promise<void> {
-    const known = await readBackupState(ctx.dataFolder);
-    let state: BackupState = {
-      ...plan,
-      madeAt: known?.madeAt ?? null,
-      file: known?.file ?? null,
-      failure: known?.failure ?? null,
-    };
-    await store(state).catch(() => {});
+    // The plan may be another than the last server's.
+    await alone(async () => store(await readState())).catch(() => {});
     while (!closing.signal.aborted) {
-      if (isDue(state, ctx.now().getTime())) {
-        const at = ctx.now().toISOString();
-        const outcome = await make(at);
-        if (closing.signal.aborted) return;
-        if ("file" in outcome) state = { ...state, madeAt: at, file: outcome.file, failure: null };
-        else {
-          state = { ...state, failure: { at, message: outcome.failure } };
-          log(outcome.failure);
-        }
-        await store(state).catch((error: Error) => log(error.message));
-      }
+      if (isDue(await readState(), ctx.now().getTime()))
+        await alone(makeIfDue).catch((error: Error) => log(error.message));
       await setTimeout(pause, undefined, { signal: closing.signal, ref: false }).catch(() => {});
     }
   }

@@ -125,11 +125,9 @@ async function examineSecret(
 }
 
 /** Whether the backups that a server makes by itself are made. */
-async function examineBackups({
-  dataFolder,
-  now,
-}: Pick<Context, "dataFolder" | "now">): Promise<Diagnosis[]> {
-  const state = await readBackupState(dataFolder);
+async function examineBackups(ctx: Pick<Context, "storage" | "now">): Promise<Diagnosis[]> {
+  const { now } = ctx;
+  const state = await readBackupState(ctx);
   if (!state) return [];
   const { madeAt, file, everyHours, failure } = state;
   const check = "backups";
