@@ -1,7 +1,6 @@
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import type { ImageToRead } from "../../db/images/imagesToRead.ts";
 import { beginTrials, endTrials, listTrials } from "../../db/trials.ts";
-import type { Classifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import { classifyImages, type Outcome } from "./classifyImages.ts";
 
@@ -22,7 +21,7 @@ const givenUp =
  */
 export async function* classifyInTurn(
   ctx: Pick<Context, "db" | "storage">,
-  classifier: Pick<Classifier, "classify">,
+  classifier: Parameters<typeof classifyImages>[1],
   { card, model }: { card: ModelCard; model: string },
   images: readonly ImageToRead[],
 ): AsyncGenerator<Outcome[]> {
