@@ -19,7 +19,7 @@ interface Options extends ProjectOptions {
   scores: ScoreKind;
   offset?: number;
   classOrder?: string;
-  topk: number;
+  topK: number;
   ignoreUnknownImages?: true;
   allowImplausible?: true;
   ascendingRanks?: true;
@@ -38,7 +38,7 @@ export function addImportPredictions(parent: Command): void {
       ).choices(listOrders),
     )
     .option(
-      "--topk <number>",
+      "--top-k <number>",
       "how many labels of each image to keep",
       wholeNumber(1, predictionDepth),
       predictionDepth,
@@ -68,7 +68,7 @@ async function run(file: string, options: Options): Promise<void> {
     scores,
     offset,
     classOrder,
-    topk,
+    topK,
     ignoreUnknownImages,
     allowImplausible,
     ascendingRanks,
@@ -87,7 +87,7 @@ async function run(file: string, options: Options): Promise<void> {
         scores,
         offset,
         classOrder,
-        topK: topk,
+        topK,
         ignoreUnknown: ignoreUnknownImages,
         allowImplausible,
         ascendingRanks,
