@@ -1,6 +1,7 @@
 """Against a running server, which the test in test/python.test.ts starts."""
 
 import os
+from pathlib import Path
 
 import httpx
 import numpy
@@ -10,6 +11,7 @@ from multilabelfy import MultilabelfyError, Project
 
 SERVER = os.environ["MULTILABELFY"]
 PROJECT = os.environ["PROJECT"]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture()
@@ -54,6 +56,40 @@ def test_sends_predictions_whole_or_not_at_all(project):
         project.upload_predictions("other", [*images, "c.jpg"], scores_of(project, 3, [0, 1, 2]))
     assert (refused.value.code, refused.value.status) == ("bad-file", 422)
     assert "c.jpg" in str(refused.value)
+
+
+def test_sends_embeddings_whole_or_not_at_all(project):
+    images = ["a.jpg", "b.jpg"]
+    said = project.upload_embeddings("dino", images, numpy.array([[1, 2, 0.5], [0, -1, 4]]))
+    assert (said["images"], said["size"], said["alreadyThere"]) == (2, 3, False)
+    assert project.upload_embeddings("dino", images, [[1, 2, 0.5], [0, -1, 4]])["alreadyThere"]
+    with pytest.raises(MultilabelfyError) as refused:
+        project.upload_embeddings("dino", images, numpy.ones((2, 5), numpy.float16))
+    assert refused.value.status == 409
+    assert project.upload_embeddings("dino", images, numpy.ones((2, 5)), replace=True)["size"] == 5
+    with pytest.raises(MultilabelfyError, match="no image c.jpg"):
+        project.upload_embeddings("other", ["a.jpg", "c.jpg"], numpy.ones((2, 5)))
+    for keys, rows, words in [
+        (["a.jpg"], numpy.ones((2, 3)), "2 embeddings for 1 images"),
+        (["a.jpg", "a.jpg"], numpy.ones((2, 3)), "stands twice"),
+        (images, [[1, 2], [1]], "has 1 numbers"),
+        (images, numpy.array([[1, 2], [1, numpy.inf]]), "none, or too large"),
+    ]:
+        with pytest.raises(ValueError, match=words):
+            project.upload_embeddings("other", keys, rows)
+
+
+def test_the_notebook_goes_from_a_folder_to_a_figure(project, tmp_path, monkeypatch):
+    nbclient = pytest.importorskip("nbclient")
+    nbformat = pytest.importorskip("nbformat")
+    pytest.importorskip("matplotlib")
+    monkeypatch.setenv("PHOTOS", str(ROOT / "samples" / "photos"))
+    # No model knows the labels of this project.
+    monkeypatch.setenv("PROPOSE_BY", "search")
+    notebook = nbformat.read(ROOT / "python" / "examples" / "folder-to-figure.ipynb", as_version=4)
+    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    assert (tmp_path / "labels.png").stat().st_size > 5000
+    assert len(project.images(frame="rows")) == 32
 
 
 @pytest.mark.parametrize(

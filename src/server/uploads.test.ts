@@ -4,6 +4,8 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { findEmbeddings, readEmbeddings } from "../actions/embeddings/readEmbeddings.ts";
+import { runEmbeddingUpload } from "../jobs/runEmbeddingUpload.ts";
 import { runPredictionUpload } from "../jobs/runPredictionUpload.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
@@ -87,5 +89,51 @@ onBothDatabases("predictions that a program sends", (use) => {
       message: "At most 3 MB are taken at once. Keep fewer labels an image.",
     });
     expect(sent).toBeLessThan(100);
+  });
+});
+
+onBothDatabases("embeddings that a program sends", (use) => {
+  it("are stored whole or not at all, and refused in words", async () => {
+    const { project, imageIds } = await makeProject(use(), { images: { "a.jpg": [0], "b.jpg": [1] } });
+    const pack = (numbers: number[]) => Buffer.from(Float32Array.from(numbers).buffer).toString("base64");
+    const send = (rows: [string, unknown][], more = {}) =>
+      runEmbeddingUpload(use(), {
+        ...{ project, model: "dino", replace: false, ignoreUnknown: false, maxBytes: 1e6, ...more },
+        body: Readable.from(rows.map(([image, embedding]) => `${JSON.stringify({ image, embedding })}\n`)),
+      });
+    const rows: [string, string][] = [
+      ["b.jpg", pack([0.5, -2, 4])],
+      ["a.jpg", pack([1, 2, 3])],
+    ];
+    for (const [wrong, words] of [
+      [[...rows, ["c.jpg", pack([1, 1, 1])]], "the project has no image c.jpg"],
+      [[...rows, ["a.jpg", pack([1, 1, 1])]], "a.jpg is in row 2 already"],
+      [[rows[0], ["a.jpg", pack([1, 2])]], "has 2 numbers, and those before it 3"],
+      [[["a.jpg", "AAA="]], "not made of 32-bit floats"],
+      [[["a.jpg", [1, 2, 3]]], "embedding"],
+      [[["a.jpg", pack([1, Number.NaN, 3])]], "not a finite one"],
+      [[], "it holds no embedding"],
+    ] as const)
+      await expect(send(wrong as unknown as [string, unknown][])).rejects.toMatchObject({
+        code: "bad-file",
+        message: expect.stringMatching(new RegExp(`^embeddings\\..*${words}`, "s")),
+      });
+    expect(await use().db.selectFrom("embedding").selectAll().execute()).toEqual([]);
+
+    const stored = { model: "dino", images: 2, size: 3, ignored: 0 };
+    expect(await send(rows)).toMatchObject({ ...stored, alreadyThere: false });
+    expect(await send(rows)).toMatchObject({ ...stored, alreadyThere: true });
+    await expect(send([["a.jpg", pack([1, 2])]])).rejects.toMatchObject({ code: "already-exists" });
+    const images = [imageIds["a.jpg"]!, imageIds["b.jpg"]!];
+    const found = new Map<string, number[]>();
+    for await (const { imageIds: ids, rows } of readEmbeddings(
+      use(),
+      await findEmbeddings(use(), project, "dino"),
+    ))
+      for (const [at, id] of ids.entries()) found.set(id, [...rows.subarray(at * 3, at * 3 + 3)]);
+    expect(images.map((image) => found.get(image))).toEqual([
+      [1, 2, 3],
+      [0.5, -2, 4],
+    ]);
   });
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any, Iterable, Iterator, Mapping
 
@@ -46,15 +47,28 @@ class Connection:
 
     def upload(self, path: str, lines: Iterable[bytes], query: Mapping[str, Any]) -> Any:
         """Sends JSON lines; all of them count, or none."""
-        return self._send("POST", path, query=query, content=b"".join(lines)).json()
+        return self._send("POST", path, "application/x-ndjson", query, b"".join(lines)).json()
+
+    def put_file(self, path: str, content: bytes, query: Mapping[str, Any]) -> Any:
+        """Sends a file as it is."""
+        return self._send("PUT", path, "application/octet-stream", query, content).json()
+
+    def send_json(self, path: str, body: Any) -> Any:
+        """Sends JSON."""
+        return self._send("POST", path, "application/json", None, json.dumps(body).encode()).json()
 
     def close(self) -> None:
         self._client.close()
 
     def _send(
-        self, method: str, path: str, query: Mapping[str, Any] | None = None, content: bytes | None = None
+        self,
+        method: str,
+        path: str,
+        kind: str | None = None,
+        query: Mapping[str, Any] | None = None,
+        content: bytes | None = None,
     ) -> httpx.Response:
-        headers = {} if content is None else {"content-type": "application/x-ndjson"}
+        headers = {} if kind is None else {"content-type": kind}
         until = time.monotonic() + PATIENCE
         while True:
             reply = self._client.request(method, path, params=query, content=content, headers=headers)

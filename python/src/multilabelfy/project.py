@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import secrets
+import time
+from pathlib import Path
 from typing import Any, Sequence
 from urllib.parse import quote
 
 import httpx
 
 from .connection import Connection
+from .embeddings import to_embedding_lines
+from .errors import MultilabelfyError
 from .frames import Frame, to_frame
 from .predictions import KEPT, to_lines
 from .release import Release
+
+#: What image files are called.
+PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".tif", ".tiff", ".bmp")
+#: Seconds between looks at a job.
+LOOK_EVERY = 1.0
 
 
 class Project:
@@ -122,3 +132,79 @@ class Project:
         query = {"model": model, **{wish: "yes" for wish, is_wanted in wishes.items() if is_wanted}}
         lines = to_lines(list(images), scores, len(self.label_names()), keep)
         return self._connection.upload(f"{self._path}/predictions", lines, query)
+
+    def upload_embeddings(
+        self,
+        model: str,
+        images: Sequence[str],
+        embeddings: Any,
+        *,
+        replace: bool = False,
+        ignore_unknown: bool = False,
+    ) -> dict[str, Any]:
+        """Stores what a model sees of each image: all of it, or nothing.
+
+        Args:
+            model: what to call the model.
+            images: keys of images, in the order of the rows.
+            embeddings: an array of images by numbers; each is sent as a 32-bit float.
+            replace: take the place of the embeddings that have this name.
+            ignore_unknown: leave out images that the project lacks, instead of refusing.
+
+        Returns:
+            What the server says of them: ``images``, ``size`` and so on.
+
+        Raises:
+            ValueError: where rows and images do not fit.
+            MultilabelfyError: where the server refuses them.
+        """
+        wishes = {"replace": replace, "ignoreUnknown": ignore_unknown}
+        query = {"model": model, **{wish: "yes" for wish, is_wanted in wishes.items() if is_wanted}}
+        lines = list(to_embedding_lines(list(images), embeddings))
+        return self._connection.upload(f"{self._path}/embeddings", lines, query)
+
+    def upload_images(self, folder: str | os.PathLike[str], layout: str | None = None) -> dict[str, Any]:
+        """Makes images of the photos in a folder, as the page *Add images* does; those that are there already stay.
+
+        Args:
+            folder: with a folder per label, or flat.
+            layout: ``class-folders``, ``split-folders`` or ``flat``, where folders could mean two things.
+
+        Returns:
+            The job that made images of them, see ``run``.
+
+        Raises:
+            ValueError: where there is no photo.
+            MultilabelfyError: where the server refuses them.
+        """
+        root = Path(folder)
+        photos = sorted(path for path in root.rglob("*") if path.suffix.lower() in PHOTOS and path.is_file())
+        if not photos:
+            raise ValueError(f"There is no photo in {root}.")
+        upload = secrets.token_hex(6)
+        for photo in photos:
+            path = f"{self._path}/uploads/{upload}/files"
+            self._connection.put_file(path, photo.read_bytes(), {"path": photo.relative_to(root).as_posix()})
+        wishes = {} if layout is None else {"layout": layout}
+        return self.run("import-images", upload=upload, name=root.resolve().name, **wishes)
+
+    def run(self, kind: str, **wishes: Any) -> dict[str, Any]:
+        """Starts long work of the server, such as ``propose``, and waits until it is done.
+
+        Args:
+            kind: what is to be done; the API's document lists the kinds.
+            **wishes: what that kind takes, such as ``model``.
+
+        Returns:
+            The job as it ended, with its ``outcome``.
+
+        Raises:
+            MultilabelfyError: where it cannot be started, or did not end well (``job-failed``).
+        """
+        job = self._connection.send_json(f"{self._path}/jobs", {"kind": kind, **wishes})
+        while job["state"] in ("queued", "running"):
+            time.sleep(LOOK_EVERY)
+            job = self._connection.ask(f"{self._path}/jobs/{job['id']}")
+        if job["state"] != "done":
+            raise MultilabelfyError("job-failed", job["message"] or f"The job was {job['state']}.", 200, job)
+        return job

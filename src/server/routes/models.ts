@@ -5,7 +5,9 @@ import { listProbes } from "../../actions/proposals/listProbes.ts";
 import { failureReply } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/models/models.ts";
+import * as embeddings from "../../contract/models/uploadEmbeddings.ts";
 import * as upload from "../../contract/models/uploadPredictions.ts";
+import { runEmbeddingUpload } from "../../jobs/runEmbeddingUpload.ts";
 import { runPredictionUpload } from "../../jobs/runPredictionUpload.ts";
 import { requireAccess } from "../requests/access.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
@@ -44,11 +46,8 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
       async (request) => {
         const { project } = request.params as z.output<typeof upload.uploadPredictionsParams>;
         const { model, ...wishes } = request.query as z.output<typeof upload.uploadPredictionsQuery>;
-        const { body } = request;
-        if (!(body instanceof Readable))
-          throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
         const { reading, format, sha256, unit, ...report } = await runPredictionUpload(services.ctx, {
-          ...{ project, model, body, maxBytes: upload.largestUpload },
+          ...{ project, model, body: linesOf(request.body), maxBytes: upload.largestUpload },
           replace: wishes.replace === "yes",
           ignoreUnknown: wishes.ignoreUnknown === "yes",
           allowImplausible: wishes.allowImplausible === "yes",
@@ -56,5 +55,36 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
         return report;
       },
     );
+
+    routes.post(
+      embeddings.uploadEmbeddingsPath,
+      {
+        schema: {
+          operationId: "uploadEmbeddings",
+          summary:
+            'Store what a model sees of each image: the body is JSON lines, as {"image": "a.jpg", "embedding": "AACAPwAAAEA="}, 32-bit floats with the low byte first, as base64',
+          params: upload.uploadPredictionsParams,
+          querystring: embeddings.uploadEmbeddingsQuery,
+          response: { 200: embeddings.uploadedEmbeddings, default: failureReply },
+        },
+        bodyLimit: embeddings.mostEmbeddings,
+        onRequest: requireAccess(services, ["lead"], embeddings.uploadEmbeddingsPath, { archived: false }),
+      },
+      async (request) => {
+        const { project } = request.params as z.output<typeof upload.uploadPredictionsParams>;
+        const { model, ...wishes } = request.query as z.output<typeof embeddings.uploadEmbeddingsQuery>;
+        const { sha256, ...report } = await runEmbeddingUpload(services.ctx, {
+          ...{ project, model, body: linesOf(request.body), maxBytes: embeddings.mostEmbeddings },
+          replace: wishes.replace === "yes",
+          ignoreUnknown: wishes.ignoreUnknown === "yes",
+        });
+        return report;
+      },
+    );
   });
+}
+
+function linesOf(body: unknown): Readable {
+  if (body instanceof Readable) return body;
+  throw new Failure("bad-request", "Send JSON lines, a record per image, as application/x-ndjson.");
 }

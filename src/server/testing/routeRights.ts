@@ -29,6 +29,7 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/auth/sign-in/sso": "anyone",
   "GET /api/auth/oauth2/callback/sso": "anyone",
   "POST /api/projects/:project/predictions": ["lead"],
+  "POST /api/projects/:project/embeddings": ["lead"],
   "PUT /api/projects/:project/uploads/:upload/files": ["lead"],
   "POST /api/projects/:project/uploads/:upload/look": ["lead"],
   "DELETE /api/projects/:project/uploads/:upload": ["lead"],

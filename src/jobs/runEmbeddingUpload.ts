@@ -1,0 +1,34 @@
+import type { Context } from "../actions/context.ts";
+import { type EmbeddingImportReport, importEmbeddings } from "../actions/embeddings/importEmbeddings.ts";
+import { getProject } from "../db/project/project.ts";
+import { unpackEmbeddingLines } from "../files/predictions/unpackEmbeddingLines.ts";
+import { runJob } from "./runJob.ts";
+import { takeUpload, type Upload } from "./takeUpload.ts";
+
+interface Wishes {
+  project: string;
+  model: string;
+  replace: boolean;
+  ignoreUnknown: boolean;
+}
+
+/**
+ * Stores embeddings that a program sends as JSON lines, as `import embeddings` does with a file: all of them, or none.
+ *
+ * @throws Failure `too-large`; `bad-file`; those of `importEmbeddings`; `in-use` where another job of the project runs
+ */
+export const runEmbeddingUpload = (
+  ctx: Context,
+  { body, maxBytes, ...wishes }: Wishes & Upload,
+): Promise<EmbeddingImportReport> =>
+  takeUpload(
+    { body, maxBytes },
+    { name: "embeddings.jsonl", advice: "Import them at the server (import embeddings)." },
+    async (lines, folder) => {
+      const { id, name } = await getProject(ctx.db, wishes.project);
+      const { array: file, images } = await unpackEmbeddingLines(lines, folder);
+      return runJob(ctx, { project: { id, name }, kind: "import-embeddings" }, (job, signal) =>
+        importEmbeddings(ctx, { ...wishes, file, images, job, signal }),
+      );
+    },
+  );
