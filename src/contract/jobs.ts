@@ -112,6 +112,8 @@ const job = z.strictObject({
   updatedAt: z.iso.datetime(),
   /** It runs, and somebody wants it to end. */
   isEnding: z.boolean(),
+  /** It waits, and nobody is here who does such jobs: no server, and no worker. Those behind it need not wait for it. */
+  isUntaken: z.boolean(),
   outcome: jobOutcome.nullable(),
 });
 export type JobView = z.output<typeof job>;

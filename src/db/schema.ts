@@ -45,6 +45,7 @@ import type {
   GuidelinePictureTable,
   GuidelineTable,
   JobTable,
+  JobTakerTable,
   ProjectTable,
   RuledImageTable,
   RulingApplicationTable,
@@ -197,6 +198,7 @@ export interface Tables {
   auditSampleImage: AuditSampleImageTable;
   auditedImage: AuditedImageTable;
   job: JobTable;
+  jobTaker: JobTakerTable;
   settledMatter: SettledMatterTable;
 }
 

@@ -5,6 +5,7 @@ import { listJobsUnderWay } from "../db/jobs.ts";
 import type { Dispatch, RunOne } from "./dispatch.ts";
 import { endDeadJobs } from "./endDeadJobs.ts";
 import type { JobQueue } from "./jobQueue.ts";
+import { keepPresence } from "./presence.ts";
 
 /**
  * Hands out jobs among all servers and workers that share a PostgreSQL. Nothing is opened before there is a job.
@@ -27,6 +28,7 @@ export function createPostgresDispatch(
   },
 ): Dispatch {
   let opened: Promise<JobQueue> | undefined;
+  let presence: ReturnType<typeof keepPresence> | undefined;
   const limit = pLimit(atOnce);
   const underWay = new Set<Promise<unknown>>();
 
@@ -49,6 +51,13 @@ export function createPostgresDispatch(
 
   return {
     async look() {
+      if (kinds.length > 0) {
+        presence ??= keepPresence(ctx, kinds).catch((error) => {
+          presence = undefined;
+          throw error;
+        });
+        await presence;
+      }
       if ((await listJobsUnderWay(ctx.db)).length === 0) return false;
       // Of a worker that was killed.
       await endDeadJobs(ctx);
@@ -66,6 +75,7 @@ export function createPostgresDispatch(
     async close() {
       // Whoever closes it has told what is under way to end.
       await Promise.all(underWay);
+      await (await presence?.catch(() => undefined))?.close();
       await (await opened?.catch(() => undefined))?.close();
     },
   };

@@ -8,6 +8,7 @@ import { makeFinal, makeModel, makePerson, makeProject } from "../../test/factor
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { importImages } from "../actions/images/importImages.ts";
 import { cancelJob } from "../actions/jobs/cancelJob.ts";
+import { takerGoneAfter } from "../actions/jobs/findUntaken.ts";
 import { getJobChoices } from "../actions/jobs/getJobChoices.ts";
 import { getJob, listJobs } from "../actions/jobs/listJobs.ts";
 import { openJobFile } from "../actions/jobs/openJobFile.ts";
@@ -19,6 +20,7 @@ import type { JobWork } from "../contract/jobs.ts";
 import { maxJobAttempts } from "../core/project/jobKind.ts";
 import { beginJob, findJob } from "../db/jobs.ts";
 import { endDeadJobs } from "./endDeadJobs.ts";
+import { keepPresence } from "./presence.ts";
 import { withProjectLock } from "./projectLock.ts";
 import { runJob } from "./runJob.ts";
 import { runQueuedJob } from "./runQueuedJob.ts";
@@ -82,6 +84,40 @@ onBothDatabases("A job that was started in the browser", (use) => {
     expect(jobs.map((job) => job.id)).toEqual([again.id]);
     const next = await listJobs(use(), { project: project.id, limit: 1, before: before ?? "" });
     expect([next.jobs.map((job) => job.id), next.before]).toEqual([[id], null]);
+  });
+
+  test("that nobody takes is said to wait in vain, and holds up none behind it", async () => {
+    const ctx = use();
+    await importImages(ctx, { project: project.id, source: await writePhotos({ "a.jpg": 1 }) });
+    const first = await start({ kind: "embed", model: null });
+    const second = await start({ kind: "verify" });
+    const later = { ...ctx, now: () => new Date(Date.now() + 2 * takerGoneAfter) };
+    const sayUntaken = async (one = later) => {
+      const { jobs } = await listJobs(one, { project: project.id, limit: 20 });
+      return jobs.flatMap(({ id, isUntaken }) => (isUntaken ? [id] : []));
+    };
+    const other = await keepPresence(later, ["embed"]);
+    const presence = await keepPresence(later, ["verify", "export"]);
+    // Somebody takes it: its turn comes first.
+    expect(await sayUntaken()).toEqual([]);
+    expect(await runQueuedJob(later, second.id)).toBe("busy");
+    await other.close();
+    expect(first.isUntaken).toBe(false);
+    if (ctx.dialect === "postgres") {
+      expect(await sayUntaken()).toEqual([first.id]);
+      expect(await runQueuedJob(later, second.id)).toBe("ended");
+      expect(await look(second.id)).toMatchObject({ state: "done" });
+      expect(await look(first.id)).toMatchObject({ state: "queued" });
+      // One that was killed is not waited for either.
+      const killed = await keepPresence(ctx, ["embed"]);
+      expect(await sayUntaken()).toEqual([first.id]);
+      await killed.close();
+    } else {
+      // The server does all of them.
+      expect(await sayUntaken()).toEqual([]);
+      expect(await runQueuedJob(later, second.id)).toBe("busy");
+    }
+    await presence.close();
   });
 
   test("is cancelled while it runs, whoever runs it", async () => {

@@ -1,4 +1,5 @@
 import type { Context } from "../actions/context.ts";
+import { findUntaken } from "../actions/jobs/findUntaken.ts";
 import { forgetOldFiles, keepJobFile } from "../actions/jobs/jobFiles.ts";
 import type { WorkDone } from "../actions/jobs/workDone.ts";
 import { Failure } from "../contract/failure.ts";
@@ -48,7 +49,9 @@ async function runAlone(
 ): Promise<"ended" | "busy"> {
   const now = () => ctx.now().toISOString();
   await endInterruptedJobs(ctx.db, projectId, now());
-  const [first] = await listJobsUnderWay(ctx.db, projectId);
+  const underWay = await listJobsUnderWay(ctx.db, projectId);
+  const untaken = await findUntaken(ctx, underWay);
+  const first = underWay.find((job) => !untaken.has(job.id));
   if (first && first.id < id) return "busy";
   if (!(await beginJob(ctx.db, id, now()))) return "ended";
   const job = await findJob(ctx.db, id);

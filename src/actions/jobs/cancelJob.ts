@@ -10,13 +10,14 @@ import { viewJob } from "./viewJob.ts";
  * @throws Failure `not-found`
  */
 export async function cancelJob(
-  { db, now }: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, job: id }: { project: string; job: string },
 ): Promise<JobView> {
+  const { db, now } = ctx;
   const { state } = await getJobOf(db, project, id);
   if (state === "queued" || state === "running") {
     const wasQueued = await cancelQueued(db, id, now().toISOString());
     if (!wasQueued) await updateJob(db, id, { cancelAsked: 1, updatedAt: now().toISOString() });
   }
-  return viewJob(db, await getJobOf(db, project, id));
+  return viewJob(ctx, await getJobOf(db, project, id));
 }

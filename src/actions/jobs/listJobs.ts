@@ -6,15 +6,15 @@ import { viewJob, viewJobs } from "./viewJob.ts";
 
 /** A page of a project's jobs, the newest first. */
 export async function listJobs(
-  { db }: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, ...asked }: { project: string } & PageAsked,
 ): Promise<{ jobs: JobView[]; before: string | null }> {
-  const { page, before } = pageBefore(await listJobsOf(db, project, asked), asked.limit);
-  return { jobs: await viewJobs(db, page), before };
+  const { page, before } = pageBefore(await listJobsOf(ctx.db, project, asked), asked.limit);
+  return { jobs: await viewJobs(ctx, page), before };
 }
 
 /** @throws Failure `not-found` */
 export const getJob = async (
-  { db }: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, job }: { project: string; job: string },
-): Promise<JobView> => viewJob(db, await getJobOf(db, project, job));
+): Promise<JobView> => viewJob(ctx, await getJobOf(ctx.db, project, job));

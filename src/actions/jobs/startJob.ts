@@ -26,13 +26,13 @@ export async function startJob(
     await lockQueue(db, ctx.dialect, `${project} jobs`);
     const underWay = await listJobsUnderWay(db, project);
     const same = underWay.find((job) => job.inputJson === inputJson && job.cancelAsked === 0);
-    if (same) return viewJob(db, same);
+    if (same) return viewJob({ ...ctx, db }, same);
     const at = ctx.now().toISOString();
     const id = await insertJob(db, {
       ...{ projectId: project, personId: person, kind: work.kind, inputJson },
       ...{ state: "queued", done: 0, total: 0, message: "", startedAt: at, updatedAt: at },
     });
-    return viewJob(db, await getJobOf(db, project, id));
+    return viewJob({ ...ctx, db }, await getJobOf(db, project, id));
   });
 }
 

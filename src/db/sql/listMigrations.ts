@@ -56,6 +56,7 @@ import { leanImages } from "./migrations/20261227LeanImages.ts";
 import { leftOutByLead } from "./migrations/20261227LeftOutByLead.ts";
 import { webhooks } from "./migrations/20261228Webhooks.ts";
 import { trials } from "./migrations/20261229Trials.ts";
+import { jobTakers } from "./migrations/20261230JobTakers.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -116,4 +117,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-27-left-out-by-lead": leftOutByLead(),
   "2026-12-28-webhooks": webhooks(dialect),
   "2026-12-29-trials": trials(),
+  "2026-12-30-job-takers": jobTakers(),
 });

@@ -175,6 +175,14 @@ export interface JobTable {
   outcomeJson: Generated<string | null>;
 }
 
+/** A server or a worker that takes jobs, on PostgreSQL: it says again and again that it is here. */
+export interface JobTakerTable {
+  id: string;
+  /** The kinds that it takes. */
+  kindsJson: string;
+  seenAt: string;
+}
+
 /** What a lead said of something that wanted them (core/inbox/matters): it does no more. */
 export interface SettledMatterTable {
   projectId: string;

@@ -102,8 +102,9 @@ function nameOf({ kind, work }: JobView): string {
   return kinds[work.kind];
 }
 
-function stepOf({ state, step, isEnding, message }: JobView): string {
+function stepOf({ state, step, isEnding, isUntaken, message, kind }: JobView): string {
   if (isEnding) return texts.ends;
+  if (isUntaken) return texts.untaken(kind);
   if (state === "queued") return message === "" ? texts.waits : `${texts.waits}. ${message}`;
   return step === "" ? texts.begins : step;
 }

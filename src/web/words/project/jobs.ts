@@ -72,6 +72,8 @@ export const jobs = {
   } satisfies Record<JobState, string>,
   running: "How far the job is",
   waits: "Waits for its turn",
+  untaken: (kind: string) =>
+    `Nobody is here who does this: no server, and no worker. Have one started (multilabelfy worker --only ${kind}), or cancel it. What is behind it need not wait.`,
   begins: "Begins",
   ends: "Ends after what is under way",
   by: (name: string) => `by ${name}`,
