@@ -9,6 +9,8 @@ import { measureProject } from "../agreement/measureProject.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { getBatches } from "../batches/getBatches.ts";
 import { reassignWork } from "../batches/reassignWork.ts";
+import { getImagePage } from "../images/getImagePage.ts";
+import { sendImages } from "../outcome/sendImages.ts";
 import { getPace } from "../pace/getPace.ts";
 import { listPeople } from "../people/listPeople.ts";
 import { getOverview } from "../project/getOverview.ts";
@@ -102,6 +104,23 @@ onBothDatabases("gold images", (use) => {
         .where("state", "=", "open")
         .execute();
       expect((await workThrough(people.eva)).some(({ current }) => isGold(current!))).toBe(false);
+    });
+
+    it("keep their answer, whatever a lead sends where", async () => {
+      await addGold(use(), { project, person: null, keys: goldKeys(1) });
+      await answerGold();
+      const { id: image } = await use()
+        .db.selectFrom("image")
+        .select("id")
+        .where("projectId", "=", project)
+        .where("isGold", "=", 1)
+        .executeTakeFirstOrThrow();
+      const before = await getImagePage(use(), { project, image });
+      expect(before).toMatchObject({ aside: "gold", labels: expect.any(Array) });
+      const send = { project, images: [image], reason: "again", person: null };
+      for (const to of ["refinement", "annotators", "rule"] as const)
+        await expect(sendImages(use(), { ...send, to })).rejects.toMatchObject({ code: "not-found" });
+      expect(await getImagePage(use(), { project, image })).toEqual(before);
     });
 
     it("can be corrected by their expert, and every score follows", async () => {

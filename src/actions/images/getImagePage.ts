@@ -5,6 +5,7 @@ import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { getImage, type Image } from "../../db/images/image.ts";
 import { listImageFacts } from "../../db/images/imageFacts.ts";
 import { listAnswers, listReasonedDecisions, listReleasesOfImage } from "../../db/images/imageHistory.ts";
+import { findAside } from "../../db/images/leftOut.ts";
 import { findSending } from "../../db/outcome/sending.ts";
 import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -28,6 +29,7 @@ export async function getImagePage(
     id,
     key: image.key,
     status: statusOf(facts),
+    aside: await findAside(db, id),
     failure: image.failure,
     file:
       format === null || bytes === null || width === null || height === null

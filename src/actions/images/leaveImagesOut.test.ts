@@ -3,8 +3,10 @@ import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { markFindings } from "../audit/markFindings.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
+import { sendImages } from "../outcome/sendImages.ts";
 import { getOverview } from "../project/getOverview.ts";
 import { describeProtocol } from "../releases/describeProtocol.ts";
+import { getImagePage } from "./getImagePage.ts";
 import { leaveImagesOut, listLeftOut, takeImagesIn } from "./leaveImagesOut.ts";
 import { listHistory } from "./listHistory.ts";
 import { listImages } from "./listImages.ts";
@@ -80,6 +82,18 @@ onBothDatabases("images that a lead leaves out", (use) => {
     const foreign = { project, images: [other.imageIds["x.jpg"]!], person: lead, reason: "not ours" };
     await expect(leaveImagesOut(use(), foreign)).rejects.toMatchObject({ code: "not-found" });
     expect(await listLeftOut(use(), { project })).toEqual({ images: [], after: null });
+  });
+
+  it("say what they are, and go nowhere by a lead's word", async () => {
+    const image = ids["a.jpg"]!;
+    const asideOf = async () => (await getImagePage(use(), { project, image })).aside;
+    expect(await asideOf()).toBeNull();
+    await leave("a.jpg");
+    expect(await asideOf()).toBe("left-out");
+    const send = { project, images: [image], to: "refinement" as const, reason: "look again", person: lead };
+    await expect(sendImages(use(), send)).rejects.toMatchObject({ code: "not-found" });
+    await takeImagesIn(use(), { project, images: [image], person: lead });
+    expect(await asideOf()).toBeNull();
   });
 
   it("may be marked in an audit, and may have been left out before", async () => {

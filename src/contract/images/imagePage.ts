@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asides } from "../../core/images/aside.ts";
 import { imageStatuses } from "../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { provenances } from "../../core/outcome/provenance.ts";
@@ -53,6 +54,8 @@ export const getImage = endpoint({
     id,
     key: z.string(),
     status: z.enum(imageStatuses),
+    /** Why it is none of the project's own images; null where it is one. */
+    aside: z.enum(asides).nullable(),
     /** Why its file was refused; empty otherwise. */
     failure: z.string(),
     /** null until its file was looked at; pixels, upright. */

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from "kysely";
+import type { Aside } from "../../core/images/aside.ts";
 import type { Db, Tables } from "../schema.ts";
 
 const chunkSize = 500;
@@ -131,6 +132,18 @@ export async function listShownNoMore(db: Db, project: string, version: number):
     .orderBy("imageId")
     .execute();
   return rows.map(({ imageId }) => imageId);
+}
+
+/** Why an image is none of its project's own; null where it is one. */
+export async function findAside(db: Db, image: string): Promise<Aside | null> {
+  const { isGold, leftOut } = await db
+    .selectFrom("image")
+    .leftJoin("leftOut", "leftOut.imageId", "image.id")
+    .select(["isGold", "leftOut.imageId as leftOut"])
+    .where("image.id", "=", image)
+    .executeTakeFirstOrThrow();
+  if (isGold === 0) return null;
+  return leftOut === null ? "gold" : "left-out";
 }
 
 /** How many images a project leaves out: those that show a label, and those that a lead left out. */

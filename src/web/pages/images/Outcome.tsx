@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sendImages } from "../../../contract/batches.ts";
 import type { ImageView } from "../../../contract/images/imagePage.ts";
@@ -14,6 +15,8 @@ import styles from "./ImagePage.module.css";
 
 const texts = words.images.page;
 
+const pageOf = { gold: "/p/$project/gold", "left-out": "/p/$project/images/left-out" } as const;
+
 interface Props {
   project: string;
   image: ImageView;
@@ -22,7 +25,7 @@ interface Props {
 
 /** Which labels the image has and why, and where the lead can send it. */
 export function Outcome({ project, image, nameOf }: Props) {
-  const { labels, originals, agreement, sending } = image;
+  const { labels, originals, agreement, aside, sending } = image;
   const names = (list: readonly number[]) => list.map(nameOf).join(", ");
   return (
     <Panel title={texts.final}>
@@ -41,19 +44,21 @@ export function Outcome({ project, image, nameOf }: Props) {
           <dt>{texts.original}</dt>
           <dd>{originals.length === 0 ? texts.noOriginal : names(originals)}</dd>
         </div>
-        <div>
-          <dt>{texts.agreement}</dt>
-          <dd>
-            {agreement === null ? texts.undecided : agreement.agreed ? texts.agreed : texts.disagreed}
-            {agreement && !agreement.agreed && (
-              <ul className={styles.reasons}>
-                {agreement.reasons.map((reason) => (
-                  <li key={reason}>{words.disagreement[reason]}</li>
-                ))}
-              </ul>
-            )}
-          </dd>
-        </div>
+        {aside === null && (
+          <div>
+            <dt>{texts.agreement}</dt>
+            <dd>
+              {agreement === null ? texts.undecided : agreement.agreed ? texts.agreed : texts.disagreed}
+              {agreement && !agreement.agreed && (
+                <ul className={styles.reasons}>
+                  {agreement.reasons.map((reason) => (
+                    <li key={reason}>{words.disagreement[reason]}</li>
+                  ))}
+                </ul>
+              )}
+            </dd>
+          </div>
+        )}
         {sending && (
           <div>
             <dt>{texts.sent[sending.to](sending.by)}</dt>
@@ -61,7 +66,16 @@ export function Outcome({ project, image, nameOf }: Props) {
           </div>
         )}
       </dl>
-      <Sending project={project} image={image} />
+      {aside === null ? (
+        <Sending project={project} image={image} />
+      ) : (
+        <p className={styles.aside}>
+          {texts.aside[aside]}{" "}
+          <Link to={pageOf[aside]} params={{ project }}>
+            {texts.asidePage[aside]}
+          </Link>
+        </p>
+      )}
     </Panel>
   );
 }

@@ -100,6 +100,11 @@ export const images = {
     open: "Open the original",
     noFile: "Its file was not looked at yet.",
     size: (width: number, height: number, format: string) => `${width} × ${height} pixels, ${format}`,
+    aside: {
+      gold: "A gold image: people are measured by it, and it is none of the project's own.",
+      "left-out": "Left out of the project: it is in no count and no release.",
+    },
+    asidePage: { gold: "Gold images", "left-out": "What is left out" },
     final: "Labels",
     finalLabels: "Final labels",
     original: "Original label",
