@@ -11,7 +11,7 @@ export interface PersonWeekValue {
   interval: readonly [number, number] | null;
 }
 
-const rowHeight = 54;
+const rowHeight = 66;
 const marginTop = 12;
 const marginBottom = 44;
 
@@ -65,7 +65,7 @@ export function personWeeks(
       padding: 0.4,
     },
     y: { label: null, ticks: 3, nice: true, ...(zero === undefined ? { zero: true } : {}) },
-    fy: { domain: people, label: null, axis: "right", tickSize: 0, padding: 0.2 },
+    fy: { domain: people, label: null, axis: "right", tickSize: 0, padding: 0.3 },
     marks: [
       Plot.gridY({ ticks: 3, stroke: grey, strokeOpacity: 0.25 }),
       ...(zero === undefined ? [] : [Plot.ruleY([0], { stroke: grey, strokeDasharray: "4 3" })]),
