@@ -4,13 +4,11 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import type { SaveReply } from "../../src/contract/tasks/annotation.ts";
-import type { AnnotationDraft, DraftCard } from "../../src/contract/tasks/annotationDraft.ts";
 import type { AssignmentView, WorkPosition } from "../../src/contract/tasks/work.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeBrowser } from "../../src/server/testServer.ts";
 import { builtProgram } from "../builtProgram.ts";
-
-const shownMs = 1000;
+import { fillPage } from "./fillPage.ts";
 
 type Browser = ReturnType<typeof makeBrowser>;
 
@@ -90,37 +88,6 @@ export async function workThrough(
     );
     position = reply.next!;
   }
-}
-
-/** The page as it stands when a person who opened every group has ticked these labels. */
-function fillPage(view: AssignmentView, chosen: readonly number[]): AnnotationDraft {
-  const offered = view.cards.map(({ label }) => label);
-  const found = chosen.filter((label) => !offered.includes(label));
-  const cards: DraftCard[] = [
-    ...view.cards.map(({ label, how }, position) => ({
-      label,
-      how,
-      answer: chosen.includes(label) ? ("yes" as const) : null,
-      position,
-      shownMs,
-    })),
-    ...found.map((label, index) => ({
-      label,
-      how: "search" as const,
-      answer: "yes" as const,
-      position: offered.length + index,
-      shownMs,
-    })),
-  ];
-  const groups = Math.ceil(offered.length / view.groupSize);
-  return {
-    cards,
-    groupsOpened: Array.from({ length: groups }, (_, group) => group),
-    noneOfThese: chosen.length === 0,
-    comment: view.stage === "refine" ? "As the photo shows." : "",
-    flag: null,
-    activeMs: 10_000,
-  };
 }
 
 /** Signs in; when everybody comes at once, some are told to come back. */

@@ -48,17 +48,17 @@ const databases = new Map<string, string>();
 export const postgresOf = (dataFolder: string): string | undefined => databases.get(dataFolder);
 
 /** On SQLite in a folder of its own, served in this process; or by two servers (`MULTILABELFY_TEST_SERVERS=2`). */
-export async function openPlace(): Promise<Place> {
+export async function openPlace(now = () => new Date()): Promise<Place> {
   await ensureWebBuilt();
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-  return isOnTwo ? openForTwo(dataFolder) : openForOne(dataFolder);
+  return isOnTwo ? openForTwo(dataFolder, now) : openForOne(dataFolder, now);
 }
 
-async function openForOne(dataFolder: string): Promise<Place> {
+async function openForOne(dataFolder: string, now: () => Date): Promise<Place> {
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
   const storage = folderStorage(dataFolder);
-  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, storage, now: () => new Date() };
+  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, storage, now };
   return {
     ctx,
     environment: {},
@@ -78,14 +78,14 @@ async function openForOne(dataFolder: string): Promise<Place> {
   };
 }
 
-async function openForTwo(dataFolder: string): Promise<Place> {
+async function openForTwo(dataFolder: string, now: () => Date): Promise<Place> {
   const url = await createPostgresDatabase(inject("migrated").postgresName);
   const address = { kind: "postgres", url } as const;
   const db = await openDatabase(address);
   databases.set(dataFolder, url);
   const s3 = await runS3Server(join(dataFolder, "s3"), ["labels"]);
   const storage = openStorage(dataFolder, { bucket: { bucket: "labels", prefix: "" }, access: s3 });
-  const ctx: Context = { db, address, dialect: "postgres", dataFolder, storage, now: () => new Date() };
+  const ctx: Context = { db, address, dialect: "postgres", dataFolder, storage, now };
   const environment = {
     MULTILABELFY_DATABASE_URL: url,
     MULTILABELFY_SECRET: randomBytes(32).toString("hex"),

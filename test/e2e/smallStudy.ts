@@ -33,8 +33,8 @@ export interface SmallStudy {
 }
 
 /**
- * A served project of a few sample photos, each with the same proposals in the order named and the first of them as
- * its original label; set up within a second or two, without the model.
+ * A served project of a few sample photos, each with the same proposals in the order named, or with its own, and the
+ * first of them as its original label; set up within a second or two, without the model.
  */
 export async function openSmallStudy({
   photos,
@@ -42,21 +42,24 @@ export async function openSmallStudy({
   settings = {},
   people,
   annotators = [],
+  now = () => new Date(),
 }: {
   photos: readonly string[];
-  proposals: readonly string[];
+  /** By name or key. */
+  proposals: readonly string[] | ((photo: string) => readonly string[]);
   settings?: Partial<ProjectSettings>;
   people: Readonly<Record<string, Role[]>>;
   /** Who gets all the photos as a batch; nobody where images are handed out one by one. */
   annotators?: readonly string[];
+  now?: () => Date;
 }): Promise<SmallStudy> {
-  const { ctx, serve, remove } = await openPlace();
+  const { ctx, serve, remove } = await openPlace(now);
   const { db } = ctx;
   const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
   const project = made.id;
   const labels = await listLabels(db, made);
   const labelOf = (name: string) => {
-    const label = labels.find((one) => one.name === name);
+    const label = labels.find((one) => one.name === name || one.key === name);
     if (!label) throw new Error(`There is no label “${name}”.`);
     return label.index;
   };
@@ -66,6 +69,12 @@ export async function openSmallStudy({
   };
   await rule({});
 
+  const proposalsOf = (photo: string) =>
+    (typeof proposals === "function" ? proposals(photo) : proposals).map((name, rank) => ({
+      label: labelOf(name),
+      score: 0.6 ** (rank + 1),
+      models: 1,
+    }));
   const rootId = newId();
   await db
     .insertInto("importRoot")
@@ -73,25 +82,21 @@ export async function openSmallStudy({
     .execute();
   const images = await Promise.all(
     photos.map(async (key) => {
+      // Before anything is waited for: ids are in the order of the photos.
+      const where = { id: newId(), projectId: project, key, rootId, path: key };
       const bytes = await readFile(join(samples, "photos", key));
       const { width, height } = await sharp(bytes).metadata();
       const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const original = labelOf(proposals[0] ?? "");
+      const original = proposalsOf(key)[0]!.label;
       const file = { fileState: "ok" as const, failure: "", sha256, format: "jpeg" };
       const size = { bytes: bytes.length, width, height };
-      const where = { id: newId(), projectId: project, key, rootId, path: key };
       return { ...where, ...file, ...size, createdAt: at, originals: [original] };
     }),
   );
   await insertImages(db, images);
-  const ranking = proposals.map((name, rank) => ({
-    label: labelOf(name),
-    score: 0.6 ** (rank + 1),
-    models: 1,
-  }));
   await writeProposals(
     db,
-    images.map(({ id }) => ({ image: id, models: [], method: null, ranking })),
+    images.map(({ id, key }) => ({ image: id, models: [], method: null, ranking: proposalsOf(key) })),
     at,
   );
   await importExemplars(ctx, { project, source: join(samples, "exemplars"), seed: 1 });

@@ -10,8 +10,9 @@ import type { Login } from "./installation.ts";
 const pictures = process.env.MULTILABELFY_PICTURES ? join(import.meta.dirname, "pictures") : undefined;
 
 /** Chromium must not look for its maker's hosts, and has no sandbox where it runs as root. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(environment: NodeJS.ProcessEnv = {}): Promise<Browser> {
   return chromium.launch({
+    env: { ...process.env, ...environment } as Record<string, string>,
     executablePath: findChromium() ?? ensureChromium(),
     args: [
       "--no-sandbox",
