@@ -80,6 +80,12 @@ export const getAudit = endpoint({
             /** Why there is no list. */
             missing: z.string().nullable(),
             precision,
+            /** Places of the list and their scores, some dozens of the listed ones. */
+            curve: z.array(z.tuple([z.int(), z.number()])),
+            /** Of the listed ones that have a verdict, the first hundreds. */
+            verdicts: z.array(z.tuple([z.int(), z.number(), verdict])),
+            /** Sources spoke of a finding that did not all say so. */
+            hasDisputed: z.boolean(),
           }),
         ),
         confused: projectAudit.shape.confused,
@@ -121,6 +127,8 @@ export const listFindings = endpoint({
     after: z.coerce.number().int().nonnegative().optional(),
     /** Leaves out what has a verdict. */
     open: z.enum(["true"]).optional(),
+    /** Leaves out what all sources say. */
+    disputed: z.enum(["true"]).optional(),
   }),
   reply: z.strictObject({ findings: z.array(auditedFinding), hasMore: z.boolean() }),
 });

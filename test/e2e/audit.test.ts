@@ -33,7 +33,7 @@ it("a lead sees what an audit found, and what they say of it stays", { timeout: 
   const saved = page.waitForEvent("download");
   await page.getByRole("link", { name: "Save all lists as CSV" }).click();
   const csv = await readFile(await (await saved).path(), "utf8");
-  expect(csv).toMatch(/^kind,place,image,other,given,suggested,score,reason\r?\nduplicates,1,/);
+  expect(csv).toMatch(/^kind,place,image,other,given,suggested,score,reason,said,asked\r?\nduplicates,1,/);
 
   await findings
     .first()

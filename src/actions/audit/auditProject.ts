@@ -3,6 +3,7 @@ import { type AuditFinding, auditKinds, makeAuditList } from "../../core/audit/a
 import { combineSources, countSaying } from "../../core/audit/combineSources.ts";
 import { explainLabelIssue, explainSetIssue } from "../../core/audit/explainIssue.ts";
 import { findOddImages } from "../../core/audit/findOddImages.ts";
+import { weighSources } from "../../core/audit/weighSources.ts";
 import { pickRows } from "../../core/embeddings/pickRows.ts";
 import { listAuditedImages } from "../../db/audit.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
@@ -45,10 +46,13 @@ export async function auditProject(
   const models = sources.filter(({ name }) => name !== annotatorsName);
   const seen = await findByEmbeddings(db, { project, images, sets, nameOf, allPairsUpTo });
 
-  const { probabilities, speaking } = combineSources(models, images.length, classes);
+  const weigh = (some: typeof sources) => weighSources(some, images.length, classes);
+  const modelWeights = weigh(models);
+  const weights = sources.length === models.length ? modelWeights : weigh(sources);
+  const { probabilities, speaking } = combineSources(models, images.length, classes, modelWeights);
   const some = [...images.keys()].filter((image) => speaking[image]! > 0 && sets[image]!.length > 0);
   const rows = pickRows(probabilities, classes, some);
-  const names = models.map(({ name }) => name);
+  const names = nameSources(models, modelWeights);
   const areSets = some.some((image) => sets[image]!.length > 1);
   const single = { labels: some.map((image) => sets[image]![0]!), probabilities: rows, classes };
   const saying = (at: number) => ({ nameOf, probabilityOf: (label: number) => rows[at * classes + label]! });
@@ -82,7 +86,7 @@ export async function auditProject(
   const all =
     sources.length === models.length
       ? { probabilities, speaking }
-      : combineSources(sources, images.length, classes);
+      : combineSources(sources, images.length, classes, weights);
   const asked = [...images.keys()].filter((image) => all.speaking[image]! > 0 && sets[image]!.length > 0);
   const allRows = pickRows(all.probabilities, classes, asked);
   const missing = findMissingLabels({
@@ -116,12 +120,7 @@ export async function auditProject(
   const lists = [
     ...seen.lists,
     makeAuditList("label-errors", wrong, names, why ?? (models.length === 0 ? noSources : null)),
-    makeAuditList(
-      "missing-labels",
-      missing,
-      sources.map(({ name }) => name),
-      why,
-    ),
+    makeAuditList("missing-labels", missing, nameSources(sources, weights), why),
     makeAuditList(
       "odd",
       odd,
@@ -144,3 +143,9 @@ export async function auditProject(
     lists: {},
   };
 }
+
+/** Sources by name, with what each counts where they do not count the same. */
+const nameSources = (sources: readonly { name: string }[], weights: readonly number[]): string[] =>
+  sources.map(({ name }, at) =>
+    weights.every((weight) => weight === weights[0]) ? name : `${name} (weight ${weights[at]!.toFixed(2)})`,
+  );

@@ -1,6 +1,6 @@
 import type { Audit, AuditedFinding, ProjectAudit } from "../../contract/audit.ts";
 import { imageUrl } from "../../contract/images/image.ts";
-import { type AuditKind, verdictsForPrecision } from "../../core/audit/auditKinds.ts";
+import { type AuditKind, type AuditVerdict, verdictsForPrecision } from "../../core/audit/auditKinds.ts";
 import { listAuditMarks } from "../../db/audit.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
@@ -11,6 +11,20 @@ type Found = Finding<ProjectAudit>;
 type Row = ProjectAudit["lists"][number]["findings"][number];
 
 const pageSize = 48;
+/** Points of a curve, and verdicts beside it. */
+const [maxPoints, maxDrawn] = [80, 500];
+
+/** Some of the findings by place and score, the first and the last among them. */
+function drawCurve(findings: readonly Row[]): [number, number][] {
+  const count = Math.min(maxPoints, findings.length);
+  return Array.from({ length: count }, (_, point) => {
+    const at = count === 1 ? 0 : Math.round((point * (findings.length - 1)) / (count - 1));
+    return [at + 1, findings[at]!.score];
+  });
+}
+
+/** Whether sources that could say so did not. */
+const isDisputed = ({ votes: [said, asked] }: Row) => said < asked;
 
 /** What a finding is about beside its image: what marks are kept by. */
 const subjectOf = ({ ids }: Pick<Found, "ids">, kind: AuditKind, row: Row): string => {
@@ -24,9 +38,11 @@ export async function getAudit(db: Db, project: string, found: Found): Promise<A
   const counted = await Promise.all(
     lists.map(async ({ kind, findings, total, sources, missing }) => {
       const marks = await listAuditMarks(db, project, kind);
-      const listed = new Set(
-        findings.map((row) => `${textAt(found.ids, row.image)} ${subjectOf(found, kind, row)}`),
-      );
+      const said = new Map(marks.map(({ image, subject, verdict }) => [`${image} ${subject}`, verdict]));
+      const judged = findings.flatMap((row, at): [number, number, AuditVerdict][] => {
+        const verdict = said.get(`${textAt(found.ids, row.image)} ${subjectOf(found, kind, row)}`);
+        return verdict === undefined ? [] : [[at + 1, row.score, verdict]];
+      });
       const first = marks.slice(0, verdictsForPrecision);
       const issues = first.filter(({ verdict }) => verdict === "issue").length;
       const interval = shareInterval(issues, first.length);
@@ -34,7 +50,10 @@ export async function getAudit(db: Db, project: string, found: Found): Promise<A
         kind,
         total,
         listed: findings.length,
-        marked: marks.filter(({ image, subject }) => listed.has(`${image} ${subject}`)).length,
+        marked: judged.length,
+        curve: drawCurve(findings),
+        verdicts: judged.slice(0, maxDrawn),
+        hasDisputed: findings.some(isDisputed),
         sources,
         missing,
         precision: {
@@ -58,7 +77,14 @@ export async function listAuditFindings(
     kind,
     after = 0,
     open,
-  }: { project: string; kind: AuditKind; after?: number | undefined; open: boolean },
+    disputed = false,
+  }: {
+    project: string;
+    kind: AuditKind;
+    after?: number | undefined;
+    open: boolean;
+    disputed?: boolean;
+  },
 ): Promise<{ findings: AuditedFinding[]; hasMore: boolean }> {
   const { findings } = found.report.lists.find((list) => list.kind === kind)!;
   const marks = new Map(
@@ -79,7 +105,7 @@ export async function listAuditFindings(
     const subject = subjectOf(found, kind, row);
     const shown = imageAt(image);
     const verdict = marks.get(`${shown.id} ${subject}`) ?? null;
-    if (open && verdict !== null) continue;
+    if ((open && verdict !== null) || (disputed && !isDisputed(row))) continue;
     page.push({
       ...rest,
       place: at + 1,

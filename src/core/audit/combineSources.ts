@@ -15,26 +15,36 @@ export interface CombinedSources {
   speaking: Uint8Array;
 }
 
-/** The mean of several sources' probabilities, image by image. */
+/**
+ * The mean of several sources' probabilities, image by image.
+ *
+ * @param weights see `weighSources`; without them, all count the same
+ */
 export function combineSources(
   sources: readonly AuditSource[],
   images: number,
   classes: number,
+  weights?: readonly number[],
 ): CombinedSources {
   const probabilities = new Float32Array(images * classes);
   const speaking = new Uint8Array(images);
-  for (const source of sources) {
+  const total = new Float64Array(images);
+  for (const [number, source] of sources.entries()) {
+    const weight = weights?.[number] ?? 1;
     for (let image = 0; image < images; image++) {
       if (Number.isNaN(source.probabilities[image * classes])) continue;
       speaking[image]!++;
+      total[image]! += weight;
       for (let at = image * classes; at < (image + 1) * classes; at++) {
-        probabilities[at]! += source.probabilities[at]!;
+        probabilities[at]! += weight * source.probabilities[at]!;
       }
     }
   }
   for (let image = 0; image < images; image++) {
-    if (speaking[image]! < 2) continue;
-    for (let at = image * classes; at < (image + 1) * classes; at++) probabilities[at]! /= speaking[image]!;
+    // Where only those speak that are not to be believed, nobody does.
+    if (total[image] === 0) speaking[image] = 0;
+    else if (total[image] !== 1)
+      for (let at = image * classes; at < (image + 1) * classes; at++) probabilities[at]! /= total[image]!;
   }
   return { probabilities, speaking };
 }

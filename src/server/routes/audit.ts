@@ -29,12 +29,13 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.listFindings, {
     access: ["lead"],
-    handler: async ({ params, query: { open, ...query } }) => {
+    handler: async ({ params, query: { open, disputed, ...query } }) => {
       const { finding } = await findings.find({ kind: "audit", project: params.project }, "until-there");
       return listAuditFindings(ctx.db, mustBeThere(finding), {
         ...params,
         ...query,
         open: open !== undefined,
+        disputed: disputed !== undefined,
       });
     },
   });

@@ -11,13 +11,21 @@ export const auditQuery = (project: string) =>
     refetchInterval: ({ state: { data } }) => (data && !data.isCurrent ? 3_000 : false),
   });
 
-export const findingsQuery = (project: string, kind: AuditKind, open: boolean) =>
+export const findingsQuery = (
+  project: string,
+  kind: AuditKind,
+  { open, disputed }: { open: boolean; disputed: boolean },
+) =>
   infiniteQueryOptions({
-    queryKey: ["audit", project, kind, open],
+    queryKey: ["audit", project, kind, open, disputed],
     queryFn: ({ signal, pageParam }) =>
       call(listFindings, {
         params: { project, kind },
-        query: { after: pageParam, ...(open && { open: "true" as const }) },
+        query: {
+          after: pageParam,
+          ...(open && { open: "true" as const }),
+          ...(disputed && { disputed: "true" as const }),
+        },
         signal,
       }),
     initialPageParam: 0,

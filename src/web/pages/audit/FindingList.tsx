@@ -18,6 +18,7 @@ import { LeaveOut } from "../images/LeaveOut.tsx";
 import { SimilarImages } from "../images/SimilarImages.tsx";
 import styles from "./AuditPage.module.css";
 import { FindingCard } from "./FindingCard.tsx";
+import { ScoreFigure } from "./ScoreFigure.tsx";
 
 const texts = words.audit;
 
@@ -25,15 +26,17 @@ const idOf = ({ image, subject }: AuditedFinding) => `${image.id} ${subject}`;
 
 /** One list of an audit, with what can be done with its findings. */
 export function FindingList({ project, list }: { project: string; list: Audit["lists"][number] }) {
-  const { kind, total, listed, sources, missing, precision } = list;
+  const { kind, total, listed, sources, missing, precision, hasDisputed } = list;
   const [isOpenOnly, setOpenOnly] = useState(false);
+  const [isDisputedOnly, setDisputedOnly] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isSending, setSending] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
   const [similarTo, setSimilarTo] = useState<AuditedFinding["image"] | null>(null);
   const nameOf = useLabelNames(project);
   const client = useQueryClient();
-  const pages = useInfiniteQuery({ ...findingsQuery(project, kind, isOpenOnly), enabled: missing === null });
+  const filter = { open: isOpenOnly, disputed: isDisputedOnly };
+  const pages = useInfiniteQuery({ ...findingsQuery(project, kind, filter), enabled: missing === null });
   const findings = pages.data?.pages.flatMap((page) => page.findings) ?? [];
   const picked = findings.filter((finding) => chosen.has(idOf(finding)));
 
@@ -91,12 +94,20 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
       )}
       {missing === null && total > 0 && (
         <>
+          <ScoreFigure list={list} />
           <div className={styles.bar}>
             <Checkbox
               label={texts.onlyOpen}
               checked={isOpenOnly}
               onChange={({ currentTarget }) => setOpenOnly(currentTarget.checked)}
             />
+            {hasDisputed && (
+              <Checkbox
+                label={texts.onlyDisputed}
+                checked={isDisputedOnly}
+                onChange={({ currentTarget }) => setDisputedOnly(currentTarget.checked)}
+              />
+            )}
             <Button
               size="xs"
               variant="default"
@@ -159,7 +170,7 @@ export function FindingList({ project, list }: { project: string; list: Audit["l
               {texts.sent(send.data.sent, send.data.unchanged.length)}
             </p>
           )}
-          {pages.data && findings.length === 0 && <p className={styles.dim}>{texts.allMarked}</p>}
+          {pages.data && findings.length === 0 && <p className={styles.dim}>{texts.noneLeft}</p>}
           <ol className={styles.cards} aria-label={texts.findings}>
             {findings.map((finding) => (
               <FindingCard

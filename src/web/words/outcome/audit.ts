@@ -60,7 +60,25 @@ export const audit = {
   missing: (why: string) => `Not looked for: ${why}.`,
   nothing: "Nothing was found",
   nothingText: "This list is empty.",
-  allMarked: "All findings have a verdict.",
+  noneLeft: "No finding is left of those that you chose to see.",
+  figure: {
+    title: (name: string) => `Score by place: ${name}`,
+    place: "place in the list",
+    score: {
+      duplicates: "distance",
+      "label-errors": "quality of the label",
+      "label-neighbours": "likeness to its own",
+      "missing-labels": "probability",
+      "off-topic": "distance from the rest",
+      odd: "oddness",
+    } satisfies Record<AuditKind, string>,
+    about: (verdicts: number) =>
+      verdicts === 0
+        ? "Where the line bends, a list usually gets worse. Your verdicts will stand on it."
+        : "Where the line bends, a list usually gets worse. On it, what leads called an issue or fine.",
+    described: (first: number, last: number, places: number, issues: number, fine: number) =>
+      `From ${first.toPrecision(3)} at place 1 to ${last.toPrecision(3)} at place ${formatCount(places)}; ${countOf(issues, "issue")} and ${formatCount(fine)} fine.`,
+  },
   sources: (names: readonly string[]) => `Made from: ${names.join(", ")}.`,
   listed: (listed: number, total: number) =>
     listed < total ? `The first ${formatCount(listed)} of ${formatCount(total)} are listed.` : "",
@@ -69,6 +87,7 @@ export const audit = {
       ? "Nobody has looked at this list yet: your first 50 verdicts tell how far to trust it."
       : `Of the first ${countOf(verdicts, "verdict")}, ${formatCount(issues)} ${issues === 1 ? "is an issue" : "are issues"} (${Math.round((issues / verdicts) * 100)} %, 95 % interval ${Math.round(interval[0] * 100)} to ${Math.round(interval[1] * 100)} %). They are of the images that were looked at, mostly the first of the list.`,
   onlyOpen: "Only without a verdict",
+  onlyDisputed: "Only where sources differ",
   findings: "Findings",
   choose: (place: number, key: string) => `Choose ${place}, ${key}`,
   open: (key: string) => `Open ${key}`,
@@ -88,7 +107,7 @@ export const audit = {
   refine: "Send to refinement",
   refineTitle: "Send to refinement",
   refineText: (count: number) =>
-    `An expert decides on ${countOf(count, "image")}, whatever the annotators say. The reason stays in the history.`,
+    `An expert decides on ${countOf(count, "image")}, whatever the annotators say. What they find no label on goes to the no-label review. The reason stays in the history.`,
   sent: (sent: number, unchanged: number) =>
     unchanged === 0
       ? `${countOf(sent, "image")} sent to refinement.`

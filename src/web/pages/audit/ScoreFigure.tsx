@@ -1,0 +1,67 @@
+import type { Audit } from "../../../contract/audit.ts";
+import { words } from "../../words/words.ts";
+import styles from "./ScoreFigure.module.css";
+
+const texts = words.audit;
+
+/** Drawn in these units, and scaled to the page's width. */
+const [width, height] = [720, 150];
+const edge = { left: 8, right: 12, top: 10, bottom: 12 };
+
+/** How a list's scores go from place to place, with the verdicts that leads gave: where to stop reading. */
+export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["lists"][number] }) {
+  const [first, last] = [curve[0], curve.at(-1)];
+  if (!first || !last || curve.length < 3) return null;
+  const scores = curve.map(([, score]) => score);
+  const [least, most] = [Math.min(...scores), Math.max(...scores)];
+  const x = (place: number) =>
+    edge.left + ((place - 1) / Math.max(1, last[0] - 1)) * (width - edge.left - edge.right);
+  const y = (score: number) =>
+    height - edge.bottom - ((score - least) / (most - least || 1)) * (height - edge.top - edge.bottom);
+  const line = curve.map(([place, score]) => `${x(place).toFixed(1)},${y(score).toFixed(1)}`).join(" ");
+  const issues = verdicts.filter(([, , verdict]) => verdict === "issue").length;
+  const { figure, kinds } = texts;
+  const described = figure.described(first[1], last[1], last[0], issues, verdicts.length - issues);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <span>{figure.about(verdicts.length)}</span>
+        {verdicts.length > 0 && (
+          <span className={styles.legend}>
+            {(["issue", "fine"] as const).map((verdict) => (
+              <span key={verdict} className={styles.mark} data-verdict={verdict}>
+                {texts.verdicts[verdict]}
+              </span>
+            ))}
+          </span>
+        )}
+      </figcaption>
+      <div className={styles.plot}>
+        <span className={styles.most}>{most.toPrecision(2)}</span>
+        <span className={styles.least}>{least.toPrecision(2)}</span>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`${figure.title(kinds[kind].name)}. ${described}`}
+        >
+          <polyline className={styles.line} points={line} vectorEffect="non-scaling-stroke" />
+          {verdicts.map(([place, score, verdict]) => (
+            <line
+              key={place}
+              className={styles.tick}
+              data-verdict={verdict}
+              x1={x(place)}
+              x2={x(place)}
+              y1={y(score) - 9}
+              y2={y(score) + 9}
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+        </svg>
+        <span className={styles.axis}>{figure.score[kind]}</span>
+        <span className={styles.places}>{figure.place}</span>
+      </div>
+    </figure>
+  );
+}
