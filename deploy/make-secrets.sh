@@ -9,6 +9,7 @@ make() {
 }
 make database-password
 make s3-secret
+make signing-secret
 [ -e secrets/database-url ] ||
   printf 'postgres://multilabelfy:%s@database:5432/multilabelfy' "$(cat secrets/database-password)" > secrets/database-url
 # The program's account in the container is none of this machine's, and must be able to read them.

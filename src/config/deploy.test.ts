@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { settingNames, settingOf, variableOf } from "./settings.ts";
 
 const folder = new URL("../../deploy/", import.meta.url);
@@ -22,6 +22,33 @@ test("what is shipped to run the program sets settings that there are", () => {
   );
   expect(named).toContain("MULTILABELFY_DATABASE_URL_FILE");
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+interface Manifest {
+  kind: string;
+  metadata: { name: string };
+  spec?: {
+    replicas?: number;
+    selector?: { matchLabels?: Record<string, string> } & Record<string, unknown>;
+    template?: { metadata: { labels: Record<string, string> } };
+  };
+}
+
+test("manifests for Kubernetes choose pods that they make, and read secrets that their head has made", () => {
+  const text = read("kubernetes.yaml");
+  const manifests = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+  const pods = manifests.flatMap(({ kind, spec }) =>
+    kind === "Deployment" ? [spec!.template!.metadata.labels] : [],
+  );
+  const isMade = (labels: Record<string, unknown>) =>
+    pods.some((pod) => Object.entries(labels).every(([name, value]) => pod[name] === value));
+  for (const { kind, metadata, spec } of manifests) {
+    const { matchLabels, ...labels } = spec?.selector ?? {};
+    expect([kind, metadata.name, isMade(matchLabels ?? labels)]).toEqual([kind, metadata.name, true]);
+  }
+  const made = [...text.matchAll(/--from-literal=([\w-]+)=/g)].map(([, name]) => name);
+  const used = [...text.matchAll(/\/run\/secrets\/multilabelfy\/([\w-]+)|key: ([\w-]+) \}/g)];
+  expect(new Set(used.map(([, file, key]) => file ?? key))).toEqual(new Set(made));
 });
 
 test("services of the compose file use what it defines", () => {

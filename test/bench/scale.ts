@@ -1,10 +1,11 @@
 // Servers and workers are killed at random while people save and images are embedded: nothing acknowledged may be lost,
 // and nothing done twice. Two servers behind a proxy without memory, PostgreSQL, an S3 server; one, two and four workers:
 //
-//   npm run bench:scale -- [ANNOTATORS] [IMAGES] [SECONDS BETWEEN TWO SAVES OF EACH] [SEED]
+//   npm run bench:scale -- [ANNOTATORS] [IMAGES] [SECONDS BETWEEN TWO SAVES OF EACH] [SEED] [--no-browser]
 //
 // The same number of images is done by each number of workers twice: in peace, and with people and kills. Fails where
-// anything is lost, doubled or unforeseen.
+// anything is lost, doubled or unforeseen. Then every test in a browser is run against two servers.
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +14,13 @@ import { runS3Server } from "../../src/storage/testing/runS3Server.ts";
 import { bucketsNeeded, openSeveralServers, type SeveralServers } from "../severalServers.ts";
 import { startPostgres } from "../startPostgres.ts";
 
-const [people = 200, photos = 10_000, pause = 5, seed = 1] = process.argv.slice(2).map(Number);
+const given = process.argv.slice(2);
+const numbers = given.filter((one) => !one.startsWith("--")).map(Number);
+const [people = 200, photos = 10_000, pause = 5, seed = 1] = numbers;
+if (numbers.some(Number.isNaN) || given.some((one) => one.startsWith("--") && one !== "--no-browser")) {
+  console.error("npm run bench:scale -- [ANNOTATORS] [IMAGES] [SECONDS] [SEED] [--no-browser]");
+  process.exit(2);
+}
 const workerCounts = [1, 2, 4];
 /** Of workers, while they do a project's images. */
 const kills = Math.max(2, Math.min(20, Math.floor(photos / 150)));
@@ -86,4 +93,10 @@ try {
   await s3.close();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+if (!given.includes("--no-browser")) {
+  const env = { ...process.env, MULTILABELFY_TEST_SERVERS: "2" };
+  const { status } = spawnSync("vitest", ["run", "test/e2e"], { stdio: "inherit", env });
+  process.exitCode = status ?? 1;
 }
