@@ -5,12 +5,14 @@
 // Beside the classifier as it is used, its two halves run bare on all cores: the model on one prepared image again and
 // again, and reading, decoding and resizing without a model. Each image needs both, so 1 / (1 / a + 1 / b) is the bound.
 // A plain loop in Python does the same work where a python3 with Pillow and onnxruntime is there (PYTHON names another).
+// CARD names another model's card. Whether embeddings in the same pass cost anything is measured, too.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { ModelCard } from "../../src/contract/models/modelCard.ts";
 import { listImageFiles } from "../../src/files/images/listImageFiles.ts";
 import { readImage } from "../../src/files/images/readImage.ts";
 import { openSession } from "../../src/inference/openSession.ts";
@@ -25,7 +27,8 @@ interface Bare {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const { card, modelFile } = await readModelCard(join(root, "models", "efficientnet-lite0.json"));
+const cardFile = resolve(process.env.CARD ?? join(root, "models", "efficientnet-lite0.json"));
+const { card, modelFile } = await readModelCard(cardFile);
 const workers = availableParallelism();
 const warmUp = 8;
 const turns = 3;
@@ -68,8 +71,8 @@ async function measureBare(what: Bare["what"], paths: string[]): Promise<number>
   return paths.length / seconds;
 }
 
-async function measureClassifier(paths: string[]): Promise<number> {
-  const classifier = await startClassifier({ modelFile, card, topK: 20 });
+async function measureClassifier(paths: string[], embedding?: ModelCard["embedding"]): Promise<number> {
+  const classifier = await startClassifier({ modelFile, card, topK: 20, embedding });
   const requests = paths.map((path, at) => ({ id: String(at), path }));
   await classifier.classify(requests.slice(0, warmUp * workers));
   const start = performance.now();
@@ -83,7 +86,6 @@ async function measureClassifier(paths: string[]): Promise<number> {
 function measurePython(paths: string[]): number | string {
   const python = process.env.PYTHON ?? "python3";
   const script = join(root, "test", "bench", "pythonLoop.py");
-  const cardFile = join(root, "models", "efficientnet-lite0.json");
   const { status, stdout, stderr, error } = spawnSync(python, [script, cardFile, String(workers)], {
     input: paths.join("\n"),
     encoding: "utf8",
@@ -128,18 +130,20 @@ async function main(folder = join(root, "samples", "photos"), min = "200", max =
   const paths = Array.from({ length: rounds }, () =>
     images.map(({ path }) => join(resolve(folder), path)),
   ).flat();
-  const best = { inference: 0, decoding: 0, classifier: 0, python: 0 };
+  const best = { inference: 0, decoding: 0, classifier: 0, embedding: 0, python: 0 };
   let noPython: string | undefined;
   // Taken in turns, the best of each: what else the machine does meanwhile should not favour one of them.
   for (let turn = 0; turn < turns; turn++) {
     best.inference = Math.max(best.inference, await measureBare("inference", paths));
     best.decoding = Math.max(best.decoding, await measureBare("decode and resize", paths));
     best.classifier = Math.max(best.classifier, await measureClassifier(paths));
+    if (card.embedding)
+      best.embedding = Math.max(best.embedding, await measureClassifier(paths, card.embedding));
     const python = measurePython(paths);
     if (typeof python === "number") best.python = Math.max(best.python, python);
     else noPython = python;
   }
-  const { inference, decoding, classifier, python } = best;
+  const { inference, decoding, classifier, embedding, python } = best;
   const bound = 1 / (1 / inference + 1 / decoding);
   console.log(
     `${card.title}, ${images.length} images, ${paths.length} runs, ${workers} cores, Node ${process.version}`,
@@ -152,6 +156,12 @@ async function main(folder = join(root, "samples", "photos"), min = "200", max =
       "images/s": classifier.toFixed(1),
       beside: `${((100 * classifier) / bound).toFixed(1)} % of the bound`,
     },
+    ...(embedding > 0 && {
+      "with embeddings": {
+        "images/s": embedding.toFixed(1),
+        beside: `${(classifier / embedding).toFixed(3)} times as long as without`,
+      },
+    }),
     ...(python > 0 && {
       "Python loop": {
         "images/s": python.toFixed(1),
