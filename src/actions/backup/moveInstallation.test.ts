@@ -93,3 +93,79 @@ test("one that ends early moves nothing, and can be run again", async () => {
   await expect(move(to, from)).rejects.toMatchObject({ code: "already-exists" });
   expect(existsSync(join(folder, "later/moved"))).toBe(false);
 });
+
+test.each(["sqlite", "postgres"] as const)(
+  "interrupted on its way to a bucket, it goes on where it was, with %s",
+  async (dialect) => {
+    const from = inFolder(`from-${dialect}`);
+    const photos = [1, 2, 3].map((at) => `files/p/guideline/${at}.jpg`);
+    for (const key of photos) await from.storage.put(key, [`photo ${key}`]);
+    await (await openDatabase(from.address)).destroy();
+    const storage = openStorage(join(folder, `to-${dialect}`), {
+      bucket: { bucket: "labels", prefix: `goes-on-${dialect}` },
+      access,
+    });
+    const to: Place = {
+      ...inFolder(`to-${dialect}`),
+      ...(dialect === "postgres" && { address: { kind: "postgres", url: await createPostgresDatabase() } }),
+      storage,
+    };
+    const stopping = new AbortController();
+    const sent: string[] = [];
+    const copyIn = storage.copyIn.bind(storage);
+    storage.copyIn = async (files, options) => {
+      // Some are there when it is told to end.
+      const some = stopping.signal.aborted ? files : files.slice(0, 1);
+      sent.push(...some.map(({ key }) => key));
+      await copyIn(some, options);
+      if (some === files) return new Map();
+      stopping.abort();
+      throw stopping.signal.reason;
+    };
+    await expect(move(from, to, stopping.signal)).rejects.toThrow();
+    expect(existsSync(join(from.dataFolder, "moved"))).toBe(false);
+    expect(await readdir(join(folder, "between"))).toHaveLength(1);
+
+    const later = new Date("2026-05-07T00:00:00Z");
+    const report = await moveInstallation({
+      ...{ from, to, folder: join(folder, "between"), program: "1.0.0" },
+      ...{ now: () => later, warn: () => {} },
+    });
+    // What had been copied, loaded, compared and sent was not again.
+    expect(report).toMatchObject({ madeAt: "2026-05-06T07:08:09.000Z", files: photos.length });
+    expect(sent.toSorted()).toEqual(photos);
+    expect((await Array.fromAsync(storage.list(""))).toSorted()).toEqual(photos);
+    const opened = await storage.open(photos[1]!);
+    expect(String(await buffer(opened!.stream))).toBe(`photo ${photos[1]}`);
+    expect(existsSync(join(from.dataFolder, "moved"))).toBe(true);
+    expect(await readdir(join(folder, "between"))).toEqual([]);
+    await (await openDatabase(to.address)).destroy();
+  },
+);
+
+test("interrupted, and the old place changed since, it begins anew", async () => {
+  const from = inFolder("changed");
+  await from.storage.put(photo, ["a photo"]);
+  const db = await openDatabase(from.address);
+  const ctx = { ...from, db, dialect: "sqlite" as const, now: () => new Date() };
+  const { project } = await makeProject(ctx, { images: { "a.jpg": [0] } });
+  const to = {
+    ...inFolder("changed-to"),
+    storage: openStorage(join(folder, "changed-to"), {
+      bucket: { bucket: "labels", prefix: "changed" },
+      access,
+    }),
+  };
+  const stopping = new AbortController();
+  const { copyIn } = to.storage;
+  to.storage.copyIn = async () => {
+    stopping.abort();
+    throw stopping.signal.reason;
+  };
+  await expect(move(from, to, stopping.signal)).rejects.toThrow();
+  to.storage.copyIn = copyIn;
+  await makePerson(ctx, project, "ann", ["annotator"]);
+  await db.destroy();
+  await move(from, to);
+  expect(await contentOf(to)).toEqual(await contentOf(from));
+});

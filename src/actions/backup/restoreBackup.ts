@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { chmod, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { BackupEnd, BackupHeader } from "../../contract/backup/backup.ts";
@@ -7,17 +7,18 @@ import { Failure } from "../../contract/failure.ts";
 import { forgetSecretMark } from "../../db/secretMark.ts";
 import type { TableShape } from "../../db/sql/copy/describeTables.ts";
 import { loadTables } from "../../db/sql/copy/loadTables.ts";
-import { openSnapshot, type StoredValue } from "../../db/sql/copy/openSnapshot.ts";
-import { RowSum } from "../../db/sql/copy/rowSum.ts";
+import type { StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
 import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { makeFolder, syncFile, syncFolder } from "../../files/syncFiles.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { secretFile, unfinishedFolder } from "./listDataFiles.ts";
+import { findOtherTable } from "./parts/findOtherTable.ts";
 import { clearBucket, markBucket, moveToBucket } from "./parts/restoreToBucket.ts";
 import { readBackup } from "./readBackup.ts";
 
@@ -42,13 +43,16 @@ export interface RestoreReport {
 /**
  * Restores a backup into an empty place, which may be another folder and another kind of database. Everything is
  * compared with the hashes in the backup, and the database is read again and compared too; before that, nothing is
- * there that a server could start on. Nothing stays of one that failed; one that was killed can be run again.
+ * there that a server could start on. Nothing stays of one that failed; one that was killed can be run again, and where
+ * everything had been loaded and compared, it goes on from there.
  *
  * @throws Failure `already-exists` where the place is not empty; `bad-file`, `not-found`, `disk-full`, `not-ready`
  */
 export async function restoreBackup(input: RestoreInput): Promise<RestoreReport> {
   const { dataFolder, address } = input;
   const staged = join(dataFolder, unfinishedFolder);
+  const begun = await findLoaded(input, staged);
+  if (begun) return finish(input, staged, begun);
   try {
     await clearBucket(input.storage, staged);
     await clearPlace(dataFolder);
@@ -71,23 +75,15 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
       await rm(join(staged, "upgrade.lock"), { force: true });
       await syncFile(stagedFile);
     }
-    await moveToBucket(join(staged, "files"), input.storage);
-    await moveFiles(join(staged, "files"), dataFolder);
-    if (place.kind === "sqlite") {
-      await rename(stagedFile, join(dataFolder, "multilabelfy.sqlite"));
-      await syncFolder(dataFolder);
-    }
-    await rm(staged, { recursive: true, force: true });
-    if (place.kind === "postgres") await bringUpToDate(place, input.warn);
-    const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0);
-    const hasSecret = existsSync(join(dataFolder, secretFile));
-    const { madeAt, program } = header;
-    return { madeAt, program, rows, files: end.files, bytes: end.bytes, hasSecret };
+    const loaded = { header, end, to: placeOf(input) };
+    await writeFileWhole(join(staged, loadedFile), [JSON.stringify(loaded)], { force: true });
+    return await finish(input, staged, loaded);
   } catch (error) {
     // It may be the data folder's disk that what was brought has filled.
     const left = roomAt(dataFolder);
     // A PostgreSQL database that is full by now must not be without its files: what is left tells that.
-    if (existsSync(staged) && !(isLoaded && address.kind === "postgres")) {
+    const goesOn = isLoaded && (address.kind === "postgres" || input.signal?.aborted);
+    if (existsSync(staged) && !goesOn) {
       await clearBucket(input.storage, staged).catch(() => {});
       await clearPlace(dataFolder).catch(() => {});
     }
@@ -98,6 +94,60 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     throw explained;
   }
 }
+
+/** Says that all of a backup is at its new place or staged beside it, and was compared; and of which backup. */
+const loadedFile = "loaded.json";
+
+interface Loaded {
+  header: BackupHeader;
+  end: BackupEnd;
+  to: string;
+}
+
+const placeOf = ({ address, storage }: RestoreInput): string =>
+  JSON.stringify([address, storage?.bucket ? storage.locationOf("") : null]);
+
+/** What an interrupted run had loaded and compared of the same backup, for the same place. */
+async function findLoaded(input: RestoreInput, staged: string): Promise<Loaded | undefined> {
+  const text = await readFile(join(staged, loadedFile), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const loaded = JSON.parse(text) as Loaded;
+  const { entries } = await readToEnd(input.file);
+  return loaded.end.entries === entries && loaded.to === placeOf(input) ? loaded : undefined;
+}
+
+/** Brings what was loaded and compared to where it is used. It can be interrupted, and be done again. */
+async function finish(
+  { address, dataFolder, storage, signal, warn }: RestoreInput,
+  staged: string,
+  { header, end }: Loaded,
+): Promise<RestoreReport> {
+  await moveToBucket(join(staged, "files"), storage, signal);
+  await moveFiles(join(staged, "files"), dataFolder);
+  const stagedFile = join(staged, "multilabelfy.sqlite");
+  if (address.kind === "sqlite" && existsSync(stagedFile)) {
+    await rename(stagedFile, join(dataFolder, "multilabelfy.sqlite"));
+    await syncFolder(dataFolder);
+  }
+  if (address.kind === "postgres") await bringUpToDate(address, warn);
+  await rm(staged, { recursive: true, force: true });
+  const { madeAt, program } = header;
+  const hasSecret = existsSync(join(dataFolder, secretFile));
+  return { madeAt, program, rows: rowsOf(end), files: end.files, bytes: end.bytes, hasSecret };
+}
+
+const rowsOf = ({ tables }: BackupEnd): number =>
+  Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
+
+/** Reads a backup and does nothing with it. @throws Failure `bad-file`, `not-found` */
+export const readToEnd = (file: string): Promise<BackupEnd> =>
+  readBackup(file, {
+    async begin() {},
+    async rows() {},
+    async file(_, content) {
+      for await (const _chunk of content);
+    },
+  });
 
 /** Whether a secret came along or not, the first server says by which one all sign. */
 async function bringUpToDate(place: DatabaseAddress, warn?: (text: string) => void): Promise<void> {
@@ -119,9 +169,8 @@ export async function checkBackup(file: string): Promise<RestoreReport> {
       for await (const _ of content);
     },
   });
-  const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0);
   const { madeAt, program } = header!;
-  return { madeAt, program, rows, files: end.files, bytes: end.bytes, hasSecret };
+  return { madeAt, program, rows: rowsOf(end), files: end.files, bytes: end.bytes, hasSecret };
 }
 
 /** A disk of its own has such a folder from the start. */
@@ -210,21 +259,12 @@ async function writeStaged(file: string, content: AsyncIterable<Buffer>): Promis
 
 /** Reads what was stored, and compares it with what was backed up. */
 async function compare(place: DatabaseAddress, end: BackupEnd): Promise<void> {
-  const snapshot = await openSnapshot(place);
-  try {
-    for (const table of snapshot.tables) {
-      const sum = new RowSum();
-      for await (const rows of snapshot.rows(table)) for (const row of rows) sum.add(JSON.stringify(row));
-      const wanted = end.tables[table.name];
-      if (sum.rows === (wanted?.rows ?? 0) && (sum.rows === 0 || sum.sum === wanted?.sum)) continue;
-      throw new Failure(
-        "bad-file",
-        `The table “${table.name}” was not stored as it was backed up: look at the disk of the database, and restore again.`,
-      );
-    }
-  } finally {
-    await snapshot.close();
-  }
+  const other = await findOtherTable(place, end);
+  if (other === undefined) return;
+  throw new Failure(
+    "bad-file",
+    `The table “${other}” was not stored as it was backed up: look at the disk of the database, and restore again.`,
+  );
 }
 
 async function moveFiles(from: string, to: string): Promise<void> {

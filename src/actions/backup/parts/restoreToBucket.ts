@@ -33,8 +33,12 @@ export async function markBucket(storage: Storage | undefined, staged: string): 
   if (storage?.bucket) await writeFile(join(staged, mark), storage.locationOf(""));
 }
 
-/** Moves restored files to where the storage keeps them; the secret stays. @throws Failure those of `copyIn` */
-export async function moveToBucket(folder: string, storage: Storage | undefined): Promise<void> {
+/** Moves restored files to where the storage keeps them; the secret stays. Interrupted, the rest is moved the next time. @throws Failure those of `copyIn` */
+export async function moveToBucket(
+  folder: string,
+  storage: Storage | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
   if (!storage?.bucket) return;
   if (!existsSync(folder)) return;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -44,6 +48,7 @@ export async function moveToBucket(folder: string, storage: Storage | undefined)
     .map((path) => ({ path, key: relative(folder, path).split(sep).join("/") }))
     .filter(({ key }) => key !== secretFile);
   for (let first = 0; first < files.length; first += chunkSize) {
+    signal?.throwIfAborted();
     const [refused] = await storage.copyIn(files.slice(first, first + chunkSize), { move: true });
     if (refused) throw new Failure("bad-file", `${refused[0]}: ${refused[1]}`);
   }

@@ -124,7 +124,7 @@ async function insertPostgres(
 }
 
 /** What a server writes at its start, before there is anything of people. */
-const ofStart: readonly string[] = ["chance", "secretMark"];
+const ofStart: readonly string[] = ["chance", "secretMark", "jobTaker"];
 
 /** Takes out tables that a program made which was started before there was anything to store. */
 async function dropEmptyTables(db: Db): Promise<void> {
