@@ -12,6 +12,7 @@ export interface Config {
   publicUrl: string | undefined;
   trustedProxy: string[] | undefined;
   privateNetworks: string[];
+  remoteImages: boolean;
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
@@ -50,6 +51,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     publicUrl: read("publicUrl"),
     trustedProxy: read("trustedProxy"),
     privateNetworks: read("privateNetworks") ?? [],
+    remoteImages: read("remoteImages") === "yes",
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),

@@ -55,11 +55,15 @@ export const settings = {
       }),
   },
   privateNetworks: {
-    about: "private networks that webhooks may reach; none where left out",
+    about: "private networks that webhooks and lists of images may reach; none where left out",
     schema: z
       .string()
       .transform((list) => list.split(",").map((one) => one.trim()))
       .refine((list) => list.every(isNetwork), "lists addresses (10.0.0.5) and networks (10.0.0.0/8)"),
+  },
+  remoteImages: {
+    about: "whether import images loads images of the web from a list of addresses",
+    schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
   },
   secondFactor: {
     about: "who must use a second factor",

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { Label } from "../../contract/labels/labelSpace.ts";
-import { insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
+import { findImagesByKey, insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
 import { continueImageImport, updateImageImport } from "../../db/images/imageImport.ts";
 import { ensureImportRoot, findImportRoot } from "../../db/images/importRoot.ts";
 import { insertOriginalLabels } from "../../db/images/originalLabel.ts";
@@ -11,6 +11,7 @@ import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { writeInBulk } from "../../db/sql/writeInBulk.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import type { Outside } from "../../files/remote/askOutside.ts";
 import { rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
@@ -54,6 +55,8 @@ export interface ImportInput extends JobInput {
   unsortedLabels?: boolean | undefined;
   /** Gives images original labels that agree with predictions of them no more than by chance. */
   allowImplausible?: boolean | undefined;
+  /** How images of the web are loaded; without it, none is. */
+  outside?: Outside | undefined;
 }
 
 /** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */
@@ -76,7 +79,10 @@ export async function importImages(
   const labels = await listLabels(ctx.db, project);
   const unpackInto = ctx.storage.within(`files/${project.id}`).scratchFolder();
   const source = await readImportSource(
-    { ...input, unpackInto, storage: ctx.storage },
+    {
+      ...{ ...input, unpackInto, storage: ctx.storage },
+      findKnown: async (keys) => new Set((await findImagesByKey(ctx.db, project.id, keys)).keys()),
+    },
     labelResolver(labels),
   );
   try {

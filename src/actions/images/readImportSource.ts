@@ -6,14 +6,17 @@ import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchiv
 import { unpackArchive } from "../../files/archives/unpackArchive.ts";
 import { badFile, explainOpening } from "../../files/fileFailure.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import type { Outside } from "../../files/remote/askOutside.ts";
 import { openRoot } from "../../storage/openRoot.ts";
 import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage/s3/bucketAccess.ts";
 import type { Storage } from "../../storage/storage.ts";
+import type { JobInput } from "../jobProgress.ts";
 import type { LabelResolver } from "../labels/resolveLabel.ts";
 import type { ImportSource } from "./importSource.ts";
 import { readDatasetSource, readImageParquet } from "./parts/readDatasetSource.ts";
 import { readFolderSource, readStoredSource } from "./parts/readFolderSource.ts";
 import { readManifestSource } from "./parts/readManifestSource.ts";
+import { isRemoteList, readRemoteSource } from "./parts/readRemoteSource.ts";
 
 export interface SourceInput {
   source: string;
@@ -30,7 +33,12 @@ export interface SourceInput {
   /** Where files that were sent stand in the storage. The source is what they are called together. */
   storedIn?: string | undefined;
   copy?: boolean | undefined;
+  /** How images of the web are loaded; without it, none is. */
+  outside?: Outside | undefined;
+  /** Which images of these keys the project has already. */
+  findKnown?: ((keys: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   signal?: AbortSignal | undefined;
+  onProgress?: JobInput["onProgress"];
   /** Of a folder that is an archive's content: the archive. Its files are nobody else's, and may be moved. */
   unpackedFrom?: string | undefined;
 }
@@ -76,6 +84,10 @@ export async function readImportSource(
     return readImageParquet(source, [source], input, resolveLabel);
   }
   refuseOptions(input, "a manifest", ["layout"]);
+  if (await isRemoteList(source)) {
+    refuseOptions(input, "a list of images of the web", ["folder", "copy", "skipMissing", "withoutFiles"]);
+    return readRemoteSource(source, input, resolveLabel);
+  }
   const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;
   return readManifestSource(source, { folder, withoutFiles, skipMissing, unsortedLabels }, resolveLabel);
 }

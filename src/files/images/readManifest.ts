@@ -4,6 +4,7 @@ import type { FileReading } from "../fileReading.ts";
 import { DecidingColumns } from "../labels/decidingColumns.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } from "../text/readCsvRows.ts";
+import { readKeyList } from "../text/readKeyList.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { imageName } from "./imageName.ts";
 
@@ -40,7 +41,7 @@ const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
 
 /**
  * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and perhaps one
- * for its label, or JSON lines with such fields. The first bad row ends it. Images are named as the manifest writes them:
+ * for its label, JSON lines with such fields, or a text file with an image on each line. The first bad row ends it. Images are named as the manifest writes them:
  * `manifestPath` finds their place.
  *
  * @param onReading gets what will be read, before the first row; of JSON lines, which may differ, whenever there is a new field
@@ -56,6 +57,7 @@ export function readManifest(
       'as a manifest, JSON has a record on each line ({"image": "a.jpg", "label": "cat"}) and the extension .jsonl.',
     );
   }
+  if (/\.txt$/i.test(file)) return readNames(file, onReading);
   return isJsonLines(file) ? readJsonRows(file, onReading) : readCells(file, onReading);
 }
 
@@ -161,3 +163,11 @@ export const namesImage = (name: string): boolean =>
 /** Whether a column of that name would be read as the label. */
 export const namesLabel = (name: string): boolean =>
   ["label", ...columns.aliases.label].includes(name.trim().toLowerCase());
+
+async function* readNames(
+  file: string,
+  onReading: (reading: FileReading) => void,
+): AsyncGenerator<ManifestRow> {
+  onReading({ file, format: "a list of images", used: [], unused: [], notes: [] });
+  for (const [at, image] of (await readKeyList(file)).entries()) yield { row: at + 1, image, label: "" };
+}

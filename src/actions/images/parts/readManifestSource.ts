@@ -29,7 +29,11 @@ export interface ManifestOptions {
   skipMissing?: boolean | undefined;
   /** Lists that could be a model's rankings are labels. */
   unsortedLabels?: boolean | undefined;
+  /** Of a manifest that does not name paths below the folder: where its images are. */
+  placeOf?: PlaceOf | undefined;
 }
+
+type PlaceOf = (written: string) => ReturnType<typeof manifestPath>;
 
 /** An image of a manifest. */
 interface Named {
@@ -74,7 +78,7 @@ export async function readManifestParts(
   const [{ manifest } = { manifest: origin }] = parts;
   const root = await realpath(options.folder).catch(() => undefined);
   if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
-  const reader = new ManifestReader(manifest, root, resolveLabel);
+  const reader = new ManifestReader(manifest, root, resolveLabel, options.placeOf);
   const images = await reader.read(parts);
   if (!options.unsortedLabels) {
     const example = findRanking([...images.values()], true);
@@ -143,15 +147,20 @@ class ManifestReader {
   /** The indices of what a cell or field holds, by its text: most are repeated. */
   private readonly sets = new Map<string, readonly number[]>();
   private manifest: string;
-  private readonly root: string;
   private readonly resolveLabel: LabelResolver;
+  private readonly placeOf: PlaceOf;
   private joined = 0;
   private repeated = 0;
 
-  constructor(manifest: string, root: string, resolveLabel: LabelResolver) {
+  constructor(
+    manifest: string,
+    root: string,
+    resolveLabel: LabelResolver,
+    placeOf: PlaceOf = (written) => manifestPath(written, root),
+  ) {
+    this.placeOf = placeOf;
     this.manifest = manifest;
     this.reading = { file: manifest, format: "a manifest", used: [], unused: [], notes: [] };
-    this.root = root;
     this.resolveLabel = resolveLabel;
   }
 
@@ -175,7 +184,7 @@ class ManifestReader {
     const unread = new UnreadLabels(this.resolveLabel);
     for await (const { row, image, label, others } of readManifest(this.manifest, onReading)) {
       if (others) unread.add(row, others, this.reading.unused);
-      const place = manifestPath(isAbsoluteName(image) ? image : `${below}${image}`, this.root);
+      const place = this.placeOf(isAbsoluteName(image) ? image : `${below}${image}`);
       if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
       this.add(row, place.path, this.readLabels(row, label));
     }

@@ -6,7 +6,8 @@ import { Failure } from "../../../contract/failure.ts";
 import { listExemplarImages } from "../../../db/exemplars.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import type { FolderLayout } from "../../../files/images/listImageFiles.ts";
-import { type ProjectOptions, withProject } from "../../installation.ts";
+import { readNetwork } from "../../../files/remote/networks.ts";
+import { type ProjectOptions, readSettings, withProject } from "../../installation.ts";
 import { allowImplausibleWords } from "../../options/evaluationOptions.ts";
 import { addProjectOptions, example, unsortedLabels } from "../../options/options.ts";
 import { formatCount, formatNumber, formatRefusals, print, printJson } from "../../output/output.ts";
@@ -49,6 +50,7 @@ The source is one of
   such folders in parts train/cat/1.jpg, val/dog/2.jpg ...; read so where train and val are no labels
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
+  addresses of the web  such a manifest, or a .txt, of https:// addresses, where the installation allows it
   an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder
   an ImageFolder        images with metadata.jsonl beside them, or in each part
   Parquet with images   a .parquet or a folder of them, as Hugging Face's datasets are
@@ -60,6 +62,8 @@ ${example("import images ./val --project ImageNet")}`,
 }
 
 async function run(source: string, options: Options): Promise<void> {
+  const { privateNetworks, remoteImages } = readSettings();
+  const outside = remoteImages ? { networks: privateNetworks.map(readNetwork) } : undefined;
   const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
@@ -74,6 +78,7 @@ async function run(source: string, options: Options): Promise<void> {
         skipMissing,
         unsortedLabels,
         allowImplausible,
+        outside,
       });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
       const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);
