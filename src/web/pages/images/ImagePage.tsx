@@ -1,10 +1,11 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useDeferredValue, useRef } from "react";
 import { imageQuery } from "../../client/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Answers } from "./Answers.tsx";
@@ -41,9 +42,9 @@ export function ImagePage() {
         {from === "list" ? (
           <ImageSteps project={project.id} image={shown} filter={filter} heading={heading} />
         ) : (
-          <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
-            ← {texts.back}
-          </Link>
+          <BackLink to="/p/$project/images" params={{ project: project.id }}>
+            {texts.back}
+          </BackLink>
         )}
         <h1 ref={heading} tabIndex={-1} className={styles.key}>
           {image.key}

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useRouter } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { type RefObject, useEffect } from "react";
 import type { ImageFilter } from "../../../contract/images/images.ts";
 import { imageQuery, imagesQuery } from "../../client/images.ts";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useEachTime } from "../../components/useEachTime.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
@@ -74,9 +75,9 @@ export function ImageSteps({ project, image, filter, heading }: Props) {
 
   return (
     <nav className={styles.steps} aria-label={texts.label}>
-      <Link to="/p/$project/images" params={{ project }} search={filter} className={styles.back}>
-        ← {words.images.page.back} <KeyCap value={keys[2]} />
-      </Link>
+      <BackLink to="/p/$project/images" params={{ project }} search={filter}>
+        {words.images.page.back} <KeyCap value={keys[2]} />
+      </BackLink>
       {at >= 0 && count && (
         <span className={styles.position} role="status">
           {texts.position(at + 1, count.images, count.isAll)}

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { sendImages, takeBackSending } from "../../../contract/batches.ts";
 import { type LabelGrid, listLabelGrid } from "../../../contract/labels/label.ts";
@@ -10,6 +10,7 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { QuestionDialog } from "../../components/dialogs/QuestionDialog.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { SheetGrid } from "../../contains/SheetGrid.tsx";
 import type { Key } from "../../keys/key.ts";
@@ -99,9 +100,9 @@ function Grid({ project, label, name }: { project: string; label: number; name: 
   const failure = send.error ?? takeBack.error;
   return (
     <div className={styles.page}>
-      <Link to="/p/$project/labels/$label" params={{ project, label: String(label) }} className={styles.back}>
-        ← {name}
-      </Link>
+      <BackLink to="/p/$project/labels/$label" params={{ project, label: String(label) }}>
+        {name}
+      </BackLink>
       <header>
         <h1>{texts.title(name)}</h1>
         <p className={styles.text}>{texts.text}</p>

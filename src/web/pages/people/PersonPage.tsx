@@ -6,6 +6,7 @@ import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
@@ -36,9 +37,9 @@ export function PersonPage() {
   return (
     <div className={styles.page}>
       <div>
-        <Link to="/p/$project/people" params={{ project: project.id }} className={styles.back}>
+        <BackLink to="/p/$project/people" params={{ project: project.id }}>
           {texts.back}
-        </Link>
+        </BackLink>
         <h1 className={styles.name}>{person.name}</h1>
         <p className={styles.email}>
           {person.email} · {person.roles.map((role) => words.roles.names[role]).join(", ")}

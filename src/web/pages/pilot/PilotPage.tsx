@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { usePolling } from "../../client/live.ts";
+import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { DisputedInPilot } from "./DisputedInPilot.tsx";
@@ -23,9 +23,9 @@ export function PilotPage() {
   const { pilot } = data;
   return (
     <div className={styles.page}>
-      <Link to="/p/$project/batches" params={{ project: project.id }} className={styles.back}>
-        ← {w.back}
-      </Link>
+      <BackLink to="/p/$project/batches" params={{ project: project.id }}>
+        {w.back}
+      </BackLink>
       <header>
         <h1>{w.title}</h1>
         <p className={styles.lead}>{w.lead}</p>
