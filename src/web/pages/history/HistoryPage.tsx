@@ -5,10 +5,10 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { listProjectHistory, type ProjectEvent } from "../../../contract/project/history.ts";
 import { type EventArea, eventAreas } from "../../../core/project/eventAreas.ts";
 import { call } from "../../client/call.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { peopleQuery } from "../../client/people.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Message } from "../../components/Message.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
@@ -79,12 +79,7 @@ export function HistoryPage() {
       </div>
       {pages.isPending && <Waiting />}
       {pages.isError && (
-        <Message
-          title={texts.failed.title}
-          actions={<Button onClick={() => void pages.refetch()}>{texts.failed.again}</Button>}
-        >
-          <p role="alert">{explainFailure(pages.error).text}</p>
-        </Message>
+        <LoadFailed title={texts.failed} error={pages.error} onAgain={() => pages.refetch()} />
       )}
       {pages.data && entries.length === 0 && !pages.hasNextPage && (
         <Message title={isNarrowed ? texts.noneOfThese : texts.none}>{texts.lead}</Message>

@@ -4,11 +4,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ImageFilter } from "../../../contract/images/images.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { type Done, UndoBar } from "../../components/UndoBar.tsx";
 import { words } from "../../words/words.ts";
@@ -61,12 +61,7 @@ export function ImagesPage() {
       </div>
       <ImageFilters project={project.id} filter={filter} onChange={change} />
       {list.isError && images.length === 0 ? (
-        <Message
-          title={texts.failed.title}
-          actions={<Button onClick={() => void list.refetch()}>{texts.failed.again}</Button>}
-        >
-          <p role="alert">{explainFailure(list.error).text}</p>
-        </Message>
+        <LoadFailed title={texts.failed} error={list.error} onAgain={() => list.refetch()} />
       ) : list.data && images.length === 0 && !list.hasNextPage ? (
         isFiltered ? (
           <Message

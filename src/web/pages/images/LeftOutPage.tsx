@@ -7,6 +7,7 @@ import { refreshImages } from "../../client/images.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Message } from "../../components/Message.tsx";
 import { BackLink } from "../../components/shell/BackLink.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -44,7 +45,10 @@ export function LeftOutPage() {
         <h1>{w.title}</h1>
         <p className={styles.lead}>{w.lead}</p>
       </header>
-      <Problem error={list.error ?? takeIn.error} />
+      <Problem error={takeIn.error} />
+      {list.isError && images.length === 0 && (
+        <LoadFailed title={words.images.failed} error={list.error} onAgain={list.refetch} />
+      )}
       {list.isPending && <Waiting />}
       {list.data && images.length === 0 && (
         <Message title={w.none}>

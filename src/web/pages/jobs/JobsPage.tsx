@@ -2,11 +2,10 @@ import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { JobView } from "../../../contract/jobs.ts";
-import { explainFailure } from "../../client/explainFailure.ts";
 import { jobChoicesQuery, jobsQuery } from "../../client/jobs.ts";
 import { usePolling } from "../../client/live.ts";
-import { Message } from "../../components/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
@@ -36,16 +35,11 @@ export function JobsPage() {
         <p className={styles.lead}>{texts.lead}</p>
       </header>
       {failure && !pages.data ? (
-        <Message
-          title={texts.failed.title}
-          actions={
-            <Button onClick={() => void Promise.all([pages.refetch(), choices.refetch()])}>
-              {texts.failed.again}
-            </Button>
-          }
-        >
-          <p role="alert">{explainFailure(failure).text}</p>
-        </Message>
+        <LoadFailed
+          title={texts.failed}
+          error={failure}
+          onAgain={() => Promise.all([pages.refetch(), choices.refetch()])}
+        />
       ) : !pages.data || !choices.data ? (
         <Waiting />
       ) : (

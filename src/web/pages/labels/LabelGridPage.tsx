@@ -11,7 +11,9 @@ import { forgetCounts } from "../../client/forgetCounts.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { QuestionDialog } from "../../components/dialogs/QuestionDialog.tsx";
 import { BackLink } from "../../components/shell/BackLink.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { SheetGrid } from "../../contains/SheetGrid.tsx";
 import type { Key } from "../../keys/key.ts";
 import { useKeys } from "../../keys/useKeys.ts";
@@ -107,7 +109,10 @@ function Grid({ project, label, name }: { project: string; label: number; name: 
         <h1>{texts.title(name)}</h1>
         <p className={styles.text}>{texts.text}</p>
       </header>
-      {query.isError && <p role="alert">{explainFailure(query.error).text}</p>}
+      {query.isPending && <Waiting />}
+      {query.isError && images.length === 0 && (
+        <LoadFailed title={words.images.failed} error={query.error} onAgain={query.refetch} />
+      )}
       {query.isSuccess && images.length === 0 && !query.hasNextPage && (
         <p className={styles.text}>{texts.none}</p>
       )}

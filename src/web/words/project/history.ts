@@ -26,7 +26,7 @@ export const history = {
   looking: "Looking …",
   none: "Nothing has happened yet.",
   noneOfThese: "Nothing like this has happened.",
-  failed: { title: "The history could not be loaded", again: "Try again" },
+  failed: "The history could not be loaded",
   /** Each behind a name; those of images stand with the page of one. */
   kinds: {
     "asking-learned": "had it learned when asking may end",

@@ -82,10 +82,7 @@ export const images = {
     title: "No image is like this",
     text: "No image meets all of these filters. Take one away, or clear them all.",
   },
-  failed: {
-    title: "The images could not be loaded",
-    again: "Try again",
-  },
+  failed: "The images could not be loaded",
   page: {
     back: "All images",
     steps: {

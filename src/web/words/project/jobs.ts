@@ -104,5 +104,5 @@ export const jobs = {
   retryOf: (job: string) => `Try again: ${job}`,
   download: (size: string) => `Download (${size})`,
   older: "Older jobs",
-  failed: { title: "The jobs could not be loaded.", again: "Try again" },
+  failed: "The jobs could not be loaded",
 };

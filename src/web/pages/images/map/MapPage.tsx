@@ -1,15 +1,15 @@
-import { Button, SegmentedControl, Select } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { imageUrl } from "../../../../contract/images/image.ts";
-import { explainFailure } from "../../../client/explainFailure.ts";
 import { type DrawnMap, imageMapQuery } from "../../../client/imageMap.ts";
 import { labelSpaceQuery } from "../../../client/labelSpace.ts";
 import { JobHint } from "../../../components/JobHint.tsx";
 import { LinkButton } from "../../../components/LinkButton.tsx";
 import { Message } from "../../../components/Message.tsx";
+import { LoadFailed } from "../../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { Waiting } from "../../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../../components/Thumbnail.tsx";
@@ -44,12 +44,7 @@ export function MapPage() {
         </LinkButton>
       </div>
       {error && !data ? (
-        <Message
-          title={words.images.failed.title}
-          actions={<Button onClick={() => void refetch()}>{words.images.failed.again}</Button>}
-        >
-          <p role="alert">{explainFailure(error).text}</p>
-        </Message>
+        <LoadFailed title={words.images.failed} error={error} onAgain={() => refetch()} />
       ) : !map ? (
         <Message title={texts.making}>
           <p>{texts.makingText}</p>
