@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pageAddresses } from "../src/contract/pageAddresses.ts";
+import { findDifference, shrink } from "./gallery/comparePictures.ts";
+import { type Address, elsewhere, type Look, looks, nameOf, type State, viewers } from "./gallery/pages.ts";
+import { type Gallery, openGallery } from "./gallery/takeGallery.ts";
+
+/** "look": every page in every state and look, for people. "keep": what it is compared with is made anew. */
+const task = process.env.MULTILABELFY_PICTURES ? (process.env.MULTILABELFY_GALLERY ?? "look") : "compare";
+const kept = join(import.meta.dirname, "gallery/kept");
+const taken = join(import.meta.dirname, "gallery/pictures");
+const addresses = Object.keys(viewers) as Address[];
+
+/** Those that are kept. An error is the same on most pages. */
+const compared = (state: State, look: Look) =>
+  (state === "lived-in" && (look === "day" || look === "phone")) || (state === "empty" && look === "day");
+
+const views = (["lived-in", "empty", "error"] as const).flatMap((state) =>
+  (Object.keys(looks) as Look[])
+    .filter((look) => task === "look" || compared(state, look))
+    .flatMap((look) =>
+      addresses
+        .filter((address) => state === "lived-in" || address.startsWith("/p/"))
+        .map((address) => ({ address, state, look, name: `${nameOf(address)}-${state}-${look}` })),
+    ),
+);
+
+it("looks at every page, or says where it is looked at", () => {
+  expect([...addresses, ...Object.keys(elsewhere)].toSorted()).toEqual([...pageAddresses].toSorted());
+});
+
+// Letters are pinned where fontconfig finds them.
+describe.runIf(process.platform === "linux")("every page looks as it was kept", () => {
+  let gallery: Gallery;
+  beforeAll(async () => {
+    gallery = await openGallery();
+    if (task !== "compare") await rm(taken, { recursive: true, force: true });
+    for (const folder of [taken, kept]) await mkdir(folder, { recursive: true });
+  });
+  afterAll(async () => {
+    await gallery?.close();
+  });
+
+  it.each(views)("$name", async ({ address, state, look, name }) => {
+    const picture = await gallery.take(address, state, look);
+    if (task !== "compare") await writeFile(join(taken, `${name}.png`), picture);
+    if (!compared(state, look)) return;
+    const file = join(kept, `${name}.webp`);
+    if (task === "keep") await writeFile(file, await shrink(picture));
+    expect(existsSync(file), `${name} was never kept: npm run pictures -- --keep`).toBe(true);
+    const difference = await findDifference(picture, await readFile(file));
+    if (difference) await writeFile(join(taken, `${name}.png`), picture);
+    expect(difference, `See test/gallery/pictures/${name}.png beside test/gallery/kept/${name}.webp`).toBe(
+      undefined,
+    );
+  });
+
+  it("keeps no picture of a page that is gone", async () => {
+    const names = views.filter(({ state, look }) => compared(state, look)).map(({ name }) => `${name}.webp`);
+    expect((await readdir(kept)).toSorted()).toEqual(names.toSorted());
+  });
+});

@@ -1,0 +1,171 @@
+import { setTimeout } from "node:timers/promises";
+import type { Browser, Page, Request } from "playwright-core";
+import { createProject } from "../../src/actions/project/createProject.ts";
+import type { SmallStudy } from "../e2e/smallStudy.ts";
+import { launchBrowser, visit } from "../e2e/visitor.ts";
+import { openLivedInStudy, today } from "./livedInStudy.ts";
+import { type Address, type Look, looks, nameOf, pathOf, type State, type Viewer, viewers } from "./pages.ts";
+import { pinFonts } from "./pinnedFonts.ts";
+import { withoutChance } from "./withoutChance.ts";
+
+/** A page that has asked for nothing for so long has all that it wants; one that is refused asks again after 800. */
+const [quietMs, quietWhenBrokenMs] = [150, 1_000];
+/** Longer pages are cut, in pixels. */
+const mostHeight = 2400;
+
+export interface Gallery {
+  /** A picture of a page: PNG. */
+  take(address: Address, state: State, look: Look): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** The lived-in study with an empty project beside it, and a browser whose letters and clock are always the same. */
+export async function openGallery(): Promise<Gallery> {
+  const { study, empty, image } = await withoutChance(today, fill);
+  const browser = await launchBrowser(pinFonts());
+  const tabs = new Map<string, Promise<Tab>>();
+  const tabOf = (viewer: Viewer, look: Look) => {
+    const key = `${viewer} ${look}`;
+    const tab = tabs.get(key) ?? openTab(browser, study, viewer, look);
+    tabs.set(key, tab);
+    return tab;
+  };
+  return {
+    async take(address, state, look) {
+      const tab = await tabOf(viewers[address]!, look);
+      const path = pathOf(address, state === "empty" ? empty : study.project, study, image);
+      return tab.take(`${study.url}${path}`, state === "error");
+    },
+    async close() {
+      await browser.close();
+      await study.remove();
+    },
+  };
+}
+
+/** @returns the study, the empty project and the image that is looked at */
+async function fill(): Promise<{ study: SmallStudy; empty: string; image: string }> {
+  const study = await openLivedInStudy();
+  const everybody = (["lead", "ann", "eva"] as const).map(study.personOf);
+  const roles = [["lead"], ["annotator"], ["expert"]] as const;
+  const empty = await createProject(study.ctx, {
+    name: "Nothing yet",
+    labelSpace: "imagenet-1k",
+    by: { person: everybody[0]!, roles: ["lead"] },
+  });
+  for (const [at, person] of everybody.slice(1).entries())
+    await study.ctx.db
+      .insertInto("membership")
+      .values({
+        projectId: empty.id,
+        personId: person,
+        role: roles[at + 1]![0]!,
+        createdAt: today.toISOString(),
+      })
+      .execute();
+  const image = await study.ctx.db
+    .selectFrom("image")
+    .select("id")
+    .where("key", "=", "cat-asleep-at-desk.jpg")
+    .executeTakeFirstOrThrow();
+  return { study, empty: empty.id, image: image.id };
+}
+
+interface Tab {
+  take(url: string, isBroken: boolean): Promise<Buffer>;
+}
+
+async function openTab(browser: Browser, study: SmallStudy, viewer: Viewer, look: Look): Promise<Tab> {
+  const visitor = await visit(browser, { ...looks[look], withoutServiceWorker: true });
+  const { page } = visitor;
+  await page.clock.setFixedTime(today);
+  const untilStill = watchRequests(page);
+  if (viewer !== "nobody") {
+    const entered = await page.request.post(`${study.url}/api/auth/sign-in/email`, {
+      data: study.login[viewer]!,
+      headers: { origin: study.url },
+    });
+    if (!entered.ok()) throw new Error(`${viewer} cannot sign in: ${entered.status()}`);
+  }
+  let isBroken = false;
+  await page.route(/\/api\/projects\/[^/]+\/./, (route) =>
+    isBroken && !route.request().url().endsWith("/events")
+      ? route.fulfill({
+          status: 500,
+          json: { error: { kind: "internal", message: "Something went wrong." } },
+        })
+      : route.continue(),
+  );
+  return {
+    async take(url, broken) {
+      isBroken = broken;
+      await page.goto("about:blank");
+      await page.goto(url);
+      await untilStill(broken ? quietWhenBrokenMs : quietMs);
+      await page.evaluate<void, Rewriting[]>(rewrite, [
+        // What a process of its own computed, and when somebody signed in, is told by the clock of the machine.
+        [`${formatDay(new Date())}(, \\d\\d:\\d\\d)?`, `${formatDay(today)}, 15:00`],
+        [study.ctx.dataFolder, "/data"],
+        [study.url, "http://localhost:3000"],
+      ]);
+      const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+      const { width, height } = page.viewportSize()!;
+      const clip = { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), mostHeight) };
+      return page.screenshot({ fullPage: true, clip, animations: "disabled", caret: "hide" });
+    },
+  };
+}
+
+const formatDay = (date: Date) =>
+  date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+type Rewriting = readonly [from: string, to: string];
+
+/** Writes what differs from time to time and place to place, as regular expressions, as if it were always the same. */
+function rewrite(rewritings: readonly Rewriting[]): void {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const told = rewritings.reduce(
+      (all, [from, to]) => all.replaceAll(new RegExp(from, "g"), to),
+      text.nodeValue ?? "",
+    );
+    if (told !== text.nodeValue) text.nodeValue = told;
+  }
+}
+
+/** @returns what waits until a page has asked for nothing for a while, and every image that can be seen is there */
+function watchRequests(page: Page): (quiet: number) => Promise<void> {
+  let open = 0;
+  let last = 0;
+  const isLive = (url: string) => url.endsWith("/events");
+  page.on("request", (request) => {
+    if (!isLive(request.url())) open++;
+    last = performance.now();
+  });
+  const end = (request: Request) => {
+    if (!isLive(request.url())) open--;
+    last = performance.now();
+  };
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
+  const untilQuiet = async (quiet: number) => {
+    while (open > 0 || performance.now() - last < quiet) await setTimeout(quiet / 3);
+  };
+  return async (quiet) => {
+    await page.waitForFunction(
+      () =>
+        document.querySelector("h1, h2, [role=alert]") !== null &&
+        document.querySelector('[aria-busy="true"], .mantine-Loader-root') === null &&
+        !/Loading(…|\.\.\.)?$/m.test(document.body.innerText),
+    );
+    await untilQuiet(quiet);
+    // Those below the window are in the picture, too.
+    await page.evaluate(() => {
+      for (const image of document.images) image.loading = "eager";
+    });
+    await page.waitForFunction(() =>
+      [...document.images].every((image) => image.complete || image.getClientRects().length === 0),
+    );
+    await untilQuiet(quiet);
+  };
+}
