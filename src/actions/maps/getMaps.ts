@@ -7,6 +7,7 @@ import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { getImage } from "../../db/images/image.ts";
 import { findMaps } from "../../db/maps.ts";
 import { getProject } from "../../db/project/project.ts";
+import { findProposal } from "../../db/proposals/proposal.ts";
 import { getAssignmentOf } from "../../db/tasks/assignment.ts";
 import { seenPart } from "../../inference/seenPart.ts";
 import type { Context } from "../context.ts";
@@ -16,7 +17,8 @@ import { servePage } from "../tasks/servePage.ts";
  * Where a model sees the labels of a person's page in its image.
  *
  * @returns null where no model has made maps of it
- * @throws Failure `answer-needed` before the person's decision; `forbidden` where the lead has turned maps off
+ * @throws Failure `answer-needed` before the person's decision; `forbidden` where the lead has turned maps off, and for
+ *   annotators where they would tell which label is the original
  */
 export async function getMaps(
   { db }: Pick<Context, "db">,
@@ -24,15 +26,25 @@ export async function getMaps(
 ): Promise<{ maps: SeenMaps | null }> {
   const assignment = await getAssignmentOf(db, person, id);
   const { settings } = await getProject(db, assignment.projectId);
-  const { page } = await servePage(db, assignment, settings);
+  const [{ page }, proposal] = await Promise.all([
+    servePage(db, assignment, settings),
+    findProposal(db, assignment.imageId),
+  ]);
   const refusal = mayShowMaps({
     settings,
     isFinal: rulesOf(assignment.stage).answers === "final",
     isSubmitted: assignment.state === "submitted",
+    withOriginals: settings.originalAlwaysProposed || (proposal?.method?.withOriginal ?? false),
     refinement: page.refinement,
   });
   if (refusal === "off")
     throw new Failure("forbidden", "In this project nobody is shown where a model sees labels.");
+  if (refusal === "originals") {
+    throw new Failure(
+      "forbidden",
+      "Original labels stand among the cards here whether a model saw them or not. Where a model sees labels would tell which they are, so annotators are not shown it.",
+    );
+  }
   if (refusal === "undecided") {
     throw new Failure(
       "answer-needed",
@@ -46,7 +58,10 @@ export async function getMaps(
   const card = found && (JSON.parse(found.cardJson) as ModelCard | null);
   if (!found || !card || image.width === null || image.height === null) return { maps: null };
   const { model, maps } = found;
-  const labels = Array.from(maps.labels, (label, at) => ({ label, ...uprightMap(maps, at) }));
+  // Stored the best first, which pages may hide: by their numbers, they tell no order.
+  const labels = Array.from(maps.labels, (label, at) => ({ label, ...uprightMap(maps, at) })).sort(
+    (a, b) => a.label - b.label,
+  );
   const [{ width, height }] = labels as [(typeof labels)[number]];
   return {
     maps: {

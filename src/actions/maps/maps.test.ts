@@ -97,7 +97,7 @@ onBothDatabases("Where a model sees labels", (use) => {
     await ctx.db.updateTable("image").set({ width: 80, height: 40 }).where("id", "=", image).execute();
     const { id } = await ensureModel(ctx.db, averageCard, at);
     const shape = { width: 2, height: 1, orientation: 3, classes: 2, offset: 0 };
-    const maps = Buffer.from(packMaps(pickMaps(Float32Array.of(4, 0, 1, 2), shape)));
+    const maps = Buffer.from(packMaps(pickMaps(Float32Array.of(4, 10, 1, 12), shape)));
     await insertMaps(ctx.db, [{ imageId: image, modelId: id, maps, failure: null, createdAt: at }]);
     const [ann, ben] = [
       await makePerson(ctx, project, "ann", ["annotator"]),
@@ -149,6 +149,11 @@ onBothDatabases("Where a model sees labels", (use) => {
     const undrawn = { ...carefulSettings, allGroupsShare: 0, blankShare: 0, twiceShare: 0 };
     const { ann, expert, mine, ask, submit, refine } = await begin({ ...undrawn, reasonOnDecision: false });
     await submit(ann, 0);
+    // The original label has a card whatever the model says: that without a map would be it.
+    await expect(ask(ann)).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringMatching(/which they are/),
+    });
     await refine();
     await expect(ask(expert)).rejects.toMatchObject(undecided);
     const decided = makeDraft([0]);
