@@ -55,7 +55,9 @@ async function arrive(
   await signIn(visitor, study.url, study.login[who]!);
   await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
   if (what !== "page")
-    await visitor.page.getByRole(what, { name: what === "img" ? "The one to label" : "Agreement" }).waitFor();
+    await visitor.page
+      .getByRole(what, { name: what === "img" ? "The one to label" : "Agreement", exact: what !== "img" })
+      .waitFor();
   return visitor.page;
 }
 
