@@ -10,7 +10,8 @@ import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
 import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { classifyImages, storeFindings } from "../models/classifyImages.ts";
+import { storeFindings } from "../models/classifyImages.ts";
+import { classifyInTurn } from "../models/classifyInTurn.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "./ensureEmbeddings.ts";
 
 export interface EmbeddingReport {
@@ -67,17 +68,18 @@ export async function embedImages(
           const images = await listUnembedded(ctx.db, { ...which, after, limit: chunkSize, share });
           const last = images.at(-1);
           if (!last) return;
-          const outcomes = await classifyImages(ctx, classifier, card, images);
           after = last.id;
-          done += images.length;
-          const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
-          await ctx.db.transaction().execute(async (db) => {
-            await storeProgress(db, input, progress, at(), images.length);
-            await storeFindings(db, outcomes);
-            await storeEmbeddings(db, which, outcomes);
-          });
-          embedded += outcomes.filter(({ found }) => found).length;
-          input.onProgress?.(progress);
+          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
+            done += outcomes.length;
+            const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
+            await ctx.db.transaction().execute(async (db) => {
+              await storeProgress(db, input, progress, at(), outcomes.length);
+              await storeFindings(db, outcomes);
+              await storeEmbeddings(db, which, outcomes);
+            });
+            embedded += outcomes.filter(({ found }) => found).length;
+            input.onProgress?.(progress);
+          }
         }
       });
     } finally {
