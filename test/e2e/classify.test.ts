@@ -183,6 +183,8 @@ it(
     await objects.getByRole("link").click();
     await card(ben, "Egyptian cat").waitFor();
     expect(await ben.getByRole("checkbox").count()).toBe(2);
+    // A label that was not on screen for long enough is neither there nor missing.
+    await lookAtAll(ben);
     await star(ben, "desk").click();
     await chip(ben, "Remove desk, main object").waitFor();
     await ben.getByRole("button", { name: /^Submit/ }).click();
