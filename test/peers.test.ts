@@ -9,6 +9,8 @@ import { importImages } from "../src/actions/images/importImages.ts";
 import { verifyImages } from "../src/actions/images/verifyImages.ts";
 import { createInvitation } from "../src/actions/people/createInvitation.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
+import { askOutside } from "../src/files/remote/askOutside.ts";
+import { readNetwork } from "../src/files/remote/networks.ts";
 import { makePhoto } from "../src/files/testing/makePhoto.ts";
 import { inspectModel } from "../src/inference/inspection/inspectModel.ts";
 import { createOidcProvider } from "../src/server/accounts/oidcProvider.ts";
@@ -73,11 +75,30 @@ onBothDatabases("what was found in others", (use) => {
         const taken = found instanceof Error ? [] : found.filter(({ fileState }) => fileState === "ok");
         expect([line, taken]).toEqual([line, []]);
       }
-      // And nothing of the API takes an address at all.
-      const api = JSON.stringify(await (await send("lead", "GET", "/api/openapi.json")).json());
-      const bodies = [...api.matchAll(/"requestBody":(\{.*?\}\}\}\})/g)].map(([, body]) => body).join();
-      expect(bodies.length).toBeGreaterThan(1000);
-      expect(bodies).not.toMatch(/"(url|uri|href|address|path|file)"\s*:\s*\{/i);
+      // Of the API, one request takes an address: where a webhook's messages go.
+      const { paths } = (await (await send("lead", "GET", "/api/openapi.json")).json()) as {
+        paths: Record<string, Record<string, { operationId: string; requestBody?: object }>>;
+      };
+      const bodies = Object.values(paths)
+        .flatMap((methods) => Object.values(methods))
+        .filter(({ requestBody }) => requestBody !== undefined);
+      expect(bodies.length).toBeGreaterThan(20);
+      const takesAddress = ({ requestBody }: { requestBody?: object }) =>
+        /"(url|uri|href|address|path|file)"\s*:\s*\{/i.test(JSON.stringify(requestBody));
+      expect(bodies.filter(takesAddress).map(({ operationId }) => operationId)).toEqual(["createWebhook"]);
+      for (const address of [
+        "file:///etc/passwd",
+        url,
+        "https://127.0.0.1/",
+        "http://2130706433/",
+        "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "http://169.254.169.254/latest/meta-data/",
+      ]) {
+        const asked = { url: address, events: ["release.created"] };
+        const { status } = await send("lead", "POST", `${base()}/webhooks`, asked);
+        expect([address, status]).toEqual([address, 400]);
+      }
     });
 
     it("CVE-2023-47115: an uploaded picture that is a page", async () => {
@@ -114,9 +135,13 @@ onBothDatabases("what was found in others", (use) => {
           .end();
       }).listen(0, "127.0.0.1");
       await new Promise((ready) => outer.once("listening", ready));
-      // The one address that the server asks by itself is the provider of single sign-on.
+      // The server asks the provider of single sign-on, webhooks and, where that is allowed, images of the web.
       const issuer = `http://127.0.0.1:${(outer.address() as AddressInfo).port}`;
       await expect(createOidcProvider({ issuer, clientId: "x" }).find()).rejects.toThrow();
+      const asked = { url: issuer, method: "GET" as const, headers: {}, signal: AbortSignal.timeout(30_000) };
+      const reply = await askOutside({ networks: [readNetwork("127.0.0.1")] }, asked);
+      expect(reply.statusCode).toBe(302);
+      reply.destroy();
       expect(isAsked).toBe(false);
       inner.close();
       outer.close();
