@@ -5,13 +5,11 @@ import { ensureModel } from "../../db/models.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
-import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
+import type { JobInput } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { storeFindings } from "../models/classifyImages.ts";
-import { classifyInTurn } from "../models/classifyInTurn.ts";
+import { classifyMissing } from "../models/classifyMissing.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "./ensureEmbeddings.ts";
 
 export interface EmbeddingReport {
@@ -25,8 +23,6 @@ export interface EmbeddingReport {
   /** Images that have none, now or from an earlier run. */
   failed: Refusal[];
 }
-
-const chunkSize = 64;
 
 /**
  * Stores what a model sees, as numbers, of every image of which that is not known, whatever labels the model was made
@@ -58,34 +54,15 @@ export async function embedImages(
   await ensureEmbeddings(ctx.db, { ...which, name: card.name }, embedding, at());
   const total = await countUnembedded(ctx.db, which);
   let embedded = 0;
-  if (total > 0) {
-    const classifier = await startClassifier({ card, modelFile, topK: 0, embedding, ...run });
-    try {
-      let done = 0;
-      await eachShare(input, async (share) => {
-        for (let after = ""; ; ) {
-          input.signal?.throwIfAborted();
-          const images = await listUnembedded(ctx.db, { ...which, after, limit: chunkSize, share });
-          const last = images.at(-1);
-          if (!last) return;
-          after = last.id;
-          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
-            done += outcomes.length;
-            const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
-            await ctx.db.transaction().execute(async (db) => {
-              await storeProgress(db, input, progress, at(), outcomes.length);
-              await storeFindings(db, outcomes);
-              await storeEmbeddings(db, which, outcomes);
-            });
-            embedded += outcomes.filter(({ found }) => found).length;
-            input.onProgress?.(progress);
-          }
-        }
-      });
-    } finally {
-      await classifier.close();
-    }
-  }
+  await classifyMissing(ctx, input, {
+    ...{ model: model.id, step: "Computing embeddings", total },
+    start: { card, modelFile, topK: 0, embedding, ...run },
+    list: (page) => listUnembedded(ctx.db, { ...which, ...page }),
+    async store(db, outcomes) {
+      await storeEmbeddings(db, which, outcomes);
+      embedded += outcomes.filter(({ found }) => found).length;
+    },
+  });
   return {
     id: model.id,
     model: card.name,

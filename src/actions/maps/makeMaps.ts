@@ -6,13 +6,11 @@ import { ensureModel } from "../../db/models.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
-import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
+import type { JobInput } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { storeFindings } from "../models/classifyImages.ts";
-import { classifyInTurn } from "../models/classifyInTurn.ts";
+import { classifyMissing } from "../models/classifyMissing.ts";
 import { mapLayerOf } from "./mapLayerOf.ts";
 
 export interface MapReport {
@@ -24,8 +22,6 @@ export interface MapReport {
   /** Images that have none, now or from an earlier run. */
   failed: Refusal[];
 }
-
-const chunkSize = 64;
 
 /**
  * Stores where in every image a model sees its labels. The missing maps are the cursor: killed and started again, at
@@ -55,41 +51,22 @@ export async function makeMaps(
   const which = { project: project.id, model: model.id };
   const total = await countUnmapped(ctx.db, which);
   let mapped = 0;
-  if (total > 0) {
-    const classifier = await startClassifier({ card, modelFile, topK: 0, maps, ...run });
-    try {
-      let done = 0;
-      await eachShare(input, async (share) => {
-        for (let after = ""; ; ) {
-          input.signal?.throwIfAborted();
-          const images = await listUnmapped(ctx.db, { ...which, after, limit: chunkSize, share });
-          const last = images.at(-1);
-          if (!last) return;
-          after = last.id;
-          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
-            done += outcomes.length;
-            const progress = { step: "Mapping labels", done, total: Math.max(total, done) };
-            const rows = outcomes.map(({ image, found, failure }) => ({
-              imageId: image,
-              modelId: model.id,
-              maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
-              failure: failure ?? null,
-              createdAt: at(),
-            }));
-            await ctx.db.transaction().execute(async (db) => {
-              await storeProgress(db, input, progress, at(), outcomes.length);
-              await storeFindings(db, outcomes);
-              await insertMaps(db, rows);
-            });
-            mapped += rows.filter(({ maps: made }) => made !== null).length;
-            input.onProgress?.(progress);
-          }
-        }
-      });
-    } finally {
-      await classifier.close();
-    }
-  }
+  await classifyMissing(ctx, input, {
+    ...{ model: model.id, step: "Mapping labels", total },
+    start: { card, modelFile, topK: 0, maps, ...run },
+    list: (page) => listUnmapped(ctx.db, { ...which, ...page }),
+    async store(db, outcomes, createdAt) {
+      const rows = outcomes.map(({ image, found, failure }) => ({
+        imageId: image,
+        modelId: model.id,
+        maps: found?.maps ? Buffer.from(packMaps(found.maps)) : null,
+        failure: failure ?? null,
+        createdAt,
+      }));
+      await insertMaps(db, rows);
+      mapped += rows.filter(({ maps: made }) => made !== null).length;
+    },
+  });
   const { images: withMaps = 0 } =
     (await listMapModels(ctx.db, project.id)).find(({ id }) => id === model.id) ?? {};
   return { model: card.name, mapped, withMaps, failed: await listFailedMaps(ctx.db, which) };

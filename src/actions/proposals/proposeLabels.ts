@@ -16,14 +16,13 @@ import {
 import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
-import { startClassifier } from "../../inference/startClassifier.ts";
 import type { Context } from "../context.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "../embeddings/ensureEmbeddings.ts";
 import type { Refusal } from "../images/importSource.ts";
-import { eachShare, type JobInput, storeProgress } from "../jobProgress.ts";
+import type { JobInput } from "../jobProgress.ts";
 import { checkStoredCard } from "../models/checkStoredCard.ts";
-import { type Outcome, storeFindings } from "../models/classifyImages.ts";
-import { classifyInTurn } from "../models/classifyInTurn.ts";
+import type { Outcome } from "../models/classifyImages.ts";
+import { classifyMissing } from "../models/classifyMissing.ts";
 import { predictionDepth } from "./importPredictions.ts";
 
 export interface ProposalReport {
@@ -33,8 +32,6 @@ export interface ProposalReport {
   /** Images that this model cannot be asked about, now or in an earlier run. */
   failed: Refusal[];
 }
-
-const chunkSize = 64;
 
 /** A prediction is one model's: the first bit. */
 const onlyModel = 1;
@@ -70,45 +67,22 @@ export async function proposeLabels(
   }
   const total = await countUnpredicted(ctx.db, which);
   let proposed = 0;
-  if (total > 0) {
+  await classifyMissing(ctx, input, {
+    ...{ model: model.id, step: "Proposing labels", total },
     // More than is shown: models can be combined only as deep as their predictions are stored.
-    const topK = Math.max(predictionDepth, project.settings.topK);
-    const classifier = await startClassifier({
-      card,
-      modelFile,
-      topK,
-      embedding,
-      ...run,
-    });
-    try {
-      let done = 0;
-      await eachShare(input, async (share) => {
-        for (let after = ""; ; ) {
-          input.signal?.throwIfAborted();
-          const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize, share });
-          const last = images.at(-1);
-          if (!last) return;
-          after = last.id;
-          for await (const outcomes of classifyInTurn(ctx, classifier, { card, model: model.id }, images)) {
-            done += outcomes.length;
-            const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
-            const at = ctx.now().toISOString();
-            proposed += await ctx.db.transaction().execute(async (db) => {
-              await storeProgress(db, input, progress, at, outcomes.length);
-              if (embedding) {
-                const set = { project: project.id, model: model.id, size: embedding.size };
-                await storeEmbeddings(db, set, outcomes);
-              }
-              return storeResults(db, { project, model, outcomes, at });
-            });
-            input.onProgress?.(progress);
-          }
-        }
-      });
-    } finally {
-      await classifier.close();
-    }
-  }
+    start: {
+      ...{ card, modelFile, embedding, ...run },
+      topK: Math.max(predictionDepth, project.settings.topK),
+    },
+    list: (page) => listUnpredicted(ctx.db, { ...which, ...page }),
+    async store(db, outcomes, at) {
+      if (embedding) {
+        const set = { project: project.id, model: model.id, size: embedding.size };
+        await storeEmbeddings(db, set, outcomes);
+      }
+      proposed += await storeResults(db, { project, model, outcomes, at });
+    },
+  });
   return { model: card.name, proposed, failed: await listFailedPredictions(ctx.db, project.id, model.id) };
 }
 
@@ -155,7 +129,6 @@ async function storeResults(
     db,
     outcomes.map(({ image }) => image),
   );
-  await storeFindings(db, outcomes);
   const ranked = outcomes.map(({ image, found, failure }) => ({
     image,
     failure,
