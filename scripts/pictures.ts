@@ -5,9 +5,5 @@ import { spawnSync } from "node:child_process";
 const given = process.argv.slice(2);
 const isKeeping = given.includes("--keep");
 const args = ["scripts/test.ts", "test/gallery.test.ts", ...given.filter((one) => one !== "--keep")];
-const env = {
-  ...process.env,
-  MULTILABELFY_PICTURES: "1",
-  MULTILABELFY_GALLERY: isKeeping ? "keep" : "look",
-};
+const env = { ...process.env, MULTILABELFY_GALLERY: isKeeping ? "keep" : "look" };
 process.exit(spawnSync("node", args, { stdio: "inherit", env }).status ?? 1);

@@ -4,11 +4,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageAddresses } from "../src/contract/pageAddresses.ts";
 import { findDifference, shrink } from "./gallery/comparePictures.ts";
-import { type Address, elsewhere, type Look, looks, nameOf, type State, viewers } from "./gallery/pages.ts";
+import {
+  type Address,
+  elsewhere,
+  type Look,
+  looks,
+  nameOf,
+  type State,
+  states,
+  viewers,
+} from "./gallery/pages.ts";
 import { type Gallery, openGallery } from "./gallery/takeGallery.ts";
 
 /** "look": every page in every state and look, for people. "keep": what it is compared with is made anew. */
-const task = process.env.MULTILABELFY_PICTURES ? (process.env.MULTILABELFY_GALLERY ?? "look") : "compare";
+const task = process.env.MULTILABELFY_GALLERY ?? "compare";
 const kept = join(import.meta.dirname, "gallery/kept");
 const taken = join(import.meta.dirname, "gallery/pictures");
 const addresses = Object.keys(viewers) as Address[];
@@ -16,7 +25,7 @@ const addresses = Object.keys(viewers) as Address[];
 /** Those that are kept: each costs more than a second. */
 const compared = (state: State, look: Look) => state === "lived-in" && (look === "day" || look === "phone");
 
-const views = (["lived-in", "empty", "error"] as const).flatMap((state) =>
+const views = states.flatMap((state) =>
   (Object.keys(looks) as Look[])
     .filter((look) => task === "look" || compared(state, look))
     .flatMap((look) =>

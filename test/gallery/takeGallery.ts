@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { Browser, Page, Request } from "playwright-core";
 import { createProject } from "../../src/actions/project/createProject.ts";
+import { insertMembership } from "../../src/db/people/membership.ts";
 import type { SmallStudy } from "../e2e/smallStudy.ts";
 import { launchBrowser, visit } from "../e2e/visitor.ts";
 import { openLivedInStudy, today } from "./livedInStudy.ts";
 import { type Address, type Look, looks, nameOf, pathOf, type State, type Viewer, viewers } from "./pages.ts";
-import { pinFonts } from "./pinnedFonts.ts";
+import { pinLooks } from "./pinnedLooks.ts";
 import { withoutChance } from "./withoutChance.ts";
 
 /** A page that has asked for nothing for so long has all that it wants; one that is refused asks again after 800. */
@@ -22,7 +23,7 @@ export interface Gallery {
 /** The lived-in study with an empty project beside it, and a browser whose letters and clock are always the same. */
 export async function openGallery(): Promise<Gallery> {
   const { study, empty, image } = await withoutChance(today, fill);
-  const browser = await launchBrowser(pinFonts());
+  const browser = await launchBrowser(pinLooks());
   const tabs = new Map<string, Promise<Tab>>();
   const tabOf = (viewer: Viewer, look: Look) => {
     const key = `${viewer} ${look}`;
@@ -46,24 +47,17 @@ export async function openGallery(): Promise<Gallery> {
 /** @returns the study, the empty project and the image that is looked at */
 async function fill(): Promise<{ study: SmallStudy; empty: string; image: string }> {
   const study = await openLivedInStudy();
-  const everybody = (["lead", "ann", "eva"] as const).map(study.personOf);
-  const roles = [["lead"], ["annotator"], ["expert"]] as const;
-  const empty = await createProject(study.ctx, {
-    name: "Nothing yet",
-    labelSpace: "imagenet-1k",
-    by: { person: everybody[0]!, roles: ["lead"] },
-  });
-  for (const [at, person] of everybody.slice(1).entries())
-    await study.ctx.db
-      .insertInto("membership")
-      .values({
-        projectId: empty.id,
-        personId: person,
-        role: roles[at + 1]![0]!,
-        createdAt: today.toISOString(),
-      })
-      .execute();
-  const image = await study.ctx.db
+  const { ctx, personOf } = study;
+  const by = { person: personOf("lead"), roles: ["lead" as const] };
+  const empty = await createProject(ctx, { name: "Nothing yet", labelSpace: "imagenet-1k", by });
+  for (const [who, role] of [
+    ["ann", "annotator"],
+    ["eva", "expert"],
+  ] as const) {
+    const member = { projectId: empty.id, personId: personOf(who), role };
+    await insertMembership(ctx.db, { ...member, createdAt: today.toISOString() });
+  }
+  const image = await ctx.db
     .selectFrom("image")
     .select("id")
     .where("key", "=", "cat-asleep-at-desk.jpg")
@@ -103,8 +97,14 @@ async function openTab(browser: Browser, study: SmallStudy, viewer: Viewer, look
       await page.goto(url);
       await untilStill(broken ? quietWhenBrokenMs : quietMs);
       await page.evaluate<void, Rewriting[]>(rewrite, [
-        // What a process of its own computed, and when somebody signed in, is told by the clock of the machine.
-        [`${formatDay(new Date())}(, \\d\\d:\\d\\d)?`, `${formatDay(today)}, 15:00`],
+        // What a process of its own computed, and when somebody signed in, is told by the clock of the machine; it may
+        // have been before midnight.
+        ...[0, dayMs].map(
+          (ago): Rewriting => [
+            `${formatDay(new Date(Date.now() - ago))}(, \\d\\d:\\d\\d)?`,
+            `${formatDay(today)}, 15:00`,
+          ],
+        ),
         [study.ctx.dataFolder, "/data"],
         [study.url, "http://localhost:3000"],
       ]);
@@ -116,6 +116,7 @@ async function openTab(browser: Browser, study: SmallStudy, viewer: Viewer, look
   };
 }
 
+const dayMs = 24 * 3_600_000;
 const formatDay = (date: Date) =>
   date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 

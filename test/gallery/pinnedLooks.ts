@@ -12,11 +12,11 @@ const pinned = [
 ];
 
 /**
- * A browser that knows one family of letters alone: pages look alike on every machine with Linux.
+ * A browser that knows one family of letters alone, and tells times in UTC: pages look alike on every machine with Linux.
  *
  * @returns its environment
  */
-export function pinFonts(): NodeJS.ProcessEnv {
+export function pinLooks(): NodeJS.ProcessEnv {
   const folder = mkdtempSync(join(tmpdir(), "multilabelfy-fonts-"));
   for (const name of pinned) copyFileSync(join(fonts, `${name}.ttf`), join(folder, `${name}.ttf`));
   const file = join(folder, "fonts.conf");
@@ -29,5 +29,5 @@ export function pinFonts(): NodeJS.ProcessEnv {
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir><cachedir>${folder}</cachedir>${aliases.join("")}</fontconfig>`,
   );
-  return { FONTCONFIG_FILE: file };
+  return { FONTCONFIG_FILE: file, TZ: "UTC" };
 }
