@@ -2,6 +2,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { webhooksQuery } from "../../client/webhooks.ts";
 import { BackLink } from "../../components/shell/BackLink.tsx";
+import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Problem } from "../../components/texts/Problem.tsx";
@@ -31,7 +32,11 @@ export function WebhooksPage() {
         <h1>{w.title}</h1>
         <p className={styles.lead}>{w.lead}</p>
       </header>
-      <Problem error={list.error} />
+      {list.isError && !list.data ? (
+        <LoadFailed title={w.failed} error={list.error} onAgain={list.refetch} />
+      ) : (
+        <Problem error={list.error} />
+      )}
       {list.isPending && <Waiting />}
       {list.data && webhooks.length === 0 && <p className={styles.lead}>{w.none}</p>}
       {webhooks.map((webhook) => (

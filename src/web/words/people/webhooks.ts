@@ -8,6 +8,7 @@ export const webhooks = {
   lead: "A program elsewhere can be told as soon as something happens here, instead of asking again and again. Each message is signed, so that the program knows where it comes from.",
   inSettings: "Programs elsewhere that are told what happens",
   toPage: "Webhooks",
+  failed: "The webhooks could not be loaded",
   add: {
     title: "Add a webhook",
     url: "Address",
