@@ -19,6 +19,7 @@ const allowed: [path: string, why: string][] = [
   ["src/cli/commands/project/projectAddStage.ts", "the same"],
   ["src/cli/commands/votes", "a vote is an answer, too"],
   ["src/web/words/annotation/vote.ts", "the same"],
+  ["src/web/words/languages/", "areas of words are called so, too"],
   ["src/cli/output/formatAgreement.ts", "the same"],
   ["src/files/labels/labelTable.ts", "a column of files"],
   ["src/files/votes/voteColumns.ts", "the same"],

@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./client/queryClient.ts";
 import { keepPixelsSharp } from "./components/keepPixelsSharp.ts";
 import { applyColorScheme } from "./components/shell/applyColorScheme.ts";
+import { speakAtFirst } from "./language/language.ts";
 import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
 import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";
 import { router } from "./router.tsx";
@@ -24,6 +25,7 @@ reloadOnMissingPart();
 keepPixelsSharp(document);
 if (import.meta.env.PROD) keepApp().catch(() => {});
 
+await speakAtFirst();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MantineProvider

@@ -343,4 +343,33 @@ describe("keys, whatever the keyboard", () => {
     await expectAccessibleInBoth(phone);
     await context.close();
   });
+
+  it("in German where somebody chose it before the sign-in, also in another browser", async () => {
+    const first = await visit(browser);
+    await first.page.goto(`${study.url}/sign-in`);
+    await first.page.getByRole("combobox", { name: "Language" }).selectOption("Deutsch");
+    await first.page.getByLabel("E-Mail").fill(study.login.ben!.email);
+    await first.page.getByLabel("Passwort", { exact: true }).fill(study.login.ben!.password);
+    await first.page.getByRole("button", { name: "Anmelden", exact: true }).click();
+    await first.page.waitForURL(/\/p\//);
+    await first.page.goto(`${study.url}/p/${study.project}/annotate`);
+    await first.page.getByRole("checkbox", { name: "coral reef" }).click();
+    await first.page.keyboard.press("f");
+    await first.page.getByRole("button", { name: "Anstößig oder privat" }).click();
+    await first.page.keyboard.press("Enter");
+    await first.page.getByText("Gespeichert: ").waitFor();
+    expect(await first.page.locator("html").getAttribute("lang")).toBe("de");
+    await expectAccessible(first.page);
+    // Leads read reasons, and count them: they are the same in every language.
+    const drafts = await study.ctx.db.selectFrom("annotation").select("draftJson").execute();
+    expect(drafts.map(({ draftJson }) => JSON.parse(draftJson).flag)).toContain("Offensive or private");
+
+    const second = await visit(browser);
+    await signIn(second, study.url, study.login.ben!);
+    await second.page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
+    await second.page.getByText("Gemeldet: Anstößig oder privat").waitFor();
+    expect([...first.troubles, ...second.troubles]).toEqual([]);
+    await first.page.context().close();
+    await second.page.context().close();
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../core/people/language.ts";
 import { byStage, roles, stages } from "../../core/tasks/stage.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { goldAccuracy } from "../gold.ts";
@@ -173,6 +174,15 @@ export const updateAccount = endpoint({
   path: "/api/account",
   summary: "Change the name that others see, and what is told by e-mail",
   body: account,
+  reply: done,
+});
+
+export const chooseLanguage = endpoint({
+  name: "chooseLanguage",
+  method: "PUT",
+  path: "/api/account/language",
+  summary: "Choose the language of the pages that one works on",
+  body: z.strictObject({ language: z.enum(languages) }),
   reply: done,
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../core/people/language.ts";
 import { roles } from "../../core/tasks/stage.ts";
 import { endpoint, id } from "../endpoint.ts";
 
@@ -15,7 +16,15 @@ export const getSession = endpoint({
   path: "/api/session",
   summary: "Who is signed in",
   reply: z.strictObject({
-    person: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
+    person: z
+      .strictObject({
+        id,
+        name: z.string(),
+        email: z.string(),
+        /** Of the pages they work on; null: they chose none. */
+        language: z.enum(languages).nullable(),
+      })
+      .nullable(),
     projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
     /** The name of the provider of single sign-on; null where there is none. */
     sso: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { Proof } from "../../contract/people/secondFactor.ts";
+import { isLanguage, type Language } from "../../core/people/language.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
@@ -93,6 +94,16 @@ export async function updateAccountOf(
     .set({ name, wantsMail: wantsMail ? 1 : 0, updatedAt: at })
     .where("id", "=", person)
     .execute();
+}
+
+/** The language that a person chose; null where they chose none. */
+export async function findLanguageOf(db: Db, person: string): Promise<Language | null> {
+  const row = await db.selectFrom("person").select("language").where("id", "=", person).executeTakeFirst();
+  return isLanguage(row?.language) ? row.language : null;
+}
+
+export async function updateLanguageOf(db: Db, person: string, language: Language): Promise<void> {
+  await db.updateTable("person").set({ language }).where("id", "=", person).execute();
 }
 
 /** Who has an account with an e-mail address. */

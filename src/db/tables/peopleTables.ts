@@ -25,6 +25,8 @@ export interface PersonTable {
   tutorialSkippedAt: Generated<string | null>;
   /** 1: may make projects, also without leading one. */
   makesProjects: Generated<number>;
+  /** Of the pages they work on (core/people/language); null: they chose none, and their browser says. */
+  language: Generated<string | null>;
 }
 
 export interface SessionTable {

@@ -25,7 +25,12 @@ onBothDatabases("accounts over HTTP", (use) => {
     const reply = await browser.signIn("Ada@Example.ORG");
     expect([reply.status, await reply.json()]).toEqual([200, { needsCode: false }]);
     const session = await (await browser.send("GET", "/api/session")).json();
-    expect(session.person).toEqual({ id: expect.any(String), name: "ada", email: "ada@example.org" });
+    expect(session.person).toEqual({
+      id: expect.any(String),
+      name: "ada",
+      language: null,
+      email: "ada@example.org",
+    });
   });
 
   it("keeps the session from scripts, other sites, and longer than 30 days", async () => {

@@ -38,6 +38,7 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/left-out/back": ["lead"],
   "GET /api/account": "signed-in",
   "PUT /api/account": "signed-in",
+  "PUT /api/account/language": "signed-in",
   "GET /api/waiting": "signed-in",
   "GET /api/tutorial": "signed-in",
   "PUT /api/tutorial": "signed-in",

@@ -1,6 +1,7 @@
 import { Icon } from "../components/Icon.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { shownReason } from "../language/shownReason.ts";
 import { words } from "../words/words.ts";
 import styles from "./ActionBar.module.css";
 import { classes } from "./cards/classes.ts";
@@ -47,7 +48,7 @@ export function ActionBar(props: Props) {
         type="button"
         className={classes(controls.button, flag !== null && controls.active)}
         aria-pressed={flag !== null}
-        title={flag ?? texts.flagHint}
+        title={flag === null ? texts.flagHint : shownReason(flag)}
         disabled={readOnly}
         onClick={act("flag")}
       >

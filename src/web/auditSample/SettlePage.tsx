@@ -10,6 +10,7 @@ import { HelpSheet } from "../components/dialogs/HelpSheet.tsx";
 import { TextButton } from "../components/TextButton.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import { useKeys } from "../keys/useKeys.ts";
+import { shownReason } from "../language/shownReason.ts";
 import { ExemplarDialog } from "../review/ExemplarDialog.tsx";
 import layout from "../review/ReviewPage.module.css";
 import { words } from "../words/words.ts";
@@ -89,7 +90,9 @@ export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): vo
                   {view.sides
                     .filter(({ doubt, isSkipped }) => isSkipped || doubt !== null)
                     .map(({ who, doubt, isSkipped }) => (
-                      <li key={who}>{(isSkipped ? texts.skipped : texts.flagged)(who, doubt ?? "")}</li>
+                      <li key={who}>
+                        {(isSkipped ? texts.skipped : texts.flagged)(who, shownReason(doubt ?? ""))}
+                      </li>
                     ))}
                 </ul>
               )}

@@ -1,7 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { countWaiting } from "../../contract/people/person.ts";
 import { stages } from "../../core/tasks/stage.ts";
-import { formatCount } from "../components/format/formatCount.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";
 
@@ -34,4 +33,4 @@ export function useWaiting(): Map<string, WaitingWork> {
 
 /** "12", "1,000+". */
 export const waitingNumber = (count: number) =>
-  count >= max ? words.people.waiting.more(max) : formatCount(count);
+  count >= max ? words.people.waiting.more(max) : words.people.waiting.count(count);

@@ -9,6 +9,7 @@ import { Notice } from "../components/Notice.tsx";
 import { LabelNote } from "../components/texts/LabelNote.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import { useKeys } from "../keys/useKeys.ts";
+import { shownReason } from "../language/shownReason.ts";
 import { canHoldPictures, createPictureHolder } from "../offline/pictures.ts";
 import { ExemplarDialog } from "../review/ExemplarDialog.tsx";
 import { isOut, waitingWords } from "../saving/statusWords.ts";
@@ -191,7 +192,7 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
             ? {}
             : {
                 takeBack: {
-                  label: words.annotate.flag.takeBack(work.marks[work.at]!.flag!),
+                  label: words.annotate.flag.takeBack(shownReason(work.marks[work.at]!.flag!)),
                   action() {
                     sheets.flag(work.at, null);
                     close();

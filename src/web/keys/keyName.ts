@@ -5,9 +5,6 @@ import type { Shortcut } from "./key.ts";
 export type LayoutMap = ReadonlyMap<string, string>;
 
 const names: Record<string, string> = {
-  Space: words.keys.space,
-  Enter: words.keys.enter,
-  Escape: words.keys.escape,
   ArrowLeft: "←",
   ArrowRight: "→",
   ArrowUp: "↑",
@@ -25,13 +22,20 @@ const names: Record<string, string> = {
   Backquote: "`",
 };
 
+const named = ({ keys }: typeof words): Record<string, string> => ({
+  Space: keys.space,
+  Enter: keys.enter,
+  Escape: keys.escape,
+});
+
 /** What a key cap shows for a shortcut: "X", "Alt+A", "/". */
 export function keyName(shortcut: Shortcut, layout?: LayoutMap): string {
   const { code } = shortcut;
   if (shortcut.character && shortcut.shift) return shortcut.character;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  const printed = digit ?? layout?.get(code)?.toLocaleUpperCase() ?? names[code] ?? letter ?? code;
+  const printed =
+    digit ?? layout?.get(code)?.toLocaleUpperCase() ?? names[code] ?? named(words)[code] ?? letter ?? code;
   return [shortcut.ctrl && "Ctrl", shortcut.alt && "Alt", shortcut.shift && "Shift", printed]
     .filter(Boolean)
     .join("+");

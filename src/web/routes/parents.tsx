@@ -6,11 +6,14 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { chooseLanguage } from "../../contract/people/person.ts";
+import { call } from "../client/call.ts";
 import { sessionQuery } from "../client/session.ts";
 import { ErrorPage } from "../components/shell/ErrorPage.tsx";
 import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 import { Shell } from "../components/shell/Shell.tsx";
 import { SignedIn } from "../components/shell/SignedIn.tsx";
+import { speakTo } from "../language/language.ts";
 
 /** Where there is no shell around a message, it is the whole page. */
 export const WholeErrorPage = (props: ErrorComponentProps) => (
@@ -40,6 +43,8 @@ export const signedIn = createRoute({
     // A session that ended since is a matter of the page that is open.
     if (!session.person && cause !== "stay")
       throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+    if (session.person && cause === "enter")
+      await speakTo(session.person.language, (language) => call(chooseLanguage, { body: { language } }));
     if (session.needsSecondFactor && location.pathname !== "/account")
       throw redirect({ to: "/account", replace: true });
   },

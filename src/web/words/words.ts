@@ -30,6 +30,7 @@ import { account } from "./people/account.ts";
 import { drift } from "./people/drift.ts";
 import { entrance } from "./people/entrance.ts";
 import { gold } from "./people/gold.ts";
+import { language } from "./people/language.ts";
 import { people } from "./people/people.ts";
 import { roles } from "./people/roles.ts";
 import { secondFactor } from "./people/secondFactor.ts";
@@ -57,7 +58,7 @@ import { tables } from "./tables.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
- * text. Another language is a second object of this shape.
+ * text. Those that annotators and experts read stand in other languages in `languages`.
  */
 export const words = {
   account,
@@ -88,6 +89,7 @@ export const words = {
   labelChanges,
   labelSpace,
   labels,
+  language,
   models,
   numbers,
   objects,

@@ -39,7 +39,7 @@ export function PageHeader(props: Props) {
       {progress && (
         <div className={styles.progress}>
           <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={texts.progress} />
-          <span>{words.numbers.outOf(progress.done, progress.total)}</span>
+          <span>{texts.done(progress.done, progress.total)}</span>
         </div>
       )}
       {status && (

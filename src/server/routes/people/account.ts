@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { changeAccount, getAccount } from "../../../actions/people/changeAccount.ts";
+import { changeAccount, chooseLanguage, getAccount } from "../../../actions/people/changeAccount.ts";
 import { endSessions, listSessions } from "../../../actions/people/endSessions.ts";
 import { countWaiting } from "../../../actions/tasks/countWaiting.ts";
 import * as contract from "../../../contract/people/person.ts";
@@ -27,6 +27,14 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
     access: "person",
     handler: async ({ body, person }) => {
       await changeAccount(ctx, { person, change: body });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.chooseLanguage, {
+    access: "person",
+    handler: async ({ body, person }) => {
+      await chooseLanguage(ctx, { person, language: body.language });
       return {};
     },
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { findLanguage } from "../../../actions/people/changeAccount.ts";
 import { listOwnProjects } from "../../../actions/people/listOwnProjects.ts";
 import { getSession } from "../../../contract/people/session.ts";
 import { dataOption, programName } from "../../../files/commandFor.ts";
@@ -16,7 +17,12 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
       const projects = own?.projects ?? [];
       const roles = projects.flatMap((project) => project.roles);
       return {
-        person: person && { id: person.id, name: person.name, email: person.email },
+        person: person && {
+          id: person.id,
+          name: person.name,
+          email: person.email,
+          language: await findLanguage(services.ctx, { person: person.id }),
+        },
         projects,
         sso: services.ssoName,
         needsSecondFactor: roles.some((role) => !isUsable(services.secondFactor, person, role)),

@@ -1,4 +1,5 @@
 import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
+import { shownReason } from "../../language/shownReason.ts";
 import { ConflictDialog, type Version } from "../../saving/ConflictDialog.tsx";
 import { words } from "../../words/words.ts";
 import type { AnnotationConflict as Conflict } from "../saving/savedAnnotations.ts";
@@ -17,7 +18,7 @@ export function AnnotationConflict({ conflict: { saved, draft, ours }, nameOf, o
   const elsewhere = { title: texts.titleElsewhere[state], ...inWords(draft, nameOf) };
   const here =
     ours.kind === "skip"
-      ? { title: texts.titleHere, lines: [texts.skipped(ours.reason)] }
+      ? { title: texts.titleHere, lines: [texts.skipped(shownReason(ours.reason))] }
       : { title: texts.hereAs[ours.state], ...inWords(ours.annotation, nameOf) };
   return <ConflictDialog here={here} elsewhere={elsewhere} onSettle={onSettle} />;
 }
@@ -34,7 +35,7 @@ function inWords(annotation: AnnotationDraft | null, nameOf: Props["nameOf"]): O
       annotation?.noneOfThese ? texts.noneOfThese : names("yes") || texts.nothingTicked,
       ...(main ? [texts.main(nameOf(main.label))] : []),
       ...(names("unsure") ? [texts.unsure(names("unsure"))] : []),
-      ...(annotation?.flag ? [texts.flag(annotation.flag)] : []),
+      ...(annotation?.flag ? [texts.flag(shownReason(annotation.flag))] : []),
     ],
     comment: annotation?.comment,
   };

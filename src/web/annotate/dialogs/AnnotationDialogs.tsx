@@ -3,6 +3,7 @@ import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts"
 import { HelpSheet } from "../../components/dialogs/HelpSheet.tsx";
 import { QuestionDialog } from "../../components/dialogs/QuestionDialog.tsx";
 import type { Key } from "../../keys/key.ts";
+import { shownReason } from "../../language/shownReason.ts";
 import { words } from "../../words/words.ts";
 import { OriginalViewer } from "../image/OriginalViewer.tsx";
 import type { LabelSearch } from "../search/searchLabels.ts";
@@ -136,7 +137,7 @@ export function AnnotationDialogs(props: Props) {
           ? {}
           : {
               takeBack: {
-                label: texts.flag.takeBack(work.annotation.flag),
+                label: texts.flag.takeBack(shownReason(work.annotation.flag)),
                 action() {
                   commands.change({ kind: "flag", reason: null });
                   close();

@@ -9,7 +9,8 @@ import styles from "./ReasonDialog.module.css";
 
 interface Props {
   title: string;
-  reasons: readonly string[];
+  /** What is stored, and what it is called. */
+  reasons: Readonly<Record<string, string>>;
   /** Takes back what was said before, where something was. */
   takeBack?: { label: string; action(): void };
   onReason(reason: string): void;
@@ -19,10 +20,10 @@ interface Props {
 /** Asks for a reason: a key for each of the usual ones, or words of one's own. */
 export function ReasonDialog({ title, reasons, takeBack, onReason, onClose }: Props) {
   const [own, setOwn] = useState("");
-  const keys = reasons.map(
-    (reason, i): Key => ({
+  const keys = Object.entries(reasons).map(
+    ([reason, label], i): Key => ({
       id: `reason${i + 1}`,
-      label: reason,
+      label,
       shortcuts: [{ code: `Digit${i + 1}` }, { code: `Numpad${i + 1}` }],
       action: () => onReason(reason),
     }),

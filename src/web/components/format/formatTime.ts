@@ -1,13 +1,32 @@
-const moments = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-const times = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
-const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+import { spoken } from "../../language/spoken.ts";
+import { languageNames } from "../../language/translations.ts";
+
+const made = new Map<string, ReturnType<typeof makeFormats>>();
+
+function makeFormats(tag: string) {
+  const inParts = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, parts);
+  return {
+    moments: inParts({ dateStyle: "medium", timeStyle: "short" }),
+    times: inParts({ timeStyle: "short" }),
+    days: inParts({ day: "numeric", month: "short" }),
+  };
+}
+
+/** Of the language that the pages are in; in English, days come before months, as in most places. */
+function formats() {
+  const tag = spoken.language === "en" ? "en-GB" : languageNames[spoken.language].tag;
+  const known = made.get(tag) ?? makeFormats(tag);
+  made.set(tag, known);
+  return known;
+}
 
 /** An instant in the reader's own time zone: "21 Nov 2026, 10:57". */
-export const formatTime = (instant: string) => moments.format(new Date(instant));
+export const formatTime = (instant: string) => formats().moments.format(new Date(instant));
 
 /** As short as can be: "10:57" today, "20 Nov, 10:57" this year, with the year before that. */
 export function formatRecent(instant: string, now = new Date()): string {
   const at = new Date(instant);
+  const { times, days } = formats();
   if (at.toDateString() === now.toDateString()) return times.format(at);
   return at.getFullYear() === now.getFullYear()
     ? `${days.format(at)}, ${times.format(at)}`

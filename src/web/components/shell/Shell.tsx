@@ -11,6 +11,9 @@ import { maxInARow, pagesOf } from "./pagesOf.ts";
 import styles from "./Shell.module.css";
 import { useProjectIfAny } from "./useProject.ts";
 
+/** The pages in the shell that annotators and experts read, too; those of leads are in English. */
+const isTranslated = /^\/(?:account|p\/[^/]+\/(?:work|guideline))?$/;
+
 /** The frame of every page but the annotation page: where one is, where one can go, and who one is. */
 export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
@@ -19,6 +22,7 @@ export function Shell() {
   const start = useLocation({
     select: ({ pathname }) => (pathname.endsWith("/images") ? "#image-list" : "#content"),
   });
+  const isEnglish = useLocation({ select: ({ pathname }) => !isTranslated.test(pathname) });
   const isLive = useLiveProject(project?.roles.includes("lead") ? project.id : undefined);
   const many = project !== undefined && pagesOf(project.roles).length > maxInARow;
   return (
@@ -38,7 +42,7 @@ export function Shell() {
       </header>
       <div className={styles.body}>
         {project && many && <ProjectNav project={project} many />}
-        <main id="content" className={styles.main} tabIndex={-1}>
+        <main id="content" className={styles.main} tabIndex={-1} {...(isEnglish ? { lang: "en" } : {})}>
           <Live value={isLive}>{named && !project ? <NotFoundPage /> : <Outlet />}</Live>
         </main>
       </div>

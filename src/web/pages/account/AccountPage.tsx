@@ -3,12 +3,15 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { passwordLength } from "../../../contract/people/password.ts";
-import { getAccount, updateAccount } from "../../../contract/people/person.ts";
+import { chooseLanguage, getAccount, updateAccount } from "../../../contract/people/person.ts";
+import type { Language } from "../../../core/people/language.ts";
 import { call, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { sessionQuery, useSession } from "../../client/session.ts";
+import { LanguageChoice } from "../../components/LanguageChoice.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
+import { chooseForAccount } from "../../language/language.ts";
 import { words } from "../../words/words.ts";
 import styles from "./AccountPage.module.css";
 import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
@@ -37,6 +40,7 @@ export function AccountPage() {
       </div>
       {isFirst && <SecondFactorPanel />}
       <NameForm account={account} />
+      <LanguagePanel />
       <Panel title={texts.password.title}>
         {account.hasPassword ? (
           <PasswordForm />
@@ -128,6 +132,21 @@ function PasswordForm() {
         {texts.password.change}
       </Button>
     </form>
+  );
+}
+
+function LanguagePanel() {
+  const choose = useMutation({
+    mutationFn: (language: Language) => call(chooseLanguage, { body: { language } }),
+    onSuccess: (_, language) => chooseForAccount(language),
+  });
+  return (
+    <Panel title={words.language.label}>
+      <div className={styles.form}>
+        <LanguageChoice onChoose={choose.mutate} disabled={choose.isPending} withHint />
+        <Outcome outcome={choose} done="" />
+      </div>
+    </Panel>
   );
 }
 

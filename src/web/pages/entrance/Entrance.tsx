@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { LanguageChoice } from "../../components/LanguageChoice.tsx";
 import icon from "../../icon.svg";
+import { chooseBeforeSignIn } from "../../language/language.ts";
 import styles from "./Entrance.module.css";
 
 /** The frame of the pages before the sign-in. */
@@ -14,6 +16,7 @@ export function Entrance({ title, children }: { title: string; children: ReactNo
         <h1>{title}</h1>
         {children}
       </div>
+      <LanguageChoice onChoose={chooseBeforeSignIn} />
     </main>
   );
 }

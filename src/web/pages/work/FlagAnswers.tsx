@@ -4,6 +4,7 @@ import { call } from "../../client/call.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { shownReason } from "../../language/shownReason.ts";
 import { words } from "../../words/words.ts";
 import styles from "./FlagAnswers.module.css";
 
@@ -26,7 +27,7 @@ export function FlagAnswers({ project }: { project: string }) {
               <div>
                 <p>{answer}</p>
                 <p>
-                  {texts.flagged(text)} {texts.by(by, formatRecent(at))}
+                  {texts.flagged(shownReason(text))} {texts.by(by, formatRecent(at))}
                 </p>
               </div>
             </li>

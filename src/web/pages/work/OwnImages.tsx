@@ -7,6 +7,7 @@ import { call } from "../../client/call.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { shownReason } from "../../language/shownReason.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OwnImages.module.css";
 
@@ -67,7 +68,9 @@ export function OwnImages({ recent, project }: Props) {
               <span className={styles.state}>
                 {stateWords(image)} <time dateTime={image.at}>{formatRecent(image.at)}</time>
               </span>
-              {image.flag !== null && <span className={styles.flag}>{texts.flagged(image.flag)}</span>}
+              {image.flag !== null && (
+                <span className={styles.flag}>{texts.flagged(shownReason(image.flag))}</span>
+              )}
             </Link>
           </li>
         ))}

@@ -2,8 +2,6 @@ import type { z } from "zod";
 import type { getMyWork } from "../../../contract/tasks/work.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
-import { formatCount } from "../../components/format/formatCount.ts";
-import { formatDuration } from "../../components/format/formatDuration.ts";
 import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";
 import { WorkCard } from "./WorkCard.tsx";
@@ -29,7 +27,7 @@ export function StageCard({ work, project, primary }: Props) {
       done={done}
       total={total}
       left={left}
-      outOf={texts.outOf(formatCount(total))}
+      outOf={texts.outOf(total)}
       facts={[
         left > 0 && paceWords(left, medianActiveMs),
         skipped > 0 && texts.skipped(skipped),
@@ -51,7 +49,7 @@ export function StageCard({ work, project, primary }: Props) {
                 parts={[{ count: batch.done, colour: batch.done === batch.total ? "ok" : "acc" }]}
                 total={batch.total}
               />
-              <span className={styles.dim}>{words.numbers.outOf(batch.done, batch.total)}</span>
+              <span className={styles.dim}>{texts.batchDone(batch.done, batch.total)}</span>
             </li>
           ))}
         </ul>
@@ -62,11 +60,7 @@ export function StageCard({ work, project, primary }: Props) {
 
 function paceWords(left: number, medianActiveMs: number | null): string {
   if (medianActiveMs === null) return texts.left(left);
-  return texts.leftAtPace(
-    left,
-    formatDuration(roughly(left * medianActiveMs)),
-    formatDuration(medianActiveMs),
-  );
+  return texts.leftAtPace(left, roughly(left * medianActiveMs), medianActiveMs);
 }
 
 const minute = 60_000;

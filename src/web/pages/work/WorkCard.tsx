@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
-import { formatCount } from "../../components/format/formatCount.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";
 
 interface Props {
@@ -33,7 +33,7 @@ export function WorkCard({ title, done, total, left, outOf, facts, children, goO
   return (
     <Panel title={title}>
       <p className={styles.count}>
-        <strong>{formatCount(done)}</strong> {outOf}
+        <strong>{words.work.stage.done(done)}</strong> {outOf}
       </p>
       <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
       <ul className={styles.facts}>{facts.map((fact) => fact !== false && <li key={fact}>{fact}</li>)}</ul>

@@ -1,5 +1,6 @@
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { countOf } from "../../components/format/formatCount.ts";
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+import { asStored } from "../reasons.ts";
 
 const images = (count: number) => (count === 1 ? "1 image" : `${count} images`);
 
@@ -19,6 +20,7 @@ export const annotate = {
     batch: (number: number) => ` · batch ${number}`,
     pilot: "Annotate · pilot",
     progress: "Images done",
+    done: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
     guideline: "Guideline",
     keys: "Keys",
     myWork: "My work",
@@ -199,21 +201,21 @@ export const annotate = {
   flag: {
     title: "Flag this image for the lead",
     takeBack: (reason: string) => `Take the flag back: ${reason}`,
-    reasons: [
+    reasons: asStored([
       "Offensive or private",
       "The image is broken or wrong",
       "The guideline does not cover it",
       "A label is missing or wrong",
-    ],
+    ]),
   },
   skip: {
     title: "Skip this image for now",
-    reasons: [
+    reasons: asStored([
       "I cannot tell what it shows",
       "It needs a specialist",
       "The image is too small or blurred",
       "I want to think about it",
-    ],
+    ]),
   },
   anotherReason: "Another reason",
   useReason: "Use it",

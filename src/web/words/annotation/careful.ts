@@ -1,4 +1,5 @@
 import { countOf } from "../../components/format/formatCount.ts";
+import { asStored } from "../reasons.ts";
 
 /** Questions, disputed labels and what is revealed: the rules of the preset careful on the annotation page. */
 export const careful = {
@@ -25,16 +26,16 @@ export const careful = {
   decided: (done: number, total: number) => `${done} of ${countOf(total, "disputed label")} decided`,
   reveal: "Show the original",
   why: (keeps: boolean, name: string) => `${keeps ? "Keep" : "Remove"} “${name}”: why?`,
-  reasonsToKeep: [
+  reasonsToKeep: asStored([
     "I see it in the image",
     "The definition covers it",
     "The guideline asks for it",
     "The exemplars look like it",
-  ],
-  reasonsToRemove: [
+  ]),
+  reasonsToRemove: asStored([
     "It is not in the image",
     "Another label fits better",
     "The guideline rules it out",
     "The exemplars look different",
-  ],
+  ]),
 } as const;

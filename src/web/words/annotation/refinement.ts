@@ -1,4 +1,5 @@
 import type { Card } from "../../../contract/tasks/work.ts";
+import { asStored } from "../reasons.ts";
 
 type Answer = NonNullable<Card["refinement"]>["marks"][number]["answer"];
 
@@ -20,12 +21,12 @@ export const refinement = {
   answer: (who: string) => `${who}'s answer`,
   why: "Why this image is here",
   whyChanged: "You changed the answer: say why",
-  reasonsToChange: [
+  reasonsToChange: asStored([
     "I see what was not ticked",
     "What was ticked is not there",
     "Another label fits better",
     "The guideline decides it",
-  ],
+  ]),
   ticked: {
     title: (count: number) => `Submit ${count} labels as they stand?`,
     text: "The page opened with these ticks, and nothing was changed. Look through them first: each becomes a final label.",

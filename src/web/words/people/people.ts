@@ -1,4 +1,5 @@
 import type { Role } from "../../../core/tasks/stage.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -146,6 +147,7 @@ export const people = {
     sheets: (count: string, one: boolean) => `${count} ${one ? "sheet" : "sheets"}`,
     sheetsWait: (count: number) => `${count === 1 ? "waits" : "wait"} for you`,
     inProject: (count: string, one: boolean) => `${count} ${one ? "image waits" : "images wait"} for you`,
+    count: (count: number) => formatCount(count),
     more: (max: number) => `${max}+`,
   },
 } as const;

@@ -1,6 +1,7 @@
 import type { OwnWorkKind } from "../../../contract/tasks/work.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { countOf } from "../../components/format/formatCount.ts";
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+import { formatDuration } from "../../components/format/formatDuration.ts";
 
 /** The page of one's own work. */
 export const work = {
@@ -17,15 +18,18 @@ export const work = {
   nothingForAnnotator:
     "The lead has not given you any images. This page shows them as soon as you have some.",
   stage: {
-    outOf: (whole: string) => `of ${whole} done`,
+    done: (images: number) => formatCount(images),
+    outOf: (whole: number) => `of ${formatCount(whole)} done`,
     left: (images: number) => `${countOf(images, "image")} left.`,
-    leftAtPace: (images: number, time: string, perImage: string) =>
-      `${countOf(images, "image")} left: about ${time} at your pace of ${perImage} an image.`,
+    /** Times in milliseconds. */
+    leftAtPace: (images: number, time: number, perImage: number) =>
+      `${countOf(images, "image")} left: about ${formatDuration(time)} at your pace of ${formatDuration(perImage)} an image.`,
     skipped: (images: number) => `${countOf(images, "image")} put off until the end.`,
     blocked: (images: number) => `${countOf(images, "image")} skipped twice: the lead decides.`,
     blockedSettled: (images: number) => `${countOf(images, "image")} skipped twice: settled between experts.`,
     batches: "My batches",
     batch: (number: number) => `Batch ${number}`,
+    batchDone: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
     start: "Start",
     goOn: "Continue",
     allDone: {

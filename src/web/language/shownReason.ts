@@ -1,0 +1,14 @@
+import { words } from "../words/words.ts";
+
+/** A reason as it is stored, in the language of whoever reads it; words of one's own stay as they are. */
+export function shownReason(stored: string): string {
+  const { annotate, careful, refinement } = words;
+  const offered: Readonly<Record<string, string>> = {
+    ...annotate.flag.reasons,
+    ...annotate.skip.reasons,
+    ...careful.reasonsToKeep,
+    ...careful.reasonsToRemove,
+    ...refinement.reasonsToChange,
+  };
+  return Object.hasOwn(offered, stored) ? offered[stored]! : stored;
+}
