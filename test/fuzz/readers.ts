@@ -144,6 +144,20 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
       samples: {
         "votes.csv": text("image,label,annotator,answer\na.jpg,0,ann,yes\na.jpg,0,bob,no\nb.jpg,1,ann,yes\n"),
         "quoted.csv": text('image,label,annotator,answer\n"a,1.jpg",0,ann,yes\n"a ""b"".jpg",0,bob,no\n'),
+        "answers.jsonl": text(
+          ["a.jpg", "b.jpg"]
+            .map((path) =>
+              JSON.stringify({
+                path,
+                options: [{ id: 0 }, { id: 1 }],
+                accept: [1],
+                answer: "accept",
+                _task_hash: 1,
+                _annotator_id: "ann",
+              }),
+            )
+            .join("\n"),
+        ),
         "votes.npz": Buffer.from(
           makeNpz({
             ids: makeNpy("<i8", [[1], [2]], { shape: "(2,)" }),

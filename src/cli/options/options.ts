@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultDataFolder, programName } from "../../files/commandFor.ts";
-import { notAskedCells } from "../../files/votes/wideVotes.ts";
+import { notAskedCells } from "../../files/votes/notAsked.ts";
 
 /** The options that every command on a data folder takes. */
 export function addDataOptions(command: Command): Command {
@@ -99,7 +99,7 @@ export const unsortedLabels: [string, string] = [
 export const notAsked = () =>
   new Option(
     "--not-asked <cells>",
-    "in a table with a column for each label or annotator, nobody was asked where a cell is: empty; no (or 0, or empty); none (an empty cell is a no)",
+    "in a table with a column for each label or annotator, nobody was asked where a cell is: empty; no (or 0, or empty); none (an empty cell is a no). Of Label Studio, what was not chosen is: not known (no), or a no (none)",
   ).choices(notAskedCells);
 
 /** The option of every command that writes CSV with texts that people wrote. */

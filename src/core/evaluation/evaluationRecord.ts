@@ -79,6 +79,7 @@ export type LabelFormat =
   | "release-csv"
   | "records"
   | "coco-json"
+  | "datumaro-json"
   | "objects-jsonl"
   | "multi-hot"
   | "indices-npy";

@@ -46,6 +46,7 @@ export const labelFormatNames: Record<LabelFormat, string> = {
   "release-csv": "a table",
   records: "records of images",
   "coco-json": "COCO",
+  "datumaro-json": "Datumaro",
   "objects-jsonl": "objects of images",
   "multi-hot": "a 0/1 matrix",
   "indices-npy": "an array of indices",

@@ -206,3 +206,61 @@ describe("label files", () => {
     },
   );
 });
+
+describe("Datumaro, as CVAT exports it", () => {
+  const label = (id: number, attributes = {}) => ({
+    id: 0,
+    type: "label",
+    attributes,
+    group: 0,
+    label_id: id,
+  });
+  const dataset = (...items: unknown[]) =>
+    JSON.stringify({
+      infos: {},
+      categories: { label: { labels: [{ name: "cat" }, { name: "dog" }], attributes: [] } },
+      items,
+    });
+  const item = (id: string, path: string | undefined, ...annotations: unknown[]) => ({
+    id,
+    annotations,
+    ...(path !== undefined && { image: { path, size: [4, 4] } }),
+  });
+
+  test("has the labels of whole images by name, and images by their ids", async () => {
+    const box = { id: 1, type: "bbox", attributes: {}, group: 0, label_id: 1, bbox: [0, 0, 2, 2] };
+    const read1 = await read(
+      "cvat.json",
+      dataset(
+        item("cats/b", "cats_b.jpg", label(1), label(0), box),
+        item("a", "a.png", label(0)),
+        item("none.jpg", "none.jpg"),
+        item("c", undefined, label(1), label(1)),
+      ),
+    );
+    expect(read1.rows.map(({ image, labels }) => [image, labels])).toEqual([
+      ["cats/b.jpg", ["dog", "cat"]],
+      ["a.png", ["cat"]],
+      ["none.jpg", []],
+      ["c", ["dog"]],
+    ]);
+    expect(read1.notes).toEqual(["1 annotations of the kind bbox left out"]);
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      "a label that there is not",
+      dataset(item("a", "a.jpg", label(7))),
+      /item 1: there is no label with the number 7/,
+    ],
+    ["an image twice", dataset(item("a", "a.jpg"), item("a", "a.jpg")), /"a.jpg" comes twice/],
+    ["no id", dataset({ annotations: [] }), /item 1: it has no id/],
+    [
+      "an attribute that may say which labels count",
+      dataset(item("a", "a.jpg", label(0, { is_valid: 1 }), label(1, { is_valid: 0 }))),
+      /is_valid/,
+    ],
+  ])("is refused with %s", async (_, content, message) => {
+    await expect(read("cvat.json", content)).rejects.toThrow(message);
+  });
+});

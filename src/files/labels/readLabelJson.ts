@@ -10,9 +10,10 @@ import { checkMatrix, findMatrix, labelsOfRow } from "./labelMatrix.ts";
 import { LabelParser } from "./labelParser.ts";
 import { findLabelColumns, takeLabelRow } from "./labelTable.ts";
 import { isCoco, readCoco } from "./readCoco.ts";
+import { isDatumaro, readDatumaro } from "./readDatumaro.ts";
 
 const forms =
-  'Labels in JSON are an object from image to labels ({"a.jpg": [3, 5]}), a list of lists in the order of the images\' names ([[3, 5], []]), records ({"image": "a.jpg", "labels": [3, 5]}) or COCO (images, annotations, categories)';
+  'Labels in JSON are an object from image to labels ({"a.jpg": [3, 5]}), a list of lists in the order of the images\' names ([[3, 5], []]), records ({"image": "a.jpg", "labels": [3, 5]}) COCO (images, annotations, categories) or Datumaro (categories, items)';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -32,6 +33,7 @@ export async function readLabelJson(file: string, options: LabelFileOptions): Pr
   }
   if (!isObject(content)) throw badFile(file, `it holds no labels. ${forms}.`);
   if (isCoco(content)) return readCoco(content, file, options);
+  if (isDatumaro(content)) return readDatumaro(content, file, options);
   return readObject(content, file, options);
 }
 

@@ -11,6 +11,14 @@ const almostAll = 0.9;
 /** Columns that tell that a file holds labels. */
 const tellingColumns = new Set(["provenance", "answer", "probability"]);
 
+/** Forms in which an image has a set of labels, not a list. */
+const isSet: ReadonlySet<LabelFile["format"]> = new Set([
+  "multi-hot",
+  "indices-npy",
+  "coco-json",
+  "datumaro-json",
+]);
+
 /** The labels of an image, in the order in which a file has them. */
 interface LabelList {
   labels: readonly (string | number)[];
@@ -35,7 +43,7 @@ export function refuseRankings(
   file: string,
   { format, rows, used, areIndices }: Pick<LabelFile, "format" | "rows" | "used" | "areIndices">,
 ): void {
-  if (format === "multi-hot" || format === "indices-npy" || format === "coco-json") return;
+  if (isSet.has(format)) return;
   if (used.some(({ as }) => tellingColumns.has(as))) return;
   const example = findRanking(rows, areIndices);
   if (example) throw couldBeRankings(file, example.where, example.labels);

@@ -24,6 +24,12 @@ export function placeOfAddress(written: string): { path: string } | { refused: s
   return manifestPath([host, ...parts, `${stem}${mark}${end}`].join("/"), "/");
 }
 
+/** What an image is called that an address names, as an import from there calls it; any other name as it is. */
+export function nameOfAddress(written: string): string {
+  const place = isWebAddress(written) ? placeOfAddress(written) : undefined;
+  return place !== undefined && "path" in place ? place.path : written;
+}
+
 /** As people write it, where that is no longer a path of its own. */
 function readable(part: string): string {
   try {

@@ -7,10 +7,10 @@ import { LabelParser } from "../labels/labelParser.ts";
 import { type LabelFileOptions, labelReading, readLabelFile } from "../labels/readLabelFile.ts";
 import { AnswerReader } from "../text/answerReader.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
+import type { NotAsked } from "./notAsked.ts";
 import { readVotes } from "./readVotes.ts";
 import { describeColumns } from "./readVotesCsv.ts";
 import { voteColumns } from "./voteColumns.ts";
-import type { NotAsked } from "./wideVotes.ts";
 
 type OnReading = (reading: FileReading) => void;
 

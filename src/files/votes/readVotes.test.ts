@@ -6,8 +6,8 @@ import { researchData } from "../../../test/researchData.ts";
 import { describeReading, type FileReading } from "../fileReading.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { answerNames } from "./collectVotes.ts";
+import { type NotAsked, refuseIdle } from "./notAsked.ts";
 import { readVotes } from "./readVotes.ts";
-import { type NotAsked, refuseIdle } from "./wideVotes.ts";
 
 const folder = temporaryFolder();
 

@@ -1,7 +1,13 @@
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { badFile } from "../fileFailure.ts";
+import { readFileChunks } from "../predictions/readFileChunks.ts";
+import { splitJson } from "../predictions/splitJson.ts";
+import { parseJson } from "../text/parseJson.ts";
+import { readTextLines } from "../text/readTextLines.ts";
+import { isLabelStudioTask, readLabelStudio } from "./readLabelStudio.ts";
 import { readOriginalFolder } from "./readOriginalFolder.ts";
+import { isProdigyAnswer, readProdigy } from "./readProdigy.ts";
 import { readVotesCsv, type VoteOptions } from "./readVotesCsv.ts";
 import { readVotesNpz } from "./readVotesNpz.ts";
 import type { Votes } from "./votes.ts";
@@ -9,7 +15,8 @@ import type { Votes } from "./votes.ts";
 export type { Votes } from "./votes.ts";
 
 /**
- * Reads votes: a folder is the original Multilabelfy's, `.npz` is NumPy's format as the ReaL labels' votes come in, every other name is Votes CSV.
+ * Reads votes: a folder is the original Multilabelfy's, `.npz` is NumPy's format as the ReaL labels' votes come in, `.json`
+ * an export of Label Studio, `.jsonl` of Prodigy, and every other name is Votes CSV.
  *
  * @throws Failure `bad-file` with the row or the array, `not-found`
  * @see docs/file-formats.md
@@ -22,12 +29,39 @@ export async function readVotes(file: string, options: VoteOptions = {}): Promis
     return votes;
   }
   const extension = extname(file).toLowerCase();
-  if ([".json", ".jsonl", ".ndjson", ".parquet", ".npy"].includes(extension)) {
+  if (extension === ".json" && isTaskList(await firstElement(file))) return readLabelStudio(file, options);
+  if (lines.includes(extension) && isAnswer(await firstLine(file))) return readProdigy(file, options);
+  if ([".json", ...lines, ".parquet", ".npy"].includes(extension)) {
     throw badFile(
       file,
-      "votes are read from a table (CSV: image, label, annotator, answer) or from .npz as of ReaL. Write them so.",
+      "votes are read from a table (CSV: image, label, annotator, answer), from .npz as of ReaL, from tasks of Label Studio (JSON) and from answers of Prodigy (JSONL). Write them so.",
     );
   }
   if (extension !== ".npz") return readVotesCsv(file, options);
   return readVotesNpz(file, options.onReading);
+}
+
+const lines = [".jsonl", ".ndjson"];
+
+type Item = Record<string, unknown>;
+
+const isItem = (value: unknown): value is Item =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isTaskList = (first: unknown) => isItem(first) && isLabelStudioTask(first);
+const isAnswer = (first: unknown) => isItem(first) && isProdigyAnswer(first);
+
+/** The first element of a list; undefined where there is none. */
+async function firstElement(file: string): Promise<unknown> {
+  for await (const { key, value } of splitJson(readFileChunks(file), file)) {
+    return key === undefined ? value : undefined;
+  }
+  return undefined;
+}
+
+async function firstLine(file: string): Promise<unknown> {
+  for await (const { row, line } of readTextLines(file)) {
+    if (line.trim() !== "") return parseJson(line, `${file}, line ${row}`);
+  }
+  return undefined;
 }

@@ -10,9 +10,10 @@ import {
 } from "../text/readCsvRows.ts";
 import { readText } from "../text/readText.ts";
 import { VotesCollector } from "./collectVotes.ts";
+import type { NotAsked } from "./notAsked.ts";
 import { voteColumns } from "./voteColumns.ts";
 import type { Votes } from "./votes.ts";
-import { findWideTable, type NotAsked, readWideVotes, refuseUndecided } from "./wideVotes.ts";
+import { findWideTable, readWideVotes, refuseUndecided } from "./wideVotes.ts";
 
 /** How votes are read. */
 export interface VoteOptions {

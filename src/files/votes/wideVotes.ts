@@ -1,20 +1,11 @@
-import { Failure } from "../../contract/failure.ts";
 import { badRow, listed, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import { isDecidingColumn } from "../labels/decidingColumns.ts";
 import { isUnnamed } from "../labels/wideTable.ts";
 import { findColumns, readCsvRows } from "../text/readCsvRows.ts";
 import type { VotesCollector } from "./collectVotes.ts";
+import { type NotAsked, widely } from "./notAsked.ts";
 import { voteColumns } from "./voteColumns.ts";
-
-/**
- * Which cells say that nobody was asked, in a table of votes with a column for each label or for each annotator:
- * - `empty`: those that are empty; a no is an answer
- * - `no`: those, and those with a no (or 0): only what was ticked is known
- * - `none`: no cell does; an empty one is a no
- */
-export const notAskedCells = ["empty", "no", "none"] as const;
-export type NotAsked = (typeof notAskedCells)[number];
 
 const notes: Record<NotAsked, string> = {
   empty: "an empty cell: not asked",
@@ -70,17 +61,6 @@ export function refuseUndecided(file: string, { each, columns }: WideTable): nev
 
 /** Columns of what holds, not of what somebody answered. */
 const trueLabels = /(?:^|[^a-z])(?:gold|truth|target|final|original|result)(?:$|[^a-z])/i;
-
-const widely = "a column per ";
-
-/** @throws Failure `wrong-usage` where cells are said to mean something, and no file has such cells */
-export function refuseIdle(notAsked: NotAsked | undefined, readings: readonly FileReading[]): void {
-  if (notAsked === undefined || readings.some(({ format }) => format.startsWith(widely))) return;
-  throw new Failure(
-    "wrong-usage",
-    "--not-asked is about tables with a column for each label or annotator, and no file here is one: every row is an answer. Leave it out.",
-  );
-}
 
 /** Reads such a table into `votes`. @throws Failure `bad-file` with the row */
 export async function readWideVotes(

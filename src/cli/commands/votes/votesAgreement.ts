@@ -7,9 +7,9 @@ import { Failure } from "../../../contract/failure.ts";
 import { measureAgreement } from "../../../core/agreement/measureAgreement.ts";
 import type { Truth } from "../../../core/agreement/measureDependence.ts";
 import type { FileReading } from "../../../files/fileReading.ts";
+import { type NotAsked, refuseIdle } from "../../../files/votes/notAsked.ts";
 import { readGold } from "../../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../../files/votes/readVotes.ts";
-import { type NotAsked, refuseIdle } from "../../../files/votes/wideVotes.ts";
 import { allowImplausibleWords } from "../../options/evaluationOptions.ts";
 import {
   example,

@@ -5,17 +5,19 @@ import { Failure } from "../../../contract/failure.ts";
 import type { FileReading } from "../../../files/fileReading.ts";
 import { writeVotesCsv } from "../../../files/releases/writeVotesCsv.ts";
 import { answerNames } from "../../../files/votes/collectVotes.ts";
+import { type NotAsked, refuseIdle } from "../../../files/votes/notAsked.ts";
 import { type OriginalComment, readOriginalFolder } from "../../../files/votes/readOriginalFolder.ts";
 import { readVotes, type Votes } from "../../../files/votes/readVotes.ts";
 import { writeCsv } from "../../../files/writeCsv.ts";
 import { writeFileWhole } from "../../../files/writeFileWhole.ts";
-import { example, spreadsheet } from "../../options/options.ts";
+import { example, notAsked, spreadsheet } from "../../options/options.ts";
 import { noteReadings } from "../../output/noteReadings.ts";
 import { formatCount, print, printJson } from "../../output/output.ts";
 
 interface Options {
   out: string;
   comments?: string;
+  notAsked?: NotAsked;
   force?: true;
   spreadsheet?: true;
   json?: true;
@@ -27,6 +29,7 @@ export function addVotesConvert(votes: Command): void {
     .description("write votes of any form that is read as CSV: image, label, annotator, answer")
     .requiredOption("--out <file>", "where to")
     .option("--comments <file>", "of the original Multilabelfy's folders: write what people wrote, as CSV")
+    .addOption(notAsked())
     .option("--force", "replace files that exist")
     .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout")
@@ -36,7 +39,7 @@ export function addVotesConvert(votes: Command): void {
 
 async function run(
   file: string,
-  { out, comments: commentsFile, force: replaces, spreadsheet, json }: Options,
+  { out, comments: commentsFile, notAsked, force: replaces, spreadsheet, json }: Options,
 ): Promise<void> {
   const force = replaces ?? false;
   const path = resolve(file);
@@ -47,7 +50,8 @@ async function run(
       "wrong-usage",
       "Comments are in the original Multilabelfy's folders only: leave out --comments.",
     );
-  const { votes, comments } = await read(path, isFolder, readings);
+  const { votes, comments } = await read(path, isFolder, { notAsked, readings });
+  refuseIdle(notAsked, readings);
   const written = {
     votes: votes.item.length,
     file: await writeFileWhole(out, writeVotesCsv(rowsOf(votes), { spreadsheet }), { force }),
@@ -72,10 +76,13 @@ async function run(
 async function read(
   path: string,
   isFolder: boolean,
-  readings: FileReading[],
+  { notAsked, readings }: { notAsked: NotAsked | undefined; readings: FileReading[] },
 ): Promise<{ votes: Votes; comments: OriginalComment[] }> {
   if (!isFolder)
-    return { votes: await readVotes(path, { onReading: (one) => readings.push(one) }), comments: [] };
+    return {
+      votes: await readVotes(path, { notAsked, onReading: (one) => readings.push(one) }),
+      comments: [],
+    };
   const { reading, ...answers } = await readOriginalFolder(path);
   readings.push(reading);
   return answers;

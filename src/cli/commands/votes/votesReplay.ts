@@ -5,12 +5,14 @@ import { joinGold } from "../../../actions/votes/joinGold.ts";
 import { defaultBudget, replayVotes } from "../../../actions/votes/replayVotes.ts";
 import { Failure } from "../../../contract/failure.ts";
 import type { FileReading } from "../../../files/fileReading.ts";
+import { type NotAsked, refuseIdle } from "../../../files/votes/notAsked.ts";
 import { readGold } from "../../../files/votes/readGold.ts";
 import { readHints } from "../../../files/votes/readHints.ts";
 import { readVotes } from "../../../files/votes/readVotes.ts";
 import {
   example,
   labelSpaceWords,
+  notAsked,
   positive,
   share,
   unsortedLabels,
@@ -33,6 +35,7 @@ interface Options {
   seed: number;
   labelSpace?: string;
   unsortedLabels?: true;
+  notAsked?: NotAsked;
   json?: true;
 }
 
@@ -52,6 +55,7 @@ export function addVotesReplay(votes: Command): void {
     .option("--seed <n>", "the same seed gives the same orders and folds", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option(...unsortedLabels)
+    .addOption(notAsked())
     .option("--json", "print the result as JSON on stdout")
     .addHelpText("after", example("votes replay votes.csv --gold gold.csv --budget .35"))
     .action(run);
@@ -59,7 +63,7 @@ export function addVotesReplay(votes: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   const { gold: goldFile, goldVotes, experts: expertsFile, hints: hintsFile, json, ...others } = options;
-  const { labelSpace, unsortedLabels, ...settings } = others;
+  const { labelSpace, unsortedLabels, notAsked, ...settings } = others;
   const wrong = (message: string) => new Failure("wrong-usage", message);
   if (settings.price !== undefined && settings.budget !== undefined)
     throw wrong("A price decides how many votes are used, and so does a budget: give --price or --budget.");
@@ -70,13 +74,16 @@ async function run(file: string, options: Options): Promise<void> {
   const readings: FileReading[] = [];
   const onReading = (read: FileReading) => readings.push(read);
   const meaning = await labelMeaning(labelSpace);
-  const readTruth = (path: string) => readGold(resolve(path), { meaning, unsortedLabels }, onReading);
-  const given = await readVotes(resolve(file), { onReading });
+  const readTruth = (path: string) =>
+    readGold(resolve(path), { meaning, unsortedLabels, notAsked }, onReading);
+  const given = await readVotes(resolve(file), { notAsked, onReading });
   if (given.items.length === 0) throw new Failure("bad-file", `${file} holds no votes: nothing to replay.`);
   const truth = goldFile === undefined ? undefined : await readTruth(goldFile);
-  const answers = goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes), { onReading });
+  const answers =
+    goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes), { notAsked, onReading });
   const joined = truth && joinGold(given, truth, answers);
   const experts = expertsFile === undefined ? truth : await readTruth(expertsFile);
+  refuseIdle(notAsked, readings);
   const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile));
   noteReadings(readings.map(({ file: name, ...reading }) => ({ file: name, reading })));
   const replay = replayVotes(joined?.votes ?? given, {
