@@ -20,6 +20,7 @@ const checks: [name: string, ...command: string[]][] = [
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],
   ["links of the documents lead somewhere", "node", "scripts/findBrokenLinks.ts"],
+  ["every document has its place on the site", "node", "scripts/findUnlistedPages.ts"],
   ["the resampler's module is what its source makes", "node", "scripts/makeResampleWasm.ts", "--check"],
   ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],
 ];

@@ -30,6 +30,7 @@ import {
 } from "../../output/output.ts";
 import { withReasons } from "../../output/withReasons.ts";
 import { addLabelChanges } from "./labelsChange.ts";
+import { addLabelsConvert } from "./labelsConvert.ts";
 import { addLabelsDiff } from "./labelsDiff.ts";
 
 const noImage = "there is no image";
@@ -57,6 +58,7 @@ export function addLabelsCommands(program: Command): void {
     .addHelpText("after", example("labels summary refined_labels.json --pairs 20"))
     .action(run);
   addLabelsDiff(labels);
+  addLabelsConvert(labels);
   addLabelChanges(labels);
 }
 

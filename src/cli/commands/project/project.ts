@@ -98,7 +98,7 @@ async function create(name: string, options: CreateOptions): Promise<void> {
   );
   if (options.json) return printJson({ ...describe(project), unread: labelSpace.unread });
   print(
-    `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName} and the preset “${preset}”.`,
+    `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of “${project.labelSpaceName}” and the preset “${preset}”.`,
   );
   if (labelSpace.unread.length > 0) print(`Not read: ${labelSpace.unread.join("; ")}.`);
   print(`Next: ${commandFor("import images FOLDER", options)}`);
