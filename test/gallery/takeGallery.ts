@@ -5,7 +5,7 @@ import { insertMembership } from "../../src/db/people/membership.ts";
 import type { SmallStudy } from "../e2e/smallStudy.ts";
 import { launchBrowser, visit } from "../e2e/visitor.ts";
 import { openLivedInStudy, today } from "./livedInStudy.ts";
-import { type Address, type Look, looks, nameOf, pathOf, type State, type Viewer, viewers } from "./pages.ts";
+import { type Address, type Look, looks, pathOf, type State, type Viewer, viewers } from "./pages.ts";
 import { pinLooks } from "./pinnedLooks.ts";
 import { withoutChance } from "./withoutChance.ts";
 

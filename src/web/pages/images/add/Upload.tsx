@@ -1,6 +1,5 @@
 import { Button, Progress } from "@mantine/core";
 import { asFailure } from "../../../client/call.ts";
-import { explainFailure } from "../../../client/explainFailure.ts";
 import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked } from "../../../client/pickedFiles.ts";
 import { Waiting } from "../../../components/shell/Waiting.tsx";
