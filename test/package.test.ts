@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,6 +18,8 @@ const plainEnv = Object.fromEntries(
 
 let home: string;
 let installed: string;
+/** What npm packed. */
+let packed: string;
 
 const npm = (args: string[], cwd: string) =>
   execFileSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -33,11 +35,12 @@ beforeAll(async () => {
   execFileSync(process.execPath, [join(root, "scripts/build.ts"), "--all"], { cwd: root, env: plainEnv });
   npm(["pack", "--silent", "--ignore-scripts", "--pack-destination", home], root);
   const [file] = (await readdir(home)).filter((name) => name.endsWith(".tgz"));
+  packed = join(home, file!);
   installed = join(home, "installed");
   await mkdir(installed);
   await writeFile(join(installed, "package.json"), '{ "type": "module" }');
   // The scripts of others compile what is shipped compiled, or ask other hosts than npm's.
-  npm(["install", "--ignore-scripts", "--onnxruntime-node-install=skip", join(home, file!)], installed);
+  npm(["install", "--ignore-scripts", "--onnxruntime-node-install=skip", packed], installed);
   const other = join(home, "node22");
   await mkdir(other);
   await writeFile(join(other, "package.json"), "{}");
@@ -86,6 +89,30 @@ console.log(share, reasons, findAgreement.length);
   });
   expect([stdout, status]).toEqual(["", 0]);
 });
+
+it.skipIf(process.platform === "win32")(
+  "bundled with Node, runs where nothing is installed",
+  async () => {
+    const kind = `${process.platform === "darwin" ? "macos" : process.platform}-${process.arch}`;
+    const args = ["--unpacked", "--out", home, "--package", packed];
+    const bundle = execFileSync(process.execPath, [join(root, "scripts/bundle.ts"), kind, ...args], {
+      env: plainEnv,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    }).trim();
+    const empty = await mkdtemp(join(home, "empty-"));
+    const link = join(empty, "multilabelfy");
+    await symlink(join(bundle, "multilabelfy"), link);
+    // Without Node on the path; what comes with the machine is sh, readlink and dirname.
+    const env = { PATH: "/usr/bin:/bin", HOME: empty };
+    const run = (...words: string[]) =>
+      execFileSync(link, words, { cwd: empty, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    run("project", "create", "Bundled", "--label-space", "imagenet-1k");
+    run("import", "images", join(root, "samples/exemplars"), "--layout", "flat");
+    expect(run("propose")).toMatch(/images got proposals/);
+  },
+  300_000,
+);
 
 describe.each([
   ["24", () => dirname(join(root, "node_modules/node/bin/node"))],
