@@ -33,6 +33,10 @@ const matter = z.discriminatedUnion("kind", [
     /** It can be sent to an expert: no gold image, and not flagged on a sheet. */
     mayBeRefined: z.boolean(),
   }),
+  /** What an annotator wrote of an image; it goes once a lead has written there. */
+  of("question", { image, person, text: z.string() }),
+  /** What was written to the lead who looks; it goes once they have read it. */
+  of("mention", { image, person, text: z.string() }),
   /** An image that somebody skipped twice. */
   of("skipped", {
     image,
@@ -122,25 +126,3 @@ export const reopenMatters = endpoint({
   body: z.strictObject({ matters: z.array(matterKey).min(1).max(500) }),
   reply: z.strictObject({ reopened: z.int() }),
 });
-
-export const listAnswers = endpoint({
-  name: "listAnswers",
-  method: "GET",
-  path: "/api/projects/:project/answers",
-  summary: "What leads answered to the flags of the person signed in, the newest first",
-  params,
-  reply: z.strictObject({
-    answers: z.array(
-      z.strictObject({
-        image,
-        /** Why it was flagged. */
-        text: z.string(),
-        answer: z.string(),
-        /** null: an account that is gone. */
-        by: z.string().nullable(),
-        at: z.iso.datetime(),
-      }),
-    ),
-  }),
-});
-export type FlagAnswers = z.infer<typeof listAnswers.reply>;

@@ -4,7 +4,7 @@ import { isNoRepeat } from "./people/repeat.ts";
 import type { Db } from "./schema.ts";
 
 /** Something that was flagged. */
-interface Flag {
+export interface Flag {
   /** The assignment, or the answer to a sheet and the image. */
   of: string;
   image: string;
@@ -16,8 +16,14 @@ interface Flag {
   mayBeRefined: boolean;
 }
 
+/** Of what, where not of a whole project. */
+interface Only {
+  image?: string;
+  person?: string;
+}
+
 /** What people flagged for the lead, the newest first. */
-export async function listFlags(db: Db, project: string): Promise<Flag[]> {
+export async function listFlags(db: Db, project: string, { image, person }: Only = {}): Promise<Flag[]> {
   const onImages = await db
     .selectFrom("annotation")
     .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
@@ -35,6 +41,8 @@ export async function listFlags(db: Db, project: string): Promise<Flag[]> {
     ])
     .where("assignment.projectId", "=", project)
     .where("annotation.flag", "is not", null)
+    .$if(image !== undefined, (query) => query.where("assignment.imageId", "=", image ?? ""))
+    .$if(person !== undefined, (query) => query.where("assignment.personId", "=", person ?? ""))
     .execute();
   const onSheets = await db
     .selectFrom("sheetFlag")
@@ -51,6 +59,8 @@ export async function listFlags(db: Db, project: string): Promise<Flag[]> {
       "sheetFlag.at",
     ])
     .where("sheetFlag.projectId", "=", project)
+    .$if(image !== undefined, (query) => query.where("sheetFlag.imageId", "=", image ?? ""))
+    .$if(person !== undefined, (query) => query.where("sheetAnswer.personId", "=", person ?? ""))
     .execute();
   return [
     ...onImages.map(({ isGold, reason, ...flag }) => ({
@@ -117,13 +127,15 @@ export async function listOpenWork(
 
 type Row = Awaited<ReturnType<typeof listSettled>>[number];
 
-/** What leads have settled, the newest first. */
-export async function listSettled(db: Db, project: string) {
+/** What leads have settled, the newest first; of a person, what they flagged. */
+export async function listSettled(db: Db, project: string, { image, person: to }: Only = {}) {
   return db
     .selectFrom("settledMatter")
     .leftJoin("person", "person.id", "settledMatter.personId")
-    .select(["matter", "matterJson", "answer", "imageId", "toId", "at", "person.name as by"])
+    .select(["matter", "matterJson", "answer", "imageId", "toId", "at", "personId", "person.name as by"])
     .where("projectId", "=", project)
+    .$if(image !== undefined, (query) => query.where("imageId", "=", image ?? ""))
+    .$if(to !== undefined, (query) => query.where("toId", "=", to ?? ""))
     .orderBy("at", "desc")
     .orderBy("matter")
     .execute();
@@ -163,21 +175,4 @@ export async function deleteSettled(db: Db, project: string, matters: readonly s
     .where("matter", "in", matters)
     .execute();
   return rows;
-}
-
-/** What leads answered to a person's flags, the newest first. */
-export async function listAnswersTo(
-  db: Db,
-  { project, person, limit }: { project: string; person: string; limit: number },
-) {
-  return db
-    .selectFrom("settledMatter")
-    .leftJoin("person", "person.id", "settledMatter.personId")
-    .select(["matter", "matterJson", "answer", "imageId", "at", "person.name as by"])
-    .where("projectId", "=", project)
-    .where("toId", "=", person)
-    .where("answer", "<>", "")
-    .orderBy("at", "desc")
-    .limit(limit)
-    .execute();
 }

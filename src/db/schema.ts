@@ -79,6 +79,7 @@ import type {
   SheetTable,
   SheetTickTable,
 } from "./tables/sheetTables.ts";
+import type { MentionTable, MessageTable, ThreadReaderTable } from "./tables/talkTables.ts";
 import type {
   AgreementTable,
   AnnotationTable,
@@ -200,6 +201,9 @@ export interface Tables {
   job: JobTable;
   jobTaker: JobTakerTable;
   settledMatter: SettledMatterTable;
+  message: MessageTable;
+  mention: MentionTable;
+  threadReader: ThreadReaderTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -52,6 +52,7 @@ import { releaseRoutes } from "./routes/releases.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { rulingRoutes } from "./routes/rulings.ts";
 import { severityRoutes } from "./routes/severity.ts";
+import { talkRoutes } from "./routes/talk.ts";
 import { annotationRoutes } from "./routes/tasks/annotation.ts";
 import { workRoutes } from "./routes/tasks/work.ts";
 import { voteRoutes } from "./routes/votes.ts";
@@ -89,6 +90,7 @@ const routes = [
   createProjectRoutes,
   overviewRoutes,
   inboxRoutes,
+  talkRoutes,
   jobRoutes,
   liveRoutes,
   paceRoutes,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeDraft, makeSave } from "../../test/factories.ts";
+import { makeDraft, makePerson, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { assignBatches } from "../actions/batches/assignBatches.ts";
 import { importExemplars } from "../actions/exemplars/importExemplars.ts";
@@ -11,7 +11,9 @@ import { importImages } from "../actions/images/importImages.ts";
 import { verifyImages } from "../actions/images/verifyImages.ts";
 import { createProject } from "../actions/project/createProject.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
+import { writeMessage } from "../actions/talk/writeMessage.ts";
 import { carefulSettings } from "../core/project/settings.ts";
+import { mentionOf } from "../core/talk/mentions.ts";
 import { writeProposals } from "../db/proposals/proposal.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
@@ -121,6 +123,15 @@ onBothDatabases("all that an annotator receives, headers and bytes", (use) => {
       roles: ["annotator"],
     });
     await assignBatches(ctx, { project, annotators: [ann, ben], batches: 1, overlap: 2, seed: 1 });
+    // What others say of each image, for her too once she may know it.
+    const lead = await makePerson(ctx, project, "lead", ["lead"]);
+    for (const { id: image, key } of rows) {
+      const said = { project, image, operation: `say ${image}` };
+      const text = `${mentionOf(ann)}: ${metadata(key)}`;
+      const { waiting } = await writeMessage(ctx, { ...said, person: lead, text, to: null });
+      expect(waiting.map(({ id }) => id)).toEqual([ann]);
+      await writeMessage(ctx, { ...said, person: ben, text: metadata(key), to: null });
+    }
     browser = makeBrowser(url);
     await browser.signIn("ann@example.org");
 
@@ -148,6 +159,8 @@ onBothDatabases("all that an annotator receives, headers and bytes", (use) => {
       for (const variant of ["thumbnail", "screen", "original"]) await receive(`/api/${picture}/${variant}`);
     const save = makeSave(makeDraft([0]));
     await receive(`/api/assignments/${assignments[0]!.id}/annotation`, "PUT", save);
+    for (const { id } of rows) await receive(`${address}/images/${id}/thread`);
+    for (const path of ["talk", "work/images"]) await receive(`${address}/${path}`);
   });
   afterAll(() => close());
 

@@ -359,7 +359,7 @@ onBothDatabases("people of a project", (use) => {
     const { project, ask } = await setUp({ "a.jpg": [0], "b.jpg": [0] });
     const ann = await arrive(project, ["annotator"]);
     const ben = await arrive(project, ["annotator", "expert"]);
-    const none = { project, ...byStage(() => 0), review: 0, differences: 0, sheets: 0 };
+    const none = { project, ...byStage(() => 0), review: 0, differences: 0, messages: 0, sheets: 0 };
     const waiting = async ({ browser }: { browser: Browser }) =>
       (await read(await browser.send("GET", "/api/waiting"))).body.projects;
     expect(await waiting(ann)).toEqual([{ ...none, annotate: 0, refine: 0 }]);

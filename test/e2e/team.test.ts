@@ -137,6 +137,50 @@ describe("running a team in a real browser", () => {
     await page.context().close();
   });
 
+  it("brings a question to the lead and the answer to whoever asked, and to nobody else yet", async () => {
+    const ann = await open("Ann Example", "work");
+    await ann
+      .getByRole("button", { name: /^Talk of it: / })
+      .first()
+      .click();
+    const asking = ann.getByRole("dialog");
+    await asking.getByText("Leads read what you write here.", { exact: false }).waitFor();
+    await asking.getByLabel("Write of this image").fill("Does the shadow count, @fir");
+    await asking.getByRole("option", { name: "First Lead" }).waitFor();
+    await takePicture(ann, "talk-mention");
+    await ann.keyboard.press("Enter");
+    await asking.getByRole("button", { name: "Send" }).click();
+    await asking.getByText("You and the leads read this.").waitFor();
+    await expectAccessible(ann);
+    await ann.keyboard.press("Escape");
+
+    const lead = await open("First Lead", "inbox");
+    const asked = lead.getByRole("listitem").filter({ hasText: "Does the shadow count, @First Lead" });
+    await asked.getByRole("link", { name: "Read" }).click();
+    const talk = lead.getByRole("region", { name: "Talk" });
+    await talk.getByLabel("Write of this image").fill("@Ben Example, look at this one later.");
+    await talk.getByRole("button", { name: "Send" }).click();
+    await talk.getByText("Ben Example may not see this yet", { exact: false }).first().waitFor();
+    await talk.getByLabel("For").selectOption("Ann Example alone, at once");
+    await talk.getByLabel("Write of this image").fill("It does not.");
+    await talk.getByRole("button", { name: "Send" }).click();
+    await talk.getByText("Only Ann Example and leads read this", { exact: false }).first().waitFor();
+    await talk.scrollIntoViewIfNeeded();
+    await takeLooks(lead, "talk-lead");
+    await expectAccessible(lead);
+    await lead.context().close();
+
+    await ann.reload();
+    await ann.getByRole("link", { name: /^My work.* 1 new$/ }).waitFor();
+    await ann.getByRole("button", { name: "Show: First Lead" }).click();
+    await ann.getByRole("listitem").getByText("It does not.").nth(1).waitFor();
+    expect(await ann.getByText("look at this one later").count()).toBe(0);
+    await takeLooks(ann, "talk-annotator");
+    await expectAccessible(ann);
+    await ann.getByRole("link", { name: /^My work.* 1 new$/ }).waitFor({ state: "detached" });
+    await ann.context().close();
+  });
+
   it("says which images a rule moves before it moves them", async () => {
     const page = await open("First Lead", "settings", { colorScheme: "dark" });
     await page.getByRole("heading", { name: "Settings" }).waitFor();

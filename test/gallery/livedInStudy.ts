@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import { addGold } from "../../src/actions/gold/addGold.ts";
 import { createRelease } from "../../src/actions/releases/createRelease.ts";
+import { getThread } from "../../src/actions/talk/getThread.ts";
+import { writeMessage } from "../../src/actions/talk/writeMessage.ts";
 import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { skipAssignment } from "../../src/actions/tasks/skipAssignment.ts";
+import { mentionOf } from "../../src/core/talk/mentions.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { fillPage } from "../caseStudy/fillPage.ts";
@@ -100,6 +103,24 @@ export async function openLivedInStudy(): Promise<SmallStudy> {
     const asked = { person: personOf("cem"), assignment: blocked.current!.id, operation: newId(), reason };
     await skipAssignment(ctx, asked);
   }
+  const flagged = await ctx.db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select("assignment.imageId")
+    .where("annotation.flag", "is not", null)
+    .where("assignment.personId", "=", personOf("ben"))
+    .where("image.isGold", "=", 0)
+    .executeTakeFirstOrThrow();
+  const write = (who: string, text: string, to: string | null = null) => {
+    now += hour;
+    const message = { project, image: flagged.imageId, person: personOf(who), text, to };
+    return writeMessage(ctx, { ...message, operation: newId() });
+  };
+  await write("ben", `Do the ones behind the glass count, ${mentionOf(lead)}?`);
+  await write("lead", "They do, if you can tell what they are.", personOf("ben"));
+  await write("lead", `${mentionOf(personOf("cem"))}, look at this one once more, please.`);
+  await getThread(ctx, { project, image: flagged.imageId, person: lead });
   now = today.getTime();
   return study;
 }

@@ -1,20 +1,24 @@
-import { createHash } from "node:crypto";
-import { imageUrl } from "../../contract/images/image.ts";
 import type { Inbox, Matter } from "../../contract/inbox.ts";
 import { endsByWord, matterId, matterKinds } from "../../core/inbox/matters.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { listFailedJobs, listFlags, listSettled } from "../../db/inbox.ts";
 import { listOpenInvitations } from "../../db/people/invitation.ts";
 import type { Db } from "../../db/schema.ts";
+import { listQuestions, listUnread } from "../../db/talk/messages.ts";
 import { listBlocked } from "../../db/tasks/blocked.ts";
 import type { Context } from "../context.ts";
+import { readable } from "../talk/readable.ts";
+import { imageOfMatter, toFlagMatter } from "./flagMatter.ts";
 
 const shownOfKind = 100;
 const settledShown = 20;
+const unreadShown = 1000;
 
 /** What is found elsewhere: what takes long to count (countMatters), and how the backup of the installation stands. */
 export interface FoundElsewhere {
   counted: readonly Matter[];
+  /** The lead who looks: what was written to them is theirs alone. */
+  lead?: string;
   backup?: { at: string; madeAt: string | null } | undefined;
 }
 
@@ -43,14 +47,15 @@ export async function getInbox(
 /** All that wants the lead, of each kind the newest first, and what was settled. */
 export async function listMatters(
   { db, now }: Pick<Context, "db" | "now">,
-  { project, counted, backup }: { project: string } & FoundElsewhere,
+  { project, counted, lead, backup }: { project: string } & FoundElsewhere,
 ) {
   const settled = await listSettled(db, project);
   const isSettled = new Set(settled.map(({ matter }) => matter));
   const all: Matter[] = [
     ...(backup ? [{ id: matterId("backup", backup.at), kind: "backup" as const, ...backup }] : []),
     ...(await listJobMatters(db, project)),
-    ...(await listFlagMatters(db, project)),
+    ...(await listFlags(db, project)).map(toFlagMatter),
+    ...(await listMessageMatters(db, project, lead)),
     ...(await listSkippedMatters(db, project)),
     ...counted,
     ...(await listInvitationMatters(db, project, now().toISOString())),
@@ -60,26 +65,37 @@ export async function listMatters(
 
 const newestFirst = (a: Matter, b: Matter) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
 
-const imageOf = (id: string, key: string) => ({ id, key, thumbnailUrl: imageUrl(id, "thumbnail") });
-
 const listJobMatters = async (db: Db, project: string): Promise<Matter[]> =>
   (await listFailedJobs(db, project)).map(({ id, kind, message, updatedAt }) => ({
     ...{ id: matterId("job", id), kind: "job", at: updatedAt, job: kind, text: message },
   }));
 
-const listFlagMatters = async (db: Db, project: string): Promise<Matter[]> =>
-  (await listFlags(db, project)).map(({ of, image, key, person, name, reason, at, mayBeRefined }) => ({
-    // Another reason is another flag.
-    id: matterId("flag", of, createHash("sha256").update(reason).digest("hex").slice(0, 16)),
-    kind: "flag",
-    ...{ at, image: imageOf(image, key), person: { id: person, name }, text: reason, mayBeRefined },
+/** What annotators ask, until a lead writes; and what is written to this lead, until they have read it. */
+async function listMessageMatters(db: Db, project: string, lead: string | undefined): Promise<Matter[]> {
+  const asked = await listQuestions(db, project);
+  const isAsked = new Set(asked.map(({ id }) => id));
+  const written =
+    lead === undefined ? [] : await listUnread(db, { project, person: lead, limit: unreadShown });
+  const all = [
+    ...asked.map((message) => ({ kind: "question" as const, message })),
+    ...written.filter(({ id }) => !isAsked.has(id)).map((message) => ({ kind: "mention" as const, message })),
+  ];
+  const texts = await readable(
+    db,
+    all.map(({ message }) => message.text),
+  );
+  return all.map(({ kind, message: { id, at, imageId, key, personId, name } }, index) => ({
+    id: kind === "question" ? matterId(kind, id) : matterId(kind, id, lead ?? ""),
+    kind,
+    ...{ at, image: imageOfMatter(imageId, key), person: { id: personId, name }, text: texts[index] ?? "" },
   }));
+}
 
 const listSkippedMatters = async (db: Db, project: string): Promise<Matter[]> =>
   (await listBlocked(db, project)).map(
     ({ assignment, image, key, gold, stage, person, name, reason, at }) => ({
       ...{ id: matterId("skipped", assignment), kind: "skipped", at, assignment, stage, text: reason },
-      ...{ image: imageOf(image, key), person: { id: person, name } },
+      ...{ image: imageOfMatter(image, key), person: { id: person, name } },
       mayBeRefined: rulesOf(stage).answers === "compared" && !gold,
     }),
   );

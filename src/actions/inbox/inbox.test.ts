@@ -8,12 +8,12 @@ import { assignBatches } from "../batches/assignBatches.ts";
 import { listHistory } from "../images/listHistory.ts";
 import { sendImages } from "../outcome/sendImages.ts";
 import { takeBackSending } from "../outcome/takeBackSending.ts";
+import { listTalk } from "../talk/listTalk.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { skipAssignment } from "../tasks/skipAssignment.ts";
 import { countMatters } from "./countMatters.ts";
 import { getInbox } from "./getInbox.ts";
-import { listAnswers } from "./listAnswers.ts";
 import { reopenMatters, settleMatters } from "./settleMatters.ts";
 
 const dayMs = 24 * 3600 * 1000;
@@ -65,10 +65,10 @@ onBothDatabases("The inbox", (use) => {
       ...{ matters: [], total: 0 },
       settled: [{ answer: "Take the larger one.", by: "lead", matter: { id: flag } }],
     });
-    expect(await listAnswers(use(), { project, person: people.ann })).toMatchObject({
-      answers: [{ answer: "Take the larger one.", text: "Two photos in one?", by: "lead" }],
+    expect(await listTalk(use(), { project, person: people.ann })).toMatchObject({
+      flags: [{ answer: "Take the larger one.", text: "Two photos in one?", answeredBy: "lead" }],
     });
-    expect((await listAnswers(use(), { project, person: people.ben })).answers).toEqual([]);
+    expect((await listTalk(use(), { project, person: people.ben })).flags).toEqual([]);
     const { entries } = await listHistory(use(), { project, image, limit: 3 });
     expect(entries[0]).toMatchObject({
       ...{ kind: "matter-settled", by: "lead" },
@@ -79,7 +79,9 @@ onBothDatabases("The inbox", (use) => {
       reopened: 1,
     });
     expect((await look()).matters).toHaveLength(1);
-    expect((await listAnswers(use(), { project, person: people.ann })).answers).toEqual([]);
+    expect((await listTalk(use(), { project, person: people.ann })).flags).toMatchObject([
+      { state: "open", answer: "" },
+    ]);
   });
 
   test("keeps what only a decision ends, such as an image that was skipped twice", async () => {

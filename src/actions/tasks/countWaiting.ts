@@ -13,6 +13,7 @@ import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
+import { listReadable } from "../talk/listTalk.ts";
 import { countFree } from "./parts/countFree.ts";
 import { findRepeatsToPlace } from "./parts/repeats.ts";
 
@@ -35,6 +36,9 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
       ...counts,
       review: roles.includes(review.role) ? await countReviews(ctx, { project, person }) : 0,
       differences: roles.includes(labelAnew.role) ? await countDifferences(ctx, { project, person }) : 0,
+      messages: roles.some((role) => role !== "lead")
+        ? (await listReadable(ctx, { project, person })).length
+        : 0,
       sheets: roles.includes(contains.role) ? await countSheets(ctx, { project, person }) : 0,
     });
   }

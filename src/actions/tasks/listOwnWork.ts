@@ -29,6 +29,7 @@ export async function listOwnWork(
       draft?.cards.filter(({ answer }) => answer === wanted).map(({ label }) => label) ?? [];
     images.push({
       assignment: row.id,
+      image: row.imageId,
       stage: row.stage,
       state: row.state === "withdrawn" ? ("blocked" as const) : row.state,
       thumbnailUrl: imageUrl(row.imageId, "thumbnail"),

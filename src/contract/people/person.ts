@@ -232,6 +232,8 @@ export const countWaiting = endpoint({
         sheets: z.int(),
         /** Images of an audit sample on which two experts differ. */
         differences: z.int(),
+        /** Messages for this person that they may read and have not. */
+        messages: z.int(),
       }),
     ),
   }),

@@ -141,6 +141,7 @@ export const getAssignment = endpoint({
 /** An image that a person has worked on, as they left it. */
 const ownWork = z.strictObject({
   assignment: id,
+  image: id,
   stage: z.enum(stages),
   state: z.enum(["open", "submitted", "skipped", "blocked"]),
   thumbnailUrl: z.string(),

@@ -43,6 +43,9 @@ export const imageEventKinds = [
   "asking-ended",
   "matter-settled",
   "matter-reopened",
+  "message-written",
+  "message-edited",
+  "message-taken-back",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 

@@ -44,6 +44,14 @@ export const auditableBy = (db: Db, { project, ...place }: PlaceFor) =>
               ),
               not(
                 exists(
+                  selectFrom("threadReader")
+                    .select("threadReader.imageId")
+                    .whereRef("threadReader.imageId", "=", "auditSampleImage.imageId")
+                    .where("threadReader.personId", "=", place.person),
+                ),
+              ),
+              not(
+                exists(
                   selectFrom("review")
                     .select("review.id")
                     .whereRef("review.imageId", "=", "auditSampleImage.imageId")

@@ -80,6 +80,7 @@ const work = {
   practiceAnswer: "used for practice",
   releaseImage: "in a release",
   exemplar: "exemplars",
+  message: "talked of",
   event: "in the history of people's work",
 } as const;
 
@@ -104,7 +105,7 @@ export const findWorkedWith = (db: Db, images: readonly string[]): Promise<Set<s
   findIn(db, Object.keys(work), images);
 
 /** A lead who looks at images, or has left them out before, keeps nobody from leaving them out. */
-const looking = ["auditMark", "event"];
+const looking = ["auditMark", "event", "message"];
 
 /** Those of these images (at most a few thousand) that somebody was given, or that stand where work counts. */
 export const findGiven = (db: Db, images: readonly string[]): Promise<Set<string>> =>
@@ -156,6 +157,8 @@ const besideWork = [
   "auditSampleImage",
   "auditedImage",
   "settledMatter",
+  "mention",
+  "threadReader",
   "leftOut",
 ] as const;
 

@@ -36,6 +36,17 @@ const repeatable = (db: Db, { project, stage, person }: RepeatsOf, before: strin
         ),
       ),
     )
+    // Nor one of which they have read what others say.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("threadReader")
+            .select("threadReader.imageId")
+            .whereRef("threadReader.imageId", "=", "assignment.imageId")
+            .whereRef("threadReader.personId", "=", "assignment.personId"),
+        ),
+      ),
+    )
     // Who was asked about some labels alone would now be asked about all.
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -58,6 +58,7 @@ import { webhooks } from "./migrations/20261228Webhooks.ts";
 import { trials } from "./migrations/20261229Trials.ts";
 import { jobTakers } from "./migrations/20261230JobTakers.ts";
 import { personLanguage } from "./migrations/20261231Languages.ts";
+import { talk } from "./migrations/20261231Talk.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -120,4 +121,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-29-trials": trials(),
   "2026-12-30-job-takers": jobTakers(),
   "2026-12-31-person-language": personLanguage(),
+  "2026-12-31-talk": talk(),
 });

@@ -9,6 +9,9 @@ import { getNextReview } from "../../actions/review/getNextReview.ts";
 import { saveReview } from "../../actions/review/saveReview.ts";
 import { drawErrorSample } from "../../actions/severity/drawErrorSample.ts";
 import { getNextError } from "../../actions/severity/getNextError.ts";
+import { getThread } from "../../actions/talk/getThread.ts";
+import { answerFlag } from "../../actions/talk/settleFlag.ts";
+import { writeMessage } from "../../actions/talk/writeMessage.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import type { ReviewDraft } from "../../contract/review.ts";
@@ -32,6 +35,15 @@ const writes = [
   "PUT /api/sheets/:sheet",
   "PUT /api/errors/:error",
   "PUT /api/projects/:project/audit-sample/differences/:image",
+] as const;
+
+/** Those of what is said of an image: nothing comes after them. */
+const talk = [
+  "POST /api/projects/:project/images/:image/thread",
+  "PUT /api/projects/:project/messages/:message",
+  "POST /api/projects/:project/messages/:message/take-back",
+  "POST /api/projects/:project/images/:image/flags/answer",
+  "POST /api/projects/:project/images/:image/flags/reopen",
 ] as const;
 
 const none = () => makeDraft([], { noneOfThese: true, comment: "looked closely" });
@@ -202,7 +214,47 @@ onBothDatabases("a write sent again", (use) => {
     const found = (await listEndpoints())
       .filter(({ endpoint: { body } }) => "operation" in Object((body as { shape?: object }).shape))
       .map(({ endpoint: { method, path } }) => `${method} ${path}`);
-    expect(found.sort()).toEqual([...writes].sort());
+    expect(found.sort()).toEqual([...writes, ...talk].sort());
+  });
+
+  it.each(talk)("%s is done once, and with something else refused", async (write) => {
+    const { current } = await getNextWork(use(), { project, stage: "annotate", person: ids.ann });
+    const { id: assignment, image } = current!;
+    const save = makeSave(makeDraft([1], { flag: "Two in one?" }));
+    await saveAnnotation(use(), { person: ids.ann, assignment, ...save });
+    const lead = { projectId: project, personId: ids.eve, role: "lead" as const, createdAt: save.operation };
+    await use().db.insertInto("membership").values(lead).execute();
+    const of = { project, image: image.id, person: ids.ann };
+    const { message } = await writeMessage(use(), { ...of, operation: newId(), text: "First.", to: null });
+    const flag = (await getThread(use(), of)).entries.find(({ kind }) => kind === "flag")!.id;
+    if (write.endsWith("reopen"))
+      await answerFlag(use(), { ...of, person: ids.eve, operation: newId(), flag, answer: "No." });
+    const [method, pattern] = write.split(" ") as ["PUT" | "POST", string];
+    const path = [project, image.id, message].reduce(
+      (known, id, at) => known.replace([":project", ":image", ":message"][at]!, id),
+      pattern,
+    );
+    const who = write.endsWith("answer") ? "eve" : "ann";
+    const rest = pattern.includes("flags")
+      ? { flag }
+      : pattern.endsWith("take-back")
+        ? {}
+        : { text: "Once." };
+    const sent: Write = { who, method, path, body: () => ({ operation: newId(), ...rest }) };
+    const body = sent.body();
+    const replies = await Promise.all(Array.from({ length: 4 }, () => send(sent, body)));
+    for (const reply of replies) expect(reply).toEqual({ ...replies[0], status: 200 });
+    expect(await eventsOf(body.operation)).toHaveLength(1);
+    const elsewhere = { ...sent, path: path.replace(message, newId()) };
+    const other = pattern.endsWith("take-back")
+      ? body
+      : { ...body, text: "Another.", flag: "another", answer: "x" };
+    const fields = Object.fromEntries(
+      Object.entries(other).filter(
+        ([name]) => name in body || (name === "answer" && write.endsWith("answer")),
+      ),
+    );
+    expect(await send(elsewhere, fields)).toMatchObject({ status: 422, code: "operation-reused" });
   });
 
   describe.each(writes)("%s", (name) => {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { readBackupState } from "../../actions/backup/scheduleBackups.ts";
 import { type FoundElsewhere, getInbox } from "../../actions/inbox/getInbox.ts";
-import { listAnswers } from "../../actions/inbox/listAnswers.ts";
 import { reopenMatters, settleMatters } from "../../actions/inbox/settleMatters.ts";
 import * as contract from "../../contract/inbox.ts";
 import { countProject } from "../countProject.ts";
@@ -42,22 +41,24 @@ export function inboxRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getInbox, {
     access: ["lead"],
-    handler: async ({ params }) => getInbox(ctx, { ...params, ...(await findElsewhere(params.project)) }),
+    handler: async ({ params, person }) =>
+      getInbox(ctx, { ...params, lead: person, ...(await findElsewhere(params.project)) }),
   });
 
   registerEndpoint(app, services, contract.settleMatters, {
     access: ["lead"],
     handler: async ({ params, body, person }) =>
-      settleMatters(ctx, { ...params, ...body, person, ...(await findElsewhere(params.project)) }),
+      settleMatters(ctx, {
+        ...params,
+        ...body,
+        person,
+        lead: person,
+        ...(await findElsewhere(params.project)),
+      }),
   });
 
   registerEndpoint(app, services, contract.reopenMatters, {
     access: ["lead"],
     handler: ({ params, body, person }) => reopenMatters(ctx, { ...params, ...body, person }),
-  });
-
-  registerEndpoint(app, services, contract.listAnswers, {
-    access: ["annotator", "expert"],
-    handler: ({ params, person }) => listAnswers(ctx, { ...params, person }),
   });
 }

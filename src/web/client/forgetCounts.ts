@@ -26,6 +26,8 @@ export const counts = [
   "label-images",
   "images",
   "image",
+  "thread",
+  "talk",
 ];
 
 /**

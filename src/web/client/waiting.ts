@@ -7,7 +7,7 @@ import { call } from "./call.ts";
 /** Counted no further: see countWaiting of the server. */
 const max = 1000;
 
-const waitingQuery = queryOptions({
+export const waitingQuery = queryOptions({
   queryKey: ["waiting"],
   queryFn: ({ signal }) => call(countWaiting, { signal }),
   staleTime: 0,
@@ -18,15 +18,19 @@ const waitingQuery = queryOptions({
 export interface WaitingWork {
   images: number;
   sheets: number;
+  messages: number;
 }
 
 /** What waits for this person, by project; nothing until it is known. */
 export function useWaiting(): Map<string, WaitingWork> {
   const { data } = useQuery(waitingQuery);
   return new Map(
-    data?.projects.map(({ project, review, sheets, differences, ...waiting }) => [
+    data?.projects.map(({ project, review, sheets, messages, differences, ...waiting }) => [
       project,
-      { images: stages.reduce((sum, stage) => sum + waiting[stage], review + differences), sheets },
+      {
+        images: stages.reduce((sum, stage) => sum + waiting[stage], review + differences),
+        ...{ sheets, messages },
+      },
     ]),
   );
 }

@@ -53,6 +53,7 @@ import { pace } from "./project/pace.ts";
 import { pilot } from "./project/pilot.ts";
 import { proposers } from "./project/proposers.ts";
 import { settings } from "./project/settings.ts";
+import { talk } from "./project/talk.ts";
 import { shell } from "./shell.ts";
 import { tables } from "./tables.ts";
 
@@ -113,6 +114,7 @@ export const words = {
   severity,
   shell,
   tables,
+  talk,
   tokens,
   tutorial,
   vote,

@@ -22,7 +22,7 @@ const texts = words.people.waiting;
 /** How many images and sheets wait for somebody, beside the way to them. Sheets say what they are: one is many photos. */
 export function WaitingBadge({ waiting }: { waiting: WaitingWork | undefined }) {
   if (!waiting) return null;
-  const { images, sheets } = waiting;
+  const { images, sheets, messages } = waiting;
   return (
     <>
       {images > 0 && (
@@ -36,6 +36,7 @@ export function WaitingBadge({ waiting }: { waiting: WaitingWork | undefined }) 
           <span className="visuallyHidden">{texts.sheetsWait(sheets)}</span>
         </span>
       )}
+      {messages > 0 && <span className={styles.badge}>{words.talk.unread(messages)}</span>}
     </>
   );
 }

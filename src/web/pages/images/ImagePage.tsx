@@ -7,6 +7,7 @@ import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
+import { Thread } from "../../talk/Thread.tsx";
 import { words } from "../../words/words.ts";
 import { Answers } from "./Answers.tsx";
 import { History } from "./History.tsx";
@@ -74,6 +75,9 @@ export function ImagePage() {
           <Objects objects={image.objects} nameOf={nameOf} />
         </Panel>
       )}
+      <Panel title={words.talk.title}>
+        <Thread key={shown} project={project.id} image={shown} isLead />
+      </Panel>
       <Panel title={texts.releases.title}>
         <InReleases releases={image.releases} nameOf={nameOf} />
       </Panel>

@@ -59,6 +59,18 @@ function Way({ project, matter }: { project: string; matter: Matter }) {
           {matter.kind === "left" ? texts.reassign : texts.batches}
         </LinkButton>
       );
+    case "question":
+    case "mention":
+      return (
+        <LinkButton
+          {...look}
+          to="/p/$project/images/$image"
+          params={{ project, image: matter.image.id }}
+          search={{}}
+        >
+          {texts.read}
+        </LinkButton>
+      );
     case "idle":
     case "lenient":
     case "drift":

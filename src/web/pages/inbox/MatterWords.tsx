@@ -11,6 +11,8 @@ const { kinds: jobs, other } = words.overview.job;
 export function MatterWords({ matter }: { matter: Matter }) {
   switch (matter.kind) {
     case "flag":
+    case "question":
+    case "mention":
     case "skipped":
       return matter.text === "" ? null : <p>{quote(matter.text)}</p>;
     case "backup":

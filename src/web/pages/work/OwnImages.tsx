@@ -5,9 +5,11 @@ import { useState } from "react";
 import { listOwnWork, type OwnWork, type OwnWorkKind, ownWorkKinds } from "../../../contract/tasks/work.ts";
 import { call } from "../../client/call.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { shownReason } from "../../language/shownReason.ts";
+import { Thread } from "../../talk/Thread.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./OwnImages.module.css";
 
@@ -38,6 +40,8 @@ export function OwnImages({ recent, project }: Props) {
     enabled: asked || kind !== "all",
     staleTime: 0,
   });
+  /** The image whose thread is open. */
+  const [talkOf, setTalkOf] = useState<string | null>(null);
   const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
   const isWhole = asked || kind !== "all";
   const found = pages.data?.pages.flatMap(({ images }) => images);
@@ -72,6 +76,14 @@ export function OwnImages({ recent, project }: Props) {
                 <span className={styles.flag}>{texts.flagged(shownReason(image.flag))}</span>
               )}
             </Link>
+            <button
+              type="button"
+              className={styles.talk}
+              aria-label={words.talk.mine.about(words.talk.acts.talk, labelWords(image, nameOf))}
+              onClick={() => setTalkOf(image.image)}
+            >
+              {words.talk.acts.talk}
+            </button>
           </li>
         ))}
       </ul>
@@ -86,6 +98,13 @@ export function OwnImages({ recent, project }: Props) {
         >
           {texts.more}
         </Button>
+      )}
+      {talkOf !== null && (
+        <Dialog title={words.talk.title} onClose={() => setTalkOf(null)}>
+          <div className={styles.thread}>
+            <Thread project={project} image={talkOf} isLead={false} />
+          </div>
+        </Dialog>
       )}
     </section>
   );

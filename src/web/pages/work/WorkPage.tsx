@@ -11,8 +11,8 @@ import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
-import { FlagAnswers } from "./FlagAnswers.tsx";
 import { OwnImages } from "./OwnImages.tsx";
+import { OwnTalk } from "./OwnTalk.tsx";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
 import { RulingSamples } from "./RulingSamples.tsx";
@@ -129,7 +129,7 @@ export function WorkPage() {
         </div>
       )}
       {project.roles.includes("expert") && <RulingSamples project={project.id} />}
-      <FlagAnswers project={project.id} />
+      <OwnTalk project={project.id} />
       {data.recent.length > 0 && <OwnImages recent={data.recent} project={project.id} />}
     </>
   );

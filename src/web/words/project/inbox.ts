@@ -14,6 +14,8 @@ export const inbox = {
     backup: "Backup",
     job: "Failed",
     flag: "Flagged",
+    question: "Asked",
+    mention: "For you",
     skipped: "Skipped twice",
     "used-up": "Practice",
     left: "Left behind",
@@ -75,6 +77,7 @@ export const inbox = {
     reopen: "Open again",
     give: "Give to another",
     look: "Look",
+    read: "Read",
     showImages: "Show the images",
     batches: "Give out images",
     reassign: "Reassign",
@@ -98,9 +101,4 @@ export const inbox = {
   answered: (answer: string) => `Answer: “${answer}”`,
   takeBack: "Take back",
   takeBackOf: (what: string) => `Take back: ${what}`,
-  myAnswers: {
-    title: "Answers to your flags",
-    flagged: (text: string) => `You flagged: “${text}”`,
-    by: (name: string | null, at: string) => (name === null ? at : `${name}, ${at}`),
-  },
 };
