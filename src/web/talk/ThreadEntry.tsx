@@ -28,7 +28,7 @@ export function ThreadEntry({ entry, people, acts }: Props) {
   return (
     <li className={styles.entry} data-own={isOwn} data-kind={kind}>
       <p className={styles.head}>
-        <strong>{texts.byLead(author.name)}</strong>
+        <strong>{author.name}</strong>
         <span className={styles.dim}>{whatIsIt(entry, me)}</span>
         {kind === "message" && to && (
           <span className={styles.dim}>{to.id === me ? texts.toYou : texts.to(to.name)}</span>

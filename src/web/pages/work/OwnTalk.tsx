@@ -49,7 +49,7 @@ export function OwnTalk({ project }: { project: string }) {
       )}
       {flags.length > 0 && (
         <Panel title={texts.mine.flags}>
-          <p className={styles.counts}>{texts.mine.counts(counts)}</p>
+          <p className={styles.counts}>{texts.mine.counts(counts.open, counts.answered, counts.closed)}</p>
           <ul className={styles.list}>
             {flags.map(({ id, image, text, at, state, answer, answeredBy, answeredAt }) => (
               <Row key={id} {...rowOf(id, image, texts.mine.flagged(shownReason(text)))}>

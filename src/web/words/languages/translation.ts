@@ -28,7 +28,6 @@ export type Translation = InLanguage<{
   >;
   home: English["home"];
   images: Pick<English["images"], "noLabel">;
-  inbox: Pick<English["inbox"], "myAnswers">;
   keys: English["keys"];
   labels: { note: Pick<English["labels"]["note"], "mark"> };
   labelSpace: English["labelSpace"];
@@ -63,6 +62,7 @@ export type Translation = InLanguage<{
     pages: Pick<English["shell"]["pages"], "work" | "guideline">;
     copy: Omit<English["shell"]["copy"], "onlyHere" | "command">;
   };
+  talk: Omit<English["talk"], "none">;
   tokens: Omit<English["tokens"], "choices">;
   tutorial: English["tutorial"];
   vote: Omit<English["vote"], "settling">;

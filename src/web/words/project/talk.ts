@@ -8,7 +8,6 @@ export const talk = {
   noneOfOwn: "Nothing is written here for you.",
   entries: "What is said",
   unread: (count: number) => `${formatCount(count)} new`,
-  byLead: (name: string) => name || "a lead",
   flagged: "flagged this image",
   answered: (name: string) => `answered ${name}`,
   answeredYou: "answered your flag",
@@ -65,7 +64,7 @@ export const talk = {
   },
   mine: {
     flags: "Your flags",
-    counts: ({ open, answered, closed }: Record<(typeof flagStates)[number], number>) =>
+    counts: (open: number, answered: number, closed: number) =>
       `${formatCount(open)} open, ${formatCount(answered)} answered, ${formatCount(closed)} closed`,
     flagged: (text: string) => (text === "" ? "You flagged it." : `You flagged it: “${text}”`),
     by: (name: string | null, at: string) => (name === null ? at : `${name}, ${at}`),

@@ -11,6 +11,7 @@ import type { Translation } from "../translation.ts";
 import { annotate } from "./annotate.ts";
 import { auditSample, careful, refinement, review, rulingEffect, rulings, severity } from "./experts.ts";
 import * as pages from "./pages.ts";
+import { talk } from "./talk.ts";
 import { contains, exemplars, keys, qualification, saving, vote } from "./tasks.ts";
 import { tutorial } from "./tutorial.ts";
 
@@ -19,5 +20,5 @@ const { imagesPage: images, ...others } = pages;
 export const german: Translation = {
   ...others,
   ...{ annotate, auditSample, careful, contains, exemplars, images, keys, qualification },
-  ...{ refinement, review, rulingEffect, rulings, saving, severity, tutorial, vote },
+  ...{ refinement, review, rulingEffect, rulings, saving, severity, talk, tutorial, vote },
 };

@@ -371,14 +371,6 @@ export const work: Translation["work"] = {
   },
 };
 
-export const inbox: Translation["inbox"] = {
-  myAnswers: {
-    title: "Antworten auf Ihre Meldungen",
-    flagged: (text) => `Ihre Meldung: „${text}“`,
-    by: (name, at) => (name === null ? at : `${name}, ${at}`),
-  },
-};
-
 export const people: Translation["people"] = {
   waiting: {
     badge: (value) => plural(value, "Bild wartet auf Sie", "Bilder warten auf Sie"),
