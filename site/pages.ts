@@ -32,6 +32,7 @@ export const pages: { group: string; documents: string[] }[] = [
       "docs/lead/guideline.md",
       "docs/lead/pilot.md",
       "docs/lead/work.md",
+      "docs/lead/talk.md",
       "docs/lead/gold.md",
       "docs/lead/agreement.md",
       "docs/lead/rules.md",
