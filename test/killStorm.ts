@@ -21,6 +21,7 @@ const maxBetween = 12;
  * Kills a server again and again (SIGKILL), each time as soon as a random number of saves was acknowledged, while others
  * are under way. A ledger outside of it holds what was acknowledged.
  *
+ * @param onKill is told of each kill, once the server is there again, and of the saves acknowledged so far
  * @param databaseUrl of an empty PostgreSQL database; without it, the data is in SQLite
  * @returns the number of saves that were acknowledged
  * @throws AssertionError where a save that was acknowledged is missing, is there twice, or is not what was sent; where
@@ -29,9 +30,11 @@ const maxBetween = 12;
 export async function killStorm({
   kills,
   databaseUrl,
+  onKill = () => {},
 }: {
   kills: number;
   databaseUrl?: string;
+  onKill?: (killed: number, acknowledged: number) => void;
 }): Promise<number> {
   const { dataFolder, address, project, emails } = await makeTeam({
     people,
@@ -94,6 +97,7 @@ export async function killStorm({
     }
     await end("SIGKILL");
     await start();
+    onKill(killed + 1, count);
   }
   isOver = true;
   await clients;

@@ -11,8 +11,14 @@ const kills = Number(process.argv[2] ?? 1000);
 
 async function run(database: string, databaseUrl?: string): Promise<void> {
   const begin = performance.now();
-  const saves = await killStorm({ kills, ...(databaseUrl ? { databaseUrl } : {}) });
-  const seconds = Math.round((performance.now() - begin) / 1000);
+  const secondsSoFar = () => Math.round((performance.now() - begin) / 1000);
+  // It takes long: whoever waits sees that it goes on, and how fast.
+  const onKill = (killed: number, acknowledged: number) => {
+    if (killed % 50 === 0)
+      console.log(`${database}: ${killed} kills, ${acknowledged} saves, ${secondsSoFar()} s`);
+  };
+  const saves = await killStorm({ kills, onKill, ...(databaseUrl ? { databaseUrl } : {}) });
+  const seconds = secondsSoFar();
   console.log(
     `${database}: ${kills} kills, ${saves} saves acknowledged, none lost, none doubled, in ${seconds} s`,
   );
