@@ -31,6 +31,7 @@ import { readSecret, shareSecret } from "./secret.ts";
 import { createMetrics } from "./sight/metrics.ts";
 import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
+import { traceWork } from "./sight/traceWork.ts";
 import { startTracing } from "./sight/tracing.ts";
 import { createWebhookSender } from "./webhookSender.ts";
 
@@ -50,7 +51,7 @@ const maxCountsKept = 100;
  * @throws Failure `in-use` where another program has the port; `wrong-usage` where it cannot be had at all
  */
 export async function startServer({
-  ctx,
+  ctx: given,
   host,
   port,
   publicUrl,
@@ -102,6 +103,8 @@ export async function startServer({
   firstLink: string | undefined;
   close: () => Promise<void>;
 }> {
+  const tracing = tracingSettings && (await startTracing(tracingSettings, (text) => app.log.warn(text)));
+  const ctx = tracing ? traceWork(given, tracing) : given;
   const secret = readSecret(ctx);
   await shareSecret(ctx);
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
@@ -117,7 +120,6 @@ export async function startServer({
     log: (err) => app.log.warn({ err }, "webhooks could not be looked at"),
   });
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx, secret)));
-  const tracing = tracingSettings && (await startTracing(tracingSettings, (text) => app.log.warn(text)));
   const app = createApp({
     ctx,
     ended,

@@ -5,12 +5,16 @@ import { text } from "node:stream/consumers";
 import { beforeAll, expect, test } from "vitest";
 import { onSqlite } from "../../../test/onBothDatabases.ts";
 import type { Context } from "../../actions/context.ts";
+import type { TracingSettings } from "../../config/readTracing.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { s3Storage } from "../../storage/s3/s3Storage.ts";
 import { startTestServer } from "../testServer.ts";
 
 interface Sent {
-  scopeSpans: { spans: Record<string, unknown>[] }[];
+  name: string;
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
 }
 
 const scratch = await temporaryFolder();
@@ -93,30 +97,36 @@ onSqlite("what is seen of a server", (use) => {
     });
   });
 
-  test("traces go to the collector, one for each request, under the trace of a proxy that is trusted", async () => {
-    const spans: Record<string, unknown>[] = [];
+  /** What a collector got from a server that ran as said. */
+  async function collect(run: (tracing: TracingSettings) => Promise<void>): Promise<Sent[]> {
+    const spans: Sent[] = [];
     const collector = createServer(async (request, response) => {
-      const { resourceSpans } = JSON.parse(await text(request));
-      spans.push(
-        ...resourceSpans.flatMap((one: never) => (one as Sent).scopeSpans.flatMap((scope) => scope.spans)),
-      );
+      const { resourceSpans } = JSON.parse(await text(request)) as {
+        resourceSpans: { scopeSpans: { spans: Sent[] }[] }[];
+      };
+      spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)));
       response.writeHead(200, { "content-type": "application/json" }).end("{}");
     });
     await new Promise<void>((resolve) => collector.listen(0, "127.0.0.1", resolve));
     const { port } = collector.address() as AddressInfo;
-    const tracing = { url: `http://127.0.0.1:${port}/v1/traces`, share: 1, followsParent: true };
-    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    const ask = (url: string) => fetch(`${url}/health/live?secret=1`, { headers: { traceparent } });
     try {
-      await withServer({ tracing }, async (url) => void (await (await ask(url)).text()));
-      await withServer(
-        { tracing, trustedProxy: ["loopback"] },
-        async (url) => void (await (await ask(url)).text()),
-      );
+      await run({ url: `http://127.0.0.1:${port}/v1/traces`, share: 1, followsParent: true });
     } finally {
       collector.closeAllConnections();
       collector.close();
     }
+    return spans;
+  }
+
+  test("traces go to the collector, one for each request, under the trace of a proxy that is trusted", async () => {
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const ask = async (url: string) => {
+      await (await fetch(`${url}/health/live?secret=1`, { headers: { traceparent } })).text();
+    };
+    const spans = await collect(async (tracing) => {
+      await withServer({ tracing }, ask);
+      await withServer({ tracing, trustedProxy: ["loopback"] }, ask);
+    });
     expect(spans).toMatchObject([
       { name: "GET /health/live", kind: 2, traceId: expect.not.stringContaining("0af765") },
       {
@@ -127,6 +137,27 @@ onSqlite("what is seen of a server", (use) => {
       },
     ]);
     expect(JSON.stringify(spans)).not.toContain("secret");
+  });
+
+  test("what a request asks of the database and the storage is below its trace, and no value", async () => {
+    const spans = await collect((tracing) =>
+      withServer({ tracing }, async (url) => {
+        const reply = await fetch(`${url}/api/auth/sign-in/email`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: url },
+          body: JSON.stringify({ email: "nobody@example.org", password: "a secret of some length" }),
+        });
+        await reply.text();
+      }),
+    );
+    const request = spans.find(({ name }) => name.startsWith("POST "))!;
+    const asked = spans.filter(({ parentSpanId }) => parentSpanId === request.spanId);
+    expect(asked.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["select failedTries", "insert failedTries"]),
+    );
+    expect(asked.every(({ traceId }) => traceId === request.traceId)).toBe(true);
+    expect(asked.length).toBe(spans.length - 1);
+    expect(JSON.stringify(spans)).not.toMatch(/nobody@|a secret/);
   });
 
   test("metrics are off, and where they are on they are at an address of their own, by a word", async () => {

@@ -2,12 +2,15 @@ import type { Context, Span, Tracer } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TracingSettings } from "../../config/readTracing.ts";
 import { programVersion } from "../../files/programVersion.ts";
+import { requestSpan } from "./requestSpan.ts";
 
 /** What sends traces, and whoever stops it. */
 export interface Tracing {
   tracer: Tracer;
   /** What a proxy in front says of a request's trace. */
   parentOf: (request: FastifyRequest) => Context;
+  /** Where spans begin that are parts of this one. */
+  below: (span: Span) => Context;
   /** Sends what is left, unless that takes too long. */
   close: () => Promise<void>;
 }
@@ -31,7 +34,7 @@ export async function startTracing(
     import("@opentelemetry/resources"),
     import("@opentelemetry/exporter-trace-otlp-http"),
   ]);
-  const { diag, DiagLogLevel, defaultTextMapGetter, ROOT_CONTEXT } = api;
+  const { diag, DiagLogLevel, defaultTextMapGetter, ROOT_CONTEXT, trace } = api;
   const say = (text: string) => warn(text);
   diag.setLogger(
     { error: say, warn: say, info: () => {}, debug: () => {}, verbose: () => {} },
@@ -49,6 +52,7 @@ export async function startTracing(
   return {
     tracer: provider.getTracer("multilabelfy", programVersion),
     parentOf: ({ headers }) => propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter),
+    below: (span) => trace.setSpan(ROOT_CONTEXT, span),
     close: async () => {
       const late = Promise.withResolvers<void>();
       const timer = setTimeout(late.resolve, patience);
@@ -63,7 +67,8 @@ export async function startTracing(
 const [server, failed] = [1, 2];
 
 /**
- * A span for each request, by its route's pattern; its log lines bear the trace's id.
+ * A span for each request, by its route's pattern; its log lines bear the trace's id, and what it asks of the database
+ * and the storage is below it (`traceWork`).
  *
  * @param hasProxy whether the word of what is in front is taken
  */
@@ -73,7 +78,7 @@ export function traceRequests(
   hasProxy: boolean,
 ): void {
   const spans = new WeakMap<FastifyRequest, Span>();
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     const { method, routeOptions, id } = request;
     const route = routeOptions.url ?? "none";
     const attributes = {
@@ -87,6 +92,7 @@ export function traceRequests(
       : tracer.startSpan(`${method} ${route}`, { ...options, root: true });
     spans.set(request, span);
     if (span.isRecording()) request.log = request.log.child({ traceId: span.spanContext().traceId });
+    requestSpan.run(span, done);
   });
   const end = (request: FastifyRequest, status: number | undefined) => {
     const span = spans.get(request);
