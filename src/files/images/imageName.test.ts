@@ -17,6 +17,11 @@ test.each([
   ["x/ /a b.jpg", "x/a b.jpg"],
   ["photos\\a.jpg", "photos/a.jpg"],
   [".\\a\\\\b.jpg", "a/b.jpg"],
+  ["https://example.org/cats/1.jpg", "example.org/cats/1.jpg"],
+  [" HTTP://Example.org:8080/a%20b//c.jpg ", "example.org_8080/a b/c.jpg"],
+  ["https://example.org/a.jpg?id=1", "example.org/a~c9aff775.jpg"],
+  ["https://exa mple/a.jpg", "https:/exa mple/a.jpg"],
+  ["s3://bucket/a.jpg", "s3:/bucket/a.jpg"],
 ])("%j is %j", (written, name) => {
   expect(imageName(written)).toBe(name);
 });

@@ -1,9 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
+import { imageName } from "../images/imageName.ts";
 import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
-import { nameOfAddress } from "../remote/placeOfAddress.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { labelStudioFormat } from "./notAsked.ts";
 import type { VoteOptions } from "./readVotesCsv.ts";
@@ -143,7 +143,7 @@ class TaskReader {
       );
     this.fields.add(field);
     const written = data[field] as string;
-    const image = nameOfAddress(nameBeforeStoring(written));
+    const image = imageName(nameBeforeStoring(written));
     if (image !== written) this.renamed += 1;
     const other = this.places.get(image);
     if (other !== undefined && other !== written)

@@ -1,6 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
 import { quotedValue } from "../fileFailure.ts";
-import { nameOfAddress } from "../remote/placeOfAddress.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { VotesCollector } from "./collectVotes.ts";
@@ -91,7 +90,7 @@ function imageOf(record: Item, file: string, row: number): string {
   const found = [record["path"], record["image"], meta["file"]].find(
     (name): name is string => typeof name === "string" && name !== "" && !name.startsWith("data:"),
   );
-  if (found !== undefined) return nameOfAddress(found);
+  if (found !== undefined) return found;
   throw badLine(
     file,
     row,

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+
+export const isWebAddress = (text: string): boolean => /^\s*https?:\/\//i.test(text);
+
+/**
+ * What an image of the web is called, and where it is kept below the folder of all of them: by host and path, and a mark
+ * of what stands behind a "?".
+ *
+ * @returns undefined for what is no address
+ */
+export function nameOfAddress(written: string): string | undefined {
+  const text = written.trim();
+  if (!isWebAddress(text) || !URL.canParse(text)) return undefined;
+  const { hostname, port, pathname, search } = new URL(text);
+  const parts = pathname.split("/").map(readable);
+  const last = parts.pop() || "index";
+  const mark = search === "" ? "" : `~${createHash("sha256").update(search).digest("hex").slice(0, 8)}`;
+  const [, stem = last, end = ""] = /^(.+)(\.\w{1,5})$/.exec(last) ?? [];
+  const host = hostname.replaceAll(/[[\]:]/g, "_") + (port === "" ? "" : `_${port}`);
+  return [host, ...parts, `${stem}${mark}${end}`].join("/");
+}
+
+/** As people write it, where that is no longer a path of its own. */
+function readable(part: string): string {
+  try {
+    const decoded = decodeURIComponent(part);
+    return /[/\\\p{Cc}]/u.test(decoded) ? part : decoded;
+  } catch {
+    return part;
+  }
+}
