@@ -4,10 +4,20 @@ import type { Translation } from "../words/languages/translation.ts";
 /** Each in a file of its own, which only whoever reads that language loads. English stands in words/words.ts. */
 export const translations: Record<Exclude<Language, "en">, () => Promise<Translation>> = {
   de: async () => (await import("../words/languages/de/german.ts")).german,
+  es: async () => (await import("../words/languages/es/spanish.ts")).spanish,
+  fr: async () => (await import("../words/languages/fr/french.ts")).french,
+  ja: async () => (await import("../words/languages/ja/japanese.ts")).japanese,
+  ko: async () => (await import("../words/languages/ko/korean.ts")).korean,
+  zh: async () => (await import("../words/languages/zh/chinese.ts")).chinese,
 };
 
 /** How each language calls itself, and how `lang` and Intl name it. */
 export const languageNames: Record<Language, { name: string; tag: string }> = {
   en: { name: "English", tag: "en" },
   de: { name: "Deutsch", tag: "de" },
+  es: { name: "Español", tag: "es" },
+  fr: { name: "Français", tag: "fr" },
+  ja: { name: "日本語", tag: "ja" },
+  ko: { name: "한국어", tag: "ko" },
+  zh: { name: "简体中文", tag: "zh-Hans" },
 };

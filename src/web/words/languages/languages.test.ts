@@ -16,7 +16,9 @@ const forLeads =
 /** What may read as in English: names, signs, and words that the languages share. */
 const shared: Record<string, RegExp> = {
   all: /^(\W|\d)*$|^(Wikipedia|SVG|PNG|CSV|Passkeys?|Esc|Enter|Ctrl K|Zoom|OK)$/,
-  de: /^(Label|Labels|Original|Pilot|Name|Person|Auto|Code|Offline|Version|E-Mail|Undo|Tick)$/,
+  de: /^(Labels?|Original|Pilot|Name|Person|Auto|Code|Offline|Version)$/,
+  es: /^(Original|No|Auto)$/,
+  fr: /^(Page|Image|Vote|Original|Version|photos|Auto|× *pixels)$/,
 };
 /** By path: a form word that happens to be the same. */
 const sameAt: Record<string, RegExp> = {
@@ -135,6 +137,8 @@ it("takes the first language that a browser wants and that there is", () => {
   expect(guessLanguage(["nl-NL", "de"])).toBe("de");
   expect(guessLanguage(["en-GB", "de"])).toBe("en");
   expect(guessLanguage(["zh-TW", "de"])).toBe("de");
+  expect(guessLanguage(["zh-CN"])).toBe("zh");
+  expect(guessLanguage(["ko-KR", "en"])).toBe("ko");
   expect(guessLanguage(["xx", "not a tag"])).toBe("en");
   expect(guessLanguage([])).toBe("en");
 });
