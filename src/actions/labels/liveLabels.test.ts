@@ -15,6 +15,7 @@ import { makeNpy } from "../../files/testing/makeNpy.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { labelsOfRelease } from "../evaluation/labelsOfRelease.ts";
 import { readEvaluationData } from "../evaluation/readEvaluationData.ts";
+import { createProject } from "../project/createProject.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { exportRelease } from "../releases/exportRelease.ts";
 import { buildAssignmentView } from "../tasks/buildAssignmentView.ts";
@@ -80,6 +81,24 @@ onBothDatabases("labels that change", (use) => {
     addLabel(use(), { project, person: lead, version, label: { name }, ...more });
   const edit = (version: number, label: number, content: Parameters<typeof editLabel>[1]["content"]) =>
     editLabel(use(), { project, person: lead, version, label, content });
+
+  it("keeps names in other languages, also when a label changes", async () => {
+    const file = join(folder, "fish.csv");
+    await writeFile(file, "name,name:ko\ngoldfish,금붕어\ncup,");
+    const made = await createProject(use(), { name: "Fish", labelSpace: file });
+    const namesOf = async () =>
+      (await getLabelSpace(use(), { project: made.id })).labels.map(({ names }) => names);
+    expect(await namesOf()).toEqual([{ ko: ["금붕어"] }, undefined]);
+    await editLabel(use(), {
+      project: made.id,
+      person: null,
+      version: 0,
+      label: 0,
+      content: { name: "gold fish" },
+    });
+    const [label] = (await getLabelSpace(use(), { project: made.id })).labels;
+    expect(label).toMatchObject({ name: "gold fish", names: { ko: ["금붕어"] } });
+  });
 
   it("stand behind those that were there, in a version of this project alone", async () => {
     const { labelSpaceId } = await getProject(use().db, project);

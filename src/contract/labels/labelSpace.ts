@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { labelFates } from "../../core/labels/labelFate.ts";
+import { languages } from "../../core/people/language.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 /** One label of a label space. */
@@ -14,6 +15,8 @@ export const label = z.strictObject({
   definition: z.string(),
   /** From the nearest parent to the root. */
   hypernyms: z.array(z.string()),
+  /** By language: its name there, then other words for it. */
+  names: z.partialRecord(z.enum(languages), z.array(z.string()).min(1)).optional(),
   /** What became of it, where it is not offered any more; answers on it are kept. */
   fate: z.enum(labelFates).optional(),
   /** Where it was merged or split: the labels in its place. */

@@ -1,4 +1,5 @@
 import type { LabelFate } from "./labelFate.ts";
+import type { LabelNames } from "./labelNames.ts";
 
 /** A label as a version of a project's labels has it. */
 export interface VersionedLabel {
@@ -9,6 +10,8 @@ export interface VersionedLabel {
   synonyms: string[];
   definition: string;
   hypernyms: string[];
+  /** In other languages; they stay whatever becomes of the label. */
+  names?: LabelNames | undefined;
   /** Missing while it is offered. */
   fate?: LabelFate | undefined;
   /** The labels in its place, where it was merged or split. */

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { Formers } from "../../core/labels/labelFate.ts";
+import type { LabelNames } from "../../core/labels/labelNames.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
 import { readTogether } from "../sql/readTogether.ts";
@@ -17,9 +18,10 @@ export async function findLabelSpaceByHash(db: Db, sha256: string): Promise<Labe
 export async function insertLabelSpace(db: Db, space: LabelSpace, labels: readonly Label[]): Promise<void> {
   await db.insertInto("labelSpace").values(space).execute();
   for (let first = 0; first < labels.length; first += chunkSize) {
-    const rows = labels.slice(first, first + chunkSize).map(({ synonyms, hypernyms, ...label }) => ({
+    const rows = labels.slice(first, first + chunkSize).map(({ synonyms, hypernyms, names, ...label }) => ({
       labelSpaceId: space.id,
       ...label,
+      namesJson: JSON.stringify(names ?? {}),
       synonymsJson: JSON.stringify(synonyms),
       hypernymsJson: JSON.stringify(hypernyms),
     }));
@@ -44,7 +46,7 @@ export async function listLabels(
 ): Promise<Label[]> {
   const rows = await db
     .selectFrom("label")
-    .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson"])
+    .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson", "namesJson"])
     .where("labelSpaceId", "=", labelSpaceId)
     .orderBy("index")
     .execute();
@@ -65,7 +67,7 @@ export async function findLabel(db: Db, whose: WhoseLabels, index: number): Prom
   if (changed) return readChange(changed);
   const row = await db
     .selectFrom("label")
-    .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson"])
+    .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson", "namesJson"])
     .where("labelSpaceId", "=", whose.labelSpaceId)
     .where("index", "=", index)
     .executeTakeFirst();
@@ -139,11 +141,12 @@ export async function insertLabelVersion(
   for (let first = 0; first < changed.length; first += chunkSize) {
     const rows = changed
       .slice(first, first + chunkSize)
-      .map(({ index, synonyms, hypernyms, fate, into, ...label }) => ({
+      .map(({ index, synonyms, hypernyms, names, fate, into, ...label }) => ({
         projectId: version.projectId,
         version: version.version,
         labelIndex: index,
         ...label,
+        namesJson: JSON.stringify(names ?? {}),
         synonymsJson: JSON.stringify(synonyms),
         hypernymsJson: JSON.stringify(hypernyms),
         fate: fate ?? null,
@@ -171,11 +174,13 @@ async function listChanges(db: Db, project: string, until: number | undefined) {
 const readLabel = ({
   synonymsJson,
   hypernymsJson,
+  namesJson,
   ...label
 }: Omit<Selectable<Tables["label"]>, "labelSpaceId">): Label => ({
   ...label,
   synonyms: JSON.parse(synonymsJson) as string[],
   hypernyms: JSON.parse(hypernymsJson) as string[],
+  ...(namesJson === "{}" ? {} : { names: JSON.parse(namesJson) as LabelNames }),
 });
 
 const readChange = ({
@@ -191,9 +196,14 @@ const readChange = ({
   return fate === null ? label : { ...label, fate, into: JSON.parse(intoJson) as number[] };
 };
 
-const pickJson = ({ synonymsJson, hypernymsJson }: { synonymsJson: string; hypernymsJson: string }) => ({
+const pickJson = ({
   synonymsJson,
   hypernymsJson,
+  namesJson,
+}: Pick<Selectable<Tables["label"]>, "synonymsJson" | "hypernymsJson" | "namesJson">) => ({
+  synonymsJson,
+  hypernymsJson,
+  namesJson,
 });
 
 /** How many labels the label spaces of this key have: different ones may bear one key. */

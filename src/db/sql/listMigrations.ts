@@ -59,6 +59,7 @@ import { trials } from "./migrations/20261229Trials.ts";
 import { jobTakers } from "./migrations/20261230JobTakers.ts";
 import { personLanguage } from "./migrations/20261231Languages.ts";
 import { talk } from "./migrations/20261231Talk.ts";
+import { labelNames } from "./migrations/20270101LabelNames.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -122,4 +123,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-30-job-takers": jobTakers(),
   "2026-12-31-person-language": personLanguage(),
   "2026-12-31-talk": talk(),
+  "2027-01-01-label-names": labelNames(),
 });

@@ -1,4 +1,5 @@
 // Label spaces, their changes, notes, exemplars, and which images hold a label.
+import type { Generated } from "kysely";
 import type { LabelFate } from "../../core/labels/labelFate.ts";
 
 export interface LabelSpaceTable {
@@ -21,6 +22,8 @@ export interface LabelTable {
   synonymsJson: string;
   definition: string;
   hypernymsJson: string;
+  /** By language, from its name to other words for it (core/labels/labelNames). */
+  namesJson: Generated<string>;
 }
 
 /**
@@ -37,6 +40,7 @@ export interface LabelChangeTable {
   synonymsJson: string;
   definition: string;
   hypernymsJson: string;
+  namesJson: Generated<string>;
   /** null: it is offered. */
   fate: LabelFate | null;
   /** The labels in its place. */

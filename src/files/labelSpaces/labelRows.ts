@@ -1,3 +1,4 @@
+import type { LabelNames } from "../../core/labels/labelNames.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
 import type { FoundLabel } from "./labelSpaceFile.ts";
 
@@ -56,6 +57,7 @@ export interface LabelRow {
   definition?: string;
   parent?: string;
   hypernyms?: string[];
+  names?: LabelNames;
 }
 
 const isNumber = (text: string | undefined): boolean => text !== undefined && /^\s*\d{1,7}\s*$/.test(text);

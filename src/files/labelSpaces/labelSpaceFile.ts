@@ -1,3 +1,5 @@
+import type { LabelNames } from "../../core/labels/labelNames.ts";
+
 /** A label space as a file describes it. */
 export interface LabelSpaceFile {
   /** Of a table or list, the file's name without its extension. */
@@ -24,6 +26,8 @@ export interface LabelInFile {
   definition: string;
   /** Names of more general labels, from the nearest to the most general. */
   hypernyms: string[];
+  /** Missing where the file has none. */
+  names?: LabelNames;
 }
 
 /** A label as one of the forms has it. */
@@ -40,6 +44,8 @@ export interface FoundLabel {
   /** The id or name of another label, or a free name. */
   parent?: string;
   hypernyms?: string[];
+  /** As the file has them, by language: the name, then synonyms. */
+  names?: LabelNames;
 }
 
 /** What `docs` and refusals say of the forms. */

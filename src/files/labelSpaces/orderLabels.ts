@@ -1,3 +1,5 @@
+import type { LabelNames } from "../../core/labels/labelNames.ts";
+import { type Language, languages } from "../../core/people/language.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
 import { plainText } from "../text/plainText.ts";
 import type { FoundLabel, LabelInFile } from "./labelSpaceFile.ts";
@@ -37,6 +39,7 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
   }
   checkUnique(plain, "name", ({ name }) => name.toLowerCase(), file);
   checkUnique(plain, "id", ({ key }) => key, file);
+  for (const language of languages) checkNames(plain, language, file);
   if (labels[0]!.index === undefined) checkNumbering(plain, file);
   const find = parentFinder(plain);
   return plain.map((label, index) => ({
@@ -46,6 +49,7 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
     synonyms: (label.synonyms ?? []).map(plainText).filter((word) => word !== ""),
     definition: label.definition?.trim() ?? "",
     hypernyms: label.hypernyms ?? followParents(label, find, file),
+    ...plainNames(label.names),
   }));
 }
 
@@ -85,6 +89,35 @@ function byIndex(found: readonly FoundLabel[], file: string): FoundLabel[] {
     );
   }
   return ordered;
+}
+
+/** In languages that are left; nothing where there is none. */
+function plainNames(names: FoundLabel["names"]): Pick<LabelInFile, "names"> {
+  const plain = Object.entries(names ?? {}).flatMap(([language, texts]) => {
+    const kept = [...new Set((texts ?? []).map(plainText))].filter((text) => text !== "");
+    return kept.length > 0 ? [[language, kept]] : [];
+  });
+  return plain.length > 0 ? { names: Object.fromEntries(plain) as LabelNames } : {};
+}
+
+/** Two cards that read the same could not be told apart, in any language. */
+function checkNames(labels: readonly FoundLabel[], language: Language, file: string): void {
+  const first = new Map<string, FoundLabel>();
+  for (const label of labels) {
+    const name = plainText(label.names?.[language]?.[0] ?? "");
+    if (name.length > longestName)
+      throw badFile(
+        file,
+        `${label.where}: the name in "${language}" is too long: at most ${longestName} characters are possible.`,
+      );
+    const known = first.get(name.toLowerCase());
+    if (known)
+      throw badFile(
+        file,
+        `${label.where}: the name ${quoted(name)} in "${language}" is used before, in ${known.where}. Names in one language must differ, not in capitals alone.`,
+      );
+    if (name !== "") first.set(name.toLowerCase(), label);
+  }
 }
 
 function checkUnique<Label extends FoundLabel>(

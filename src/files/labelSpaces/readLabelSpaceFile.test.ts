@@ -53,6 +53,46 @@ describe("readLabelSpaceFile", () => {
     });
   });
 
+  test("reads names in other languages, of a CSV and of JSON", async () => {
+    const csv = "id,name,name:ko,Synonyms:KO,name:de\n7,goldfish,금붕어,금어 | 금붕어,\n8,cup,컵,,Tasse";
+    const { labels, unread } = await read("fish.csv", csv);
+    expect(unread).toEqual([]);
+    expect(labels.map(({ name, names }) => ({ name, names }))).toEqual([
+      { name: "goldfish", names: { ko: ["금붕어", "금어"] } },
+      { name: "cup", names: { ko: ["컵"], de: ["Tasse"] } },
+    ]);
+    const json = [
+      { id: 7, name: "goldfish", names: { ko: ["금붕어", "금어"] } },
+      { id: 8, name: "cup", names: { de: "Tasse" } },
+    ];
+    expect((await read("fish.json", JSON.stringify(json))).labels.map(({ names }) => names)).toEqual([
+      { ko: ["금붕어", "금어"] },
+      { de: ["Tasse"] },
+    ]);
+  });
+
+  test.each([
+    [
+      "name,name:kr\ncup,컵",
+      /row 1: the column "name:kr" may hold names in a language, or something else: "kr" is none of the languages/,
+    ],
+    ["name,name:zh-TW\ncup,杯", /"zh-TW" is none of the languages/],
+    ["name,name:ko,NAME:ko\ncup,컵,컵", /both are the name in one language/],
+    ["name,name:ko\ncup,컵\nmug,컵", /row 3: the name "컵" in "ko" is used before, in row 2/],
+    [
+      "name,synonyms:ko\ncup,잔",
+      /row 2: it has synonyms in the language "ko" and no name in it. Fill in "name:ko"/,
+    ],
+  ])("refuses names in languages that are not clear: %j", async (csv, why) => {
+    await expect(read("unclear.csv", csv)).rejects.toThrow(why);
+  });
+
+  test("refuses names in JSON that are of no language, or no text", async () => {
+    const of = (names: object) => read("unclear.json", JSON.stringify([{ name: "cup", names }]));
+    await expect(of({ kr: "컵" })).rejects.toThrow(/the names hold "kr": "kr" is none of the languages/);
+    await expect(of({ ko: 3 })).rejects.toThrow(/the name in "ko" is 3, and must be text/);
+  });
+
   test("reads a JSON table", async () => {
     const table = [
       { id: 7, name: "bird", definition: "it flies, mostly", parent: "animal" },

@@ -1,6 +1,7 @@
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
 import { fieldOf, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
+import { namesOfItem } from "./languageColumns.ts";
 import { tellApart } from "./orderLabels.ts";
 
 type Item = Record<string, unknown>;
@@ -181,6 +182,8 @@ function readItem(item: Item, where: string, file: string): LabelRow {
   }
   // COCO puts what has no kind above it below itself.
   if (found.get("parent") === "supercategory" && row.parent === row.name) delete row.parent;
+  const names = namesOfItem(item["names"], (why) => badFile(file, `${where}: ${why}`));
+  if (names) row.names = names;
   const { hypernyms } = item;
   if (hypernyms === undefined) return row;
   if (!isTexts(hypernyms)) throw refuse("hypernyms", hypernyms, "a list of texts");

@@ -3,15 +3,17 @@ import { findDelimiter, readCsvHeader, readCsvRows } from "../text/readCsvRows.t
 import { readTextLines } from "../text/readTextLines.ts";
 import { fieldOf, findFields, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, labelSpaceForms } from "./labelSpaceFile.ts";
+import { findLanguageColumns, namesOfRow } from "./languageColumns.ts";
 import { tellApart } from "./orderLabels.ts";
 
 /**
- * Labels of a CSV with the columns `id`, `key`, `name`, `label`, `index`, `synonyms` (with `|` between), `definition`
- * and `parent`, as many as there are, in any order.
+ * Labels of a CSV with the columns `id`, `key`, `name`, `label`, `index`, `synonyms` (with `|` between), `definition`,
+ * `parent`, and `name:ko` or `synonyms:ko` of other languages, as many as there are, in any order.
  */
 export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLabel[]; unread: string[] }> {
   const header = await readCsvHeader(file);
   const fields = findFields(header, file);
+  const inLanguages = findLanguageColumns(header, file);
   if (!namesLabels(fields)) {
     throw badFile(
       file,
@@ -19,21 +21,26 @@ export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLa
     );
   }
   const rows: LabelRow[] = [];
-  for await (const { row, cells } of readCsvRows(file, { required: [...fields.values()] })) {
+  for await (const { row, cells } of readCsvRows(file, {
+    required: [...fields.values(), ...inLanguages.map(({ column }) => column)],
+  })) {
     const cell = (field: LabelField) => cells[fields.get(field) ?? ""];
     const index = cell("index");
     if (index !== undefined && !/^\d{1,7}$/.test(index.trim())) {
       throw badRow(file, row, `the index ${quoted(index)} is no whole number from 0.`);
     }
     const synonyms = cell("synonyms");
+    const names = namesOfRow(inLanguages, cells, (why) => badRow(file, row, why));
     rows.push({
       where: `row ${row}`,
       ...pick(cell, ["id", "key", "name", "label", "definition", "parent"]),
       ...(index !== undefined && { index: Number(index) }),
       ...(synonyms !== undefined && { synonyms: synonyms.split("|") }),
+      ...(names && { names }),
     });
   }
-  const unread = header.map((name) => name.trim()).filter((name) => name !== "" && !fieldOf(name));
+  const isRead = (name: string) => fieldOf(name) || inLanguages.some(({ column }) => column === name);
+  const unread = header.map((name) => name.trim()).filter((name) => name !== "" && !isRead(name));
   return { labels: readLabelRows(rows, file), unread };
 }
 

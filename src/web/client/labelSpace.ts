@@ -10,6 +10,8 @@ import {
   type LabelWithExemplars,
   type NotedLabel,
 } from "../../contract/labels/labelSpace.ts";
+import { nameInLanguage } from "../../core/labels/labelNames.ts";
+import { spoken } from "../language/spoken.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";
@@ -91,6 +93,9 @@ export const confusionsQuery = (project: string, label: number) =>
     staleTime: 300_000,
   });
 
+/** As whoever works here calls it; pages of leads call it by its main name. */
+export const inOwnLanguage = <One extends Label>(label: One): One => nameInLanguage(label, spoken.language);
+
 /** Whether people are asked about a label: what was retired, merged or split is only named. */
 export const isOffered = ({ fate }: Label): boolean => fate === undefined;
 
@@ -115,7 +120,8 @@ export function useLabels(
   const exemplars = useQuery({ ...exemplarsQuery(project, version ?? 0), enabled: version !== undefined });
   const isWaiting = version !== undefined && exemplars.isPending;
   const all = exemplars.data?.labels;
-  const noted = useNotedLabels(project, space.data?.labels);
+  const named = useMemo(() => space.data?.labels.map(inOwnLanguage), [space.data]);
+  const noted = useNotedLabels(project, named);
   const labels = useMemo(() => {
     if (!noted || isWaiting) return undefined;
     const byLabel = new Map(all?.map(({ label, exemplars: ids }) => [label, ids]));

@@ -6,6 +6,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
+import { spoken } from "../../language/spoken.ts";
 import { words } from "../../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "../state/annotationState.ts";
 import type { RulingOnCard } from "../state/rulings.ts";
@@ -51,8 +52,9 @@ interface Props {
   onRulings(): void;
 }
 
-const wikipedia = (name: string) =>
-  `https://en.wikipedia.org/wiki/Special:Search?search=${encodeURIComponent(name)}`;
+/** @param isOwn the name is of the language that the page is in */
+const wikipedia = (name: string, isOwn: boolean) =>
+  `https://${isOwn ? spoken.language : "en"}.wikipedia.org/wiki/Special:Search?search=${encodeURIComponent(name)}`;
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
@@ -202,7 +204,7 @@ export function LabelCard(props: Props) {
             />
           )}
           <a
-            href={wikipedia(name)}
+            href={wikipedia(name, label?.names?.[spoken.language]?.[0] === name)}
             target="_blank"
             rel="noreferrer noopener"
             aria-label={texts.wikipedia(name)}

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
+import { nameInLanguage } from "../../../core/labels/labelNames.ts";
 import { everydayWords } from "../../words/labels/everydayWords.ts";
 import { meaningOf, meantWith } from "./meaningOf.ts";
 import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
@@ -23,6 +24,21 @@ describe("the search over a label space", () => {
     expect(first("n01443537")).toBe("goldfish");
     expect(search("933")[0]).toBe(933);
     expect(search("hamburger with melted cheese")).toContain(933);
+  });
+  it("finds a label by its name in a language, by its main name, and by everyday words for that", () => {
+    const named = space.map((label) =>
+      nameInLanguage(
+        label.name === "studio couch" ? { ...label, names: { ko: ["침대 겸용 소파", "카우치"] } } : label,
+        "ko",
+      ),
+    );
+    const find = createLabelSearch(named);
+    const couch = space.find(({ name }) => name === "studio couch")!.index;
+    for (const text of ["침대", "소파", "카우치", "studio couch", "sofa"])
+      expect([text, find(text)[0]]).toEqual([text, couch]);
+    // Written without spaces, a word may stand anywhere in a name.
+    const chinese = [{ ...space[0]!, index: 0, name: "双人沙发", synonyms: [] }];
+    expect(createLabelSearch(chinese)("沙发")).toEqual([0]);
   });
   it("forgives typing errors", () => {
     expect(first("golden retreiver")).toBe("golden retriever");

@@ -90,10 +90,14 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
   }));
   const lengths = Object.fromEntries(labels.map(({ index, name }) => [index, name.length]));
   const byName = new Map(labels.map(({ index, name }) => [name, index]));
+  // Where a label has another name in the person's language, its main name is the first synonym; everyday words mean that.
+  for (const { index, names, synonyms } of labels)
+    if (names && synonyms[0] !== undefined && !byName.has(synonyms[0])) byName.set(synonyms[0], index);
   return (text) => {
     const wanted = text.trim().toLowerCase();
     if (wanted === "") return [];
     const single = singularOf(wanted);
+    const isUnspaced = unspaced.test(wanted);
     const tiers: number[][] = [[], [], [], [], [], [], [], [], []];
     tiers[2] = meaningOf(wanted).flatMap((name) => byName.get(name) ?? []);
     for (const row of rows) {
@@ -107,7 +111,7 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
         if (name.length === wanted.length) tier = Math.min(tier, at === 0 ? 0 : 1);
         else if (at === 0 && hasWord(name, wanted)) tier = Math.min(tier, 3);
         else if (place === 0) tier = Math.min(tier, at === 0 ? 5 : 7);
-        else if (name.includes(` ${wanted}`)) tier = Math.min(tier, 8);
+        else if (name.includes(` ${wanted}`) || isUnspaced) tier = Math.min(tier, 8);
       }
       if (initials === wanted) tier = Math.min(tier, 6);
       if (tier > 4 && (kinds.includes(wanted) || kinds.includes(single))) tier = 4;
@@ -120,6 +124,9 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
     return [...new Set(found)];
   };
 }
+
+/** Scripts that are written without spaces, or join what other languages part: a word may begin anywhere. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** "tl" of "table lamp"; null of a single word. What stands in brackets is no part of it. */
 function initialsOf(name: string): string | null {

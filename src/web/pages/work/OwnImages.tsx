@@ -4,8 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { listOwnWork, type OwnWork, type OwnWorkKind, ownWorkKinds } from "../../../contract/tasks/work.ts";
 import { call } from "../../client/call.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { inOwnLanguage, labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
+
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { shownReason } from "../../language/shownReason.ts";
@@ -42,7 +43,10 @@ export function OwnImages({ recent, project }: Props) {
   });
   /** The image whose thread is open. */
   const [talkOf, setTalkOf] = useState<string | null>(null);
-  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
+  const nameOf = (index: number) => {
+    const label = labelSpace?.byIndex.get(index);
+    return label ? inOwnLanguage(label).name : words.labelSpace.unknown(index);
+  };
   const isWhole = asked || kind !== "all";
   const found = pages.data?.pages.flatMap(({ images }) => images);
   const images = found ?? (kind === "all" ? recent : []);
