@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scoreKinds } from "../core/evaluation/scores/scoreUnit.ts";
 import { jobKinds, jobStates } from "../core/project/jobKind.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { refusedFiles, uploadId, uploadWishes } from "./images/uploads.ts";
@@ -13,6 +14,11 @@ const model = z.string().min(1).max(200).nullable().default(null);
 /** Its number. */
 const release = z.int().positive();
 
+/** A file of an upload, by its path in it. */
+const sentFile = z.string().min(1).max(1000);
+/** What predictions that were imported are called. */
+const imported = z.string().trim().min(1).max(100);
+
 const ofUpload = z.strictObject({ upload: uploadId, ...uploadWishes.shape });
 
 /** What a job can be asked to do, and the little that each kind needs to know. */
@@ -21,16 +27,34 @@ export const jobWork = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("import-images"), ...ofUpload.shape }),
   /** Makes files that were sent the photos that show each label. */
   z.strictObject({ kind: z.literal("import-exemplars"), ...ofUpload.omit({ layout: true }).shape }),
+  /** Stores predictions of a file that was sent: a model's, computed elsewhere. */
+  z.strictObject({
+    kind: z.literal("import-predictions"),
+    upload: uploadId,
+    file: sentFile,
+    /** The images in the order of the rows of a NumPy array, in a file of their own. */
+    list: sentFile.nullable().default(null),
+    /** What to call the model. */
+    name: imported,
+    scores: z.enum(scoreKinds).default("auto"),
+    /** Takes the place of the predictions that have this name. */
+    replace: isYes,
+    /** Goes on where they agree with the original labels no more than by chance. */
+    allowImplausible: isYes,
+  }),
   /** Reads the image files that were not read yet. */
   z.strictObject({ kind: z.literal("verify") }),
   /**
    * Proposes labels for images that have none: by a model; by a probe that learns the images' own labels from what the
-   * model sees; or none at all, so that people search for each.
+   * model sees; by predictions that were imported, those of several models as their union; or none at all, so that people
+   * search for each.
    */
   z.strictObject({
     kind: z.literal("propose"),
     model,
-    by: z.enum(["model", "probe", "search"]).default("model"),
+    by: z.enum(["model", "probe", "imported", "search"]).default("model"),
+    /** Whose imported predictions; without it, those of all that were imported. */
+    from: imported.optional(),
   }),
   /** Stores what a model sees of each image, as numbers. */
   z.strictObject({ kind: z.literal("embed"), model }),
@@ -71,6 +95,8 @@ export const jobCounts = [
   "withoutProposals",
   "embedded",
   "withEmbedding",
+  "scored",
+  "withoutScores",
   "mapped",
   "withMaps",
   "findings",
@@ -86,6 +112,8 @@ export const jobOutcome = z.strictObject({
   counts: z.array(z.strictObject({ what: z.enum(jobCounts), count })),
   /** Images that it could not do, the first of them with the reason. */
   refused: refusedFiles,
+  /** How files were read, in sentences. */
+  notes: z.array(z.string()),
   /** What it made; null where that is no file, or is kept no longer. */
   file: z.strictObject({ name: z.string(), type: z.string(), bytes: count }).nullable(),
 });
@@ -197,6 +225,8 @@ export const getJobChoices = endpoint({
         knowsLabels: z.boolean(),
       }),
     ),
+    /** Models whose predictions were imported, by name. */
+    imported: z.array(z.string()),
     /** The newest first. */
     releases: z.array(z.strictObject({ number: release, name: z.string() })),
   }),

@@ -11,6 +11,7 @@ const queueOf = (kind: StartedKind) => `job-${kind}`;
 const priorities: Record<StartedKind, number> = {
   "import-images": 2,
   "import-exemplars": 2,
+  "import-predictions": 2,
   verify: 2,
   export: 2,
   audit: 1,

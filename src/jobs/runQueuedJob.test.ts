@@ -7,6 +7,8 @@ import { beforeEach, expect, test } from "vitest";
 import { makeFinal, makeModel, makePerson, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { importImages } from "../actions/images/importImages.ts";
+import { storeUploaded } from "../actions/images/uploads.ts";
+import { verifyImages } from "../actions/images/verifyImages.ts";
 import { cancelJob } from "../actions/jobs/cancelJob.ts";
 import { takerGoneAfter } from "../actions/jobs/findUntaken.ts";
 import { getJobChoices } from "../actions/jobs/getJobChoices.ts";
@@ -155,6 +157,71 @@ onBothDatabases("A job that was started in the browser", (use) => {
     const { id } = await start({ kind: "propose", model: null, by: "probe" });
     await runQueuedJob(use(), id);
     expect(await look(id)).toMatchObject({ state: "failed", message: expect.stringMatching(/\w.*\.$/) });
+  });
+
+  test("stores scores of a file that was sent, and proposes by them", async () => {
+    const source = await writePhotos({ "0/a.jpg": 1, "0/b.jpg": 2 });
+    await importImages(use(), { project: project.id, source });
+    await verifyImages(use(), { project: project.id });
+    const upload = "0123456789ab";
+    const send = (path: string, text: string) =>
+      storeUploaded(use(), {
+        ...{ project: project.id, upload, path, maxBytes: 1e6 },
+        body: (async function* () {
+          yield Buffer.from(text);
+        })(),
+      });
+    const work: JobWork = {
+      ...({ kind: "import-predictions", upload, file: "resnet.csv", list: null, name: "resnet" } as const),
+      ...({ scores: "auto", replace: false, allowImplausible: true } as const),
+    };
+    const run = async (wanted: JobWork) => {
+      const { id } = await start(wanted);
+      await runQueuedJob(use(), id);
+      return look(id);
+    };
+    expect(await run({ kind: "propose", model: null, by: "imported" })).toMatchObject({
+      ...{ state: "failed", message: "No model's scores were added yet. Add a file of them first." },
+    });
+    // A file that is not here, and one that cannot be read: neither leaves anything, and both can be sent again.
+    expect(await run(work)).toMatchObject({
+      state: "failed",
+      message: expect.stringContaining("Send it again"),
+    });
+    await send("resnet.csv", "image,label,score\na.jpg,0,.5\nz.jpg,0,.5\n");
+    const refused = await run(work);
+    expect(refused).toMatchObject({
+      state: "failed",
+      message: expect.stringMatching(/^resnet\.csv.*z\.jpg/s),
+    });
+    await send("resnet.csv", "image,label,score\na.jpg,0,.5\na.jpg,7,.25\nb.jpg,3,.5\n");
+    expect(await run(work)).toMatchObject({
+      state: "done",
+      outcome: {
+        counts: [{ what: "scored", count: 2 }],
+        notes: [
+          expect.stringMatching(/^resnet\.csv: csv.*score/),
+          "The first label is the original one on 1 of 2 images.",
+        ],
+      },
+    });
+    expect((await getJobChoices(use(), { project: project.id })).imported).toEqual(["resnet"]);
+    // What was read is not kept.
+    expect(await run(work)).toMatchObject({
+      state: "failed",
+      message: expect.stringContaining("Send it again"),
+    });
+    expect(await run({ kind: "propose", model: null, by: "imported" })).toMatchObject({
+      ...{
+        state: "done",
+        outcome: {
+          counts: [
+            { what: "proposed", count: 2 },
+            { what: "withProposals", count: 2 },
+          ],
+        },
+      },
+    });
   });
 
   test("keeps the file that it made", async () => {

@@ -100,8 +100,12 @@ async function endOf(
   }
 }
 
-const toOutcome = ({ counts = [], refused = [] }: WorkDone, file: JobOutcome["file"]): JobOutcome => ({
+const toOutcome = (
+  { counts = [], refused = [], notes = [] }: WorkDone,
+  file: JobOutcome["file"],
+): JobOutcome => ({
   counts,
   refused: { count: refused.length, first: refused.slice(0, refusedShown) },
+  notes: [...notes],
   file,
 });

@@ -250,6 +250,27 @@ describe("models in a real browser", () => {
     // What runs nowhere ends no more.
     await ctx.db.updateTable("job").set({ state: "cancelled" }).where("state", "=", "running").execute();
 
+    await page.getByLabel("Job", { exact: true }).selectOption("Add a model's scores");
+    await takeLooks(page, "jobs-scores");
+    await expectAccessibleInBoth(page);
+    const images = await ctx.db
+      .selectFrom("image")
+      .select("key")
+      .where("projectId", "=", projects.many)
+      .execute();
+    const text = `image,label,score\n${images.map(({ key }) => `${key},1,.5\n${key},2,.25`).join("\n")}\n`;
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "File" }).click();
+    await (await chooser).setFiles({ name: "convnext.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByRole("checkbox", { name: /Add them even/ }).check();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText(/^convnext\.csv: csv/).waitFor();
+    expect(await page.getByText(/images got scores/).count()).toBe(1);
+    await page.getByLabel("Job", { exact: true }).selectOption("Propose labels");
+    await page.getByLabel("Proposed by").selectOption("scores that were added");
+    await page.getByLabel("Whose scores").waitFor();
+    await takePicture(page, "jobs-propose-by-scores");
+
     await page.getByLabel("Job", { exact: true }).selectOption("Export a release");
     await page.getByLabel("Format").selectOption({ value: "csv" });
     await page.getByRole("button", { name: "Start" }).click();

@@ -2,7 +2,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import type { ScoreMetrics } from "../../core/evaluation/modelEvaluation.ts";
 import { ScoreTally } from "../../core/evaluation/scores/measureScores.ts";
-import { ScoreSurvey, type ScoreUnit, scoreUnits } from "../../core/evaluation/scores/scoreUnit.ts";
+import { type ScoreKind, ScoreSurvey, type ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badFile } from "../../files/fileFailure.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { type ClassMap, describeClassMap } from "../../files/predictions/classMap.ts";
@@ -10,10 +10,6 @@ import type { PredictedImages } from "../../files/predictions/readPredictionRows
 import { isNpy, readPredictionRows } from "../../files/predictions/readPredictionRows.ts";
 import { readTopLabels, type TopLabelFile } from "../../files/predictions/readTopLabels.ts";
 import { describeFile, type FileContent, followContent } from "./describeInputs.ts";
-
-/** How scores are read: "auto" tells it from all of them. */
-export const scoreKinds = ["auto", ...scoreUnits] as const;
-export type ScoreKind = (typeof scoreKinds)[number];
 
 export interface EvaluatedFile {
   top: TopLabelFile;

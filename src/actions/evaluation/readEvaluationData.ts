@@ -6,6 +6,7 @@ import { evaluateLabelSets, evaluatePredictions } from "../../core/evaluation/ev
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import { pickTop } from "../../core/evaluation/pickTop.ts";
 import { defaultThreshold } from "../../core/evaluation/scores/measureScores.ts";
+import type { ScoreKind } from "../../core/evaluation/scores/scoreUnit.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import { carryTop } from "../../core/labels/carryTop.ts";
 import { carryOriginals, type Formers } from "../../core/labels/labelFate.ts";
@@ -20,7 +21,6 @@ import { type FitNotes, refuseImplausible } from "../refuseImplausible.ts";
 import type { DescribedFile } from "./describeInputs.ts";
 import { nameModels } from "./parts/nameModels.ts";
 import { readEvaluatedModels } from "./parts/readEvaluatedModels.ts";
-import type { ScoreKind } from "./readEvaluatedModel.ts";
 import type { LoadLabels, ReferenceLabels } from "./referenceLabels.ts";
 
 export interface EvaluationFiles {

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { findImportRoot, listFilesOfRoot } from "../../db/images/importRoot.ts";
@@ -136,6 +136,29 @@ export async function importUploadedExemplars(
   const kept = new Set(report.kept);
   await ctx.storage.within(storedIn).removeAll((key) => kept.has(key));
   return report;
+}
+
+/**
+ * Runs something on files that were sent, as files of this machine, and removes them where it succeeds.
+ *
+ * @param run gets the path of each by its place in the upload
+ * @throws Failure `not-found` where a file was not sent
+ */
+export async function readUploaded<Result>(
+  ctx: With,
+  { names, ...upload }: Upload & { names: readonly string[] },
+  run: (paths: string[]) => Promise<Result>,
+): Promise<Result> {
+  await refuseImported(ctx, upload);
+  const files = filesOf(ctx, upload);
+  for (const name of names)
+    if (!isKey(name) || !(await files.stat(name)))
+      throw new Failure("not-found", `“${name}” is not here any more. Send it again.`);
+  const result = await withLocalUpload({ files, scratch: scratchOf(ctx, upload) }, async (source) =>
+    run((await stat(source)).isDirectory() ? names.map((name) => join(source, name)) : [source]),
+  );
+  await files.removeAll();
+  return result;
 }
 
 /** A folder of this machine for one upload: what is made in it is nobody else's. */

@@ -6,8 +6,11 @@ import type { WorkDone } from "./workDone.ts";
 /** Files of a project's jobs that are kept; those of older jobs are removed. */
 const kept = 20;
 
+/** What came of a job; before there were notes, none were kept. */
 export const outcomeOf = ({ outcomeJson }: Pick<Job, "outcomeJson">): JobOutcome | null =>
-  outcomeJson === null ? null : (JSON.parse(outcomeJson) as JobOutcome);
+  outcomeJson === null
+    ? null
+    : { notes: [], ...(JSON.parse(outcomeJson) as Omit<JobOutcome, "notes"> & Partial<JobOutcome>) };
 
 /** Whether a key is the folder of those files: they can be made again. */
 export const isJobFolder = (key: string): boolean => /^files\/[^/]+\/jobs$/.test(key);

@@ -6,6 +6,8 @@ export interface WorkDone {
   counts?: JobOutcome["counts"];
   /** What it could not do. */
   refused?: readonly Refusal[];
+  /** How it read what it was given. */
+  notes?: readonly string[];
   /** What it made, to be kept. */
   file?: {
     fileName: string;

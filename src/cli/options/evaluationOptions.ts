@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type ScoreKind, scoreKinds } from "../../actions/evaluation/readEvaluatedModel.ts";
 import type { EvaluationFiles } from "../../actions/evaluation/readEvaluationData.ts";
 import { type LoadLabels, labelsOfFile } from "../../actions/evaluation/referenceLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { defaultEvaluationSettings } from "../../core/evaluation/evaluateModels.ts";
 import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
+import { type ScoreKind, scoreKinds } from "../../core/evaluation/scores/scoreUnit.ts";
 import { defaultDataFolder } from "../../files/commandFor.ts";
 import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
 import {

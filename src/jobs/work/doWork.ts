@@ -13,6 +13,7 @@ import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { getReleaseOf } from "../../actions/releases/getReleaseOf.ts";
 import type { JobOutcome, JobWork } from "../../contract/jobs.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
+import { importPredictionsWork } from "./importPredictionsWork.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
 
@@ -53,6 +54,8 @@ export async function doWork(
       ];
       return { counts, refused: [...found.refused, ...ofProject] };
     }
+    case "import-predictions":
+      return importPredictionsWork(ctx, work, input);
     case "verify": {
       const { ok, refused } = await verifyImages(ctx, input);
       return { counts: [{ what: "read", count: ok }], refused };

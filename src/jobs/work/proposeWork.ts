@@ -4,18 +4,21 @@ import { embedImages } from "../../actions/embeddings/embedImages.ts";
 import type { JobInput } from "../../actions/jobProgress.ts";
 import type { WorkDone } from "../../actions/jobs/workDone.ts";
 import { findModel } from "../../actions/models/findModel.ts";
+import { combineProposals } from "../../actions/proposals/combineProposals.ts";
 import { proposeByProbe } from "../../actions/proposals/proposeByProbe.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
+import { Failure } from "../../contract/failure.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 import { listEmbeddingSets } from "../../db/embeddings.ts";
+import { listPredictors } from "../../db/proposals/predictor.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 
 /** Has labels proposed, as the command `propose` does. */
 export async function proposeWork(
   ctx: Context,
-  { model, by }: Extract<JobWork, { kind: "propose" }>,
+  { model, by, from }: Extract<JobWork, { kind: "propose" }>,
   input: JobInput & { project: string; run: Partial<RunOptions> },
 ): Promise<WorkDone> {
   const { db } = ctx;
@@ -26,6 +29,20 @@ export async function proposeWork(
   if (by === "search") {
     const without = await proposeNothing(ctx, input);
     return { counts: [{ what: "withoutProposals", count: without }, await withProposals()] };
+  }
+  if (by === "imported") {
+    const all = await listPredictors(db, input.project);
+    const names = all.flatMap(({ name, importedAt }) => (importedAt === null ? [] : [name]));
+    if (names.length === 0)
+      throw new Failure("not-found", "No model's scores were added yet. Add a file of them first.");
+    const which = from === undefined ? names : [from];
+    const how = which.length > 1 ? ({ combine: "union" } as const) : {};
+    const { proposed, missing } = await combineProposals(ctx, { ...input, from: which, ...how });
+    const without = missing.first.map(({ file, models }) => ({
+      file,
+      reason: `There are no predictions of ${models.join(", ")}.`,
+    }));
+    return { counts: [{ what: "proposed", count: proposed }, await withProposals()], refused: without };
   }
   await using found = await findModel(model, ctx.storage);
   if (by === "model") {

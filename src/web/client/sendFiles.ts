@@ -3,6 +3,9 @@ import { words } from "../words/words.ts";
 import { asFailure, CallFailure } from "./call.ts";
 import type { PickedFile } from "./pickedFiles.ts";
 
+/** Names an upload: twelve hexadecimal digits that no other has. */
+export const drawUpload = () => crypto.randomUUID().replaceAll("-", "").slice(-12);
+
 /** Files under way at once: a disk syncs several at once faster than one after the other. */
 const atOnce = 4;
 /** Milliseconds before a file is sent again that did not arrive; longer from time to time. */

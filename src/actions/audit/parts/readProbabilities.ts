@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts";
+import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { adviseClasses } from "../../../files/checkClasses.ts";
 import { badFile, badRow } from "../../../files/fileFailure.ts";
@@ -10,7 +11,7 @@ import { type ListOrder, listOrder } from "../../../files/images/listOrder.ts";
 import { type ClassMap, describeClassMap } from "../../../files/predictions/classMap.ts";
 import { readPredictionRows } from "../../../files/predictions/readPredictionRows.ts";
 import { explainScore } from "../../../files/predictions/readTopLabels.ts";
-import { readingWith, type ScoreKind } from "../../evaluation/readEvaluatedModel.ts";
+import { readingWith } from "../../evaluation/readEvaluatedModel.ts";
 import { predictionResolver } from "../../proposals/resolvePrediction.ts";
 
 export interface ProbabilityOptions {

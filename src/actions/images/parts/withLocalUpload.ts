@@ -15,11 +15,11 @@ export async function needsFolder(keys: AsyncIterable<string>): Promise<boolean>
  * Runs something on files that were sent as if they lay in a folder of this machine, which goes again.
  *
  * @param input.scratch a folder in which one can be made
- * @param input.name what the files are called together, as a message says it
+ * @param input.name what the files are called together, as a message says it; without it, a message says their own names
  * @param run gets the folder; or the file, where only one was sent
  */
 export async function withLocalUpload<Result>(
-  { files, scratch, name }: { files: Storage; scratch: string; name: string },
+  { files, scratch, name }: { files: Storage; scratch: string; name?: string },
   run: (source: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = join(scratch, "sent");
@@ -40,7 +40,8 @@ export async function withLocalUpload<Result>(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // Where it lay for a while is nobody's business.
-    throw new Failure(error.code, error.message.replaceAll(folder, name), error.details);
+    const plain = error.message.replaceAll(name === undefined ? `${folder}/` : folder, name ?? "");
+    throw new Failure(error.code, plain, error.details);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

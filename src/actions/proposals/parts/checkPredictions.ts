@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { evaluatePredictions } from "../../../core/evaluation/evaluatePredictions.ts";
+import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -11,7 +12,6 @@ import type { PredictionFile } from "../../../files/predictions/predictedImage.t
 import { RankingDoubts } from "../../../files/predictions/rankingDoubts.ts";
 import { explainScore } from "../../../files/predictions/readTopLabels.ts";
 import { chunksOf } from "../../chunksOf.ts";
-import type { ScoreKind } from "../../evaluation/readEvaluatedModel.ts";
 import { refuseImplausible } from "../../refuseImplausible.ts";
 import { predictionResolver, type ResolvedPrediction } from "../resolvePrediction.ts";
 

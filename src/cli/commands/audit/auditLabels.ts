@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type AuditedFiles, auditLabels } from "../../../actions/audit/auditLabels.ts";
-import type { ScoreKind } from "../../../actions/evaluation/readEvaluatedModel.ts";
 import { Failure } from "../../../contract/failure.ts";
+import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { describeReading } from "../../../files/fileReading.ts";
 import { type ListOrder, listOrders } from "../../../files/images/listOrder.ts";
 import { type LabelIssueRule, labelIssueRules } from "../../../stats/audit/findLabelIssues.ts";

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import type { ScoreKind } from "../../../actions/evaluation/readEvaluatedModel.ts";
 import { importPredictions, predictionDepth } from "../../../actions/proposals/importPredictions.ts";
+import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import { describeReading } from "../../../files/fileReading.ts";
 import { type ListOrder, listOrders } from "../../../files/images/listOrder.ts";

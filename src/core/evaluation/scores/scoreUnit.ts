@@ -7,6 +7,10 @@ export const scoreUnits = ["probabilities", "percent", "logits", "sigmoid"] as c
  * - `logits`: any numbers; a softmax makes probabilities of them;
  * - `sigmoid`: a probability of its own for every label, from 0 to 1.
  */
+/** What scores are said to be: "auto" tells it from all of them. */
+export const scoreKinds = ["auto", ...scoreUnits] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
+
 export type ScoreUnit = (typeof scoreUnits)[number];
 
 /** Rounding may leave a probability a hair above 1, and sums of many a little more off. */

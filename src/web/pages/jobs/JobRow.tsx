@@ -98,6 +98,7 @@ function nameOf({ kind, work }: JobView): string {
   const { kinds } = texts.start;
   if (!work) return words.overview.job.kinds[kind] ?? words.overview.job.other(kind);
   if ("release" in work) return texts.ofRelease(kinds[work.kind], work.release);
+  if (work.kind === "import-predictions") return texts.withModel(kinds[work.kind], work.name);
   if ("model" in work && work.model !== null) return texts.withModel(kinds[work.kind], work.model);
   return kinds[work.kind];
 }
@@ -109,11 +110,16 @@ function stepOf({ state, step, isEnding, isUntaken, message, kind }: JobView): s
   return step === "" ? texts.begins : step;
 }
 
-function Outcome({ outcome: { counts, refused } }: { outcome: JobOutcome }) {
+function Outcome({ outcome: { counts, refused, notes } }: { outcome: JobOutcome }) {
   const told = counts.map(({ what, count }) => texts.counts[what](count)).join("; ");
   return (
     <>
       {told !== "" && <span className={styles.dim}>{told}</span>}
+      {notes.map((note) => (
+        <span key={note} className={styles.dim}>
+          {note}
+        </span>
+      ))}
       {refused.count > 0 && (
         <details className={styles.refused}>
           <summary>{texts.refused(refused.count)}</summary>

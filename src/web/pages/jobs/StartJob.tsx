@@ -6,9 +6,11 @@ import { csvFormats, type ExportFormat, exportFormats } from "../../../contract/
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { usualProposing } from "../../client/jobs.ts";
+import { drawUpload, sendFiles } from "../../client/sendFiles.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./JobsPage.module.css";
+import { noScores, ScoreFile, type Scores } from "./ScoreFile.tsx";
 
 const texts = words.jobs.start;
 
@@ -19,7 +21,9 @@ interface Wishes {
   kind: Kind;
   /** Empty: the one that ships with the program. */
   model: string;
-  by: "model" | "probe" | "search";
+  by: keyof typeof texts.ways;
+  /** Whose scores propose; empty: those of all that were added. */
+  from: string;
   release: number;
   format: ExportFormat;
   spreadsheet: boolean;
@@ -41,14 +45,22 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
     kind: usualKind(choices),
     model: proposing.model ?? "",
     by: proposing.by ?? "model",
+    from: "",
     release: releases[0]?.number ?? 0,
     format: "multilabelfy",
     spreadsheet: false,
   });
   const set = (changes: Partial<Wishes>) => setWishes({ ...wishes, ...changes });
   const { kind, by } = wishes;
+  const [scores, setScores] = useState(noScores);
   const start = useMutation({
-    mutationFn: () => call(startJob, { params: { project }, body: workOf(wishes) }),
+    mutationFn: async () => {
+      const body =
+        wishes.kind === "import-predictions"
+          ? await sendScores(project, scores)
+          : workOf({ ...wishes, kind: wishes.kind });
+      return call(startJob, { params: { project }, body });
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ["jobs", project] }),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -56,7 +68,15 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
     start.mutate();
   };
   const needsRelease = kind === "report" || kind === "export";
-  const takesModel = kind === "embed" || kind === "maps" || (kind === "propose" && by !== "search");
+  const takesModel =
+    kind === "embed" || kind === "maps" || (kind === "propose" && (by === "model" || by === "probe"));
+  const needsImported = kind === "propose" && by === "imported";
+  const lacks =
+    needsRelease && releases.length === 0
+      ? texts.noRelease
+      : needsImported && choices.imported.length === 0
+        ? texts.noImported
+        : undefined;
   const takesSpreadsheet =
     kind === "audit" || (kind === "export" && csvFormats.some((csv) => csv === wishes.format));
   const images = kind === "verify" ? choices.unread : choices.unproposed;
@@ -76,6 +96,20 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
             onChange={({ currentTarget }) => set({ by: currentTarget.value as Wishes["by"] })}
             data={Object.entries(texts.ways).map(([value, label]) => ({ value, label }))}
           />
+        )}
+        {needsImported && choices.imported.length > 0 && (
+          <NativeSelect
+            label={texts.from}
+            value={wishes.from}
+            onChange={({ currentTarget }) => set({ from: currentTarget.value })}
+            data={[
+              ...(choices.imported.length > 1 ? [{ value: "", label: texts.allImported }] : []),
+              ...choices.imported.map((name) => ({ value: name, label: name })),
+            ]}
+          />
+        )}
+        {kind === "import-predictions" && (
+          <ScoreFile scores={scores} onChange={(changes) => setScores({ ...scores, ...changes })} />
         )}
         {takesModel && (
           <NativeSelect
@@ -114,13 +148,11 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
             onChange={({ currentTarget }) => set({ spreadsheet: currentTarget.checked })}
           />
         )}
-        <Button type="submit" loading={start.isPending} disabled={needsRelease && releases.length === 0}>
+        <Button type="submit" loading={start.isPending} disabled={lacks !== undefined}>
           {texts.button}
         </Button>
       </form>
-      <p className={styles.hint}>
-        {needsRelease && releases.length === 0 ? texts.noRelease : texts.texts[kind](images)}
-      </p>
+      <p className={styles.hint}>{lacks ?? texts.texts[kind](images)}</p>
       {start.isError && (
         <p className={styles.problem} role="alert">
           {explainFailure(start.error).text}
@@ -134,13 +166,42 @@ const kindNamed = (value: string): Kind => kinds.find((kind) => kind === value) 
 const formatNamed = (value: string): ExportFormat =>
   exportFormats.find((format) => format === value) ?? "multilabelfy";
 
-function workOf({ kind, by, release, format, spreadsheet, ...wishes }: Wishes): JobWork {
+/** Sends the file, and its list where there is one. @returns the work that stores its scores */
+async function sendScores(project: string, { file, list, name, ...how }: Scores): Promise<JobWork> {
+  if (file === null) throw new Error(texts.noFile);
+  const upload = drawUpload();
+  const files = [file, ...(list === null || !/\.np[yz]$/i.test(file.name) ? [] : [list])].map((one, at) => ({
+    // Two files of one name are two.
+    path: at === 0 ? one.name : `list/${one.name}`,
+    file: one,
+  }));
+  const { signal } = new AbortController();
+  await sendFiles({ project, upload, files, arrived: new Set(), onSent: () => {}, signal });
+  const [sent, sentList] = files;
+  return {
+    ...{ kind: "import-predictions", upload, name, ...how },
+    ...{ file: sent!.path, list: sentList?.path ?? null },
+  };
+}
+
+function workOf({
+  kind,
+  by,
+  from,
+  release,
+  format,
+  spreadsheet,
+  ...wishes
+}: Wishes & { kind: Exclude<Kind, "import-predictions"> }): JobWork {
   const model = wishes.model === "" ? null : wishes.model;
   switch (kind) {
     case "verify":
       return { kind };
     case "propose":
-      return { kind, by, model: by === "search" ? null : model };
+      return {
+        ...{ kind, by, model: by === "model" || by === "probe" ? model : null },
+        ...(by === "imported" && from !== "" && { from }),
+      };
     case "embed":
     case "maps":
       return { kind, model };

@@ -1,4 +1,5 @@
 import type { begunWithFiles, JobCount, JobWork } from "../../../contract/jobs.ts";
+import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import type { JobState } from "../../../core/project/jobKind.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
 
@@ -14,6 +15,7 @@ export const jobs = {
     kinds: {
       "import-images": "Add images",
       "import-exemplars": "Add exemplars",
+      "import-predictions": "Add a model's scores",
       verify: "Read the image files",
       propose: "Propose labels",
       embed: "Compute embeddings",
@@ -23,6 +25,8 @@ export const jobs = {
       export: "Export a release",
     } satisfies Record<JobWork["kind"], string>,
     texts: {
+      "import-predictions": () =>
+        "What a model said of the images, computed elsewhere: it can propose, and is evaluated with the others. Any form that the documents name, such as CSV with image, label and score.",
       verify: (unread: number) =>
         unread === 0
           ? "All image files were read. What is added later can be read here."
@@ -48,8 +52,28 @@ export const jobs = {
     ways: {
       model: "the model's own labels",
       probe: "a probe that learns this project's labels",
+      imported: "scores that were added",
       search: "nobody: people search for labels",
     },
+    from: "Whose scores",
+    allImported: "All of them, joined",
+    noImported: "No scores were added yet: add a model's scores first.",
+    file: "File",
+    choose: "Choose a file",
+    noFile: "Choose a file first.",
+    modelName: "What to call the model",
+    list: "List of the images",
+    listHint: "For NumPy arrays: a CSV with the column image, in the order of the rows.",
+    scores: "The scores are",
+    scoreKinds: {
+      auto: "what all of them tell",
+      probabilities: "probabilities of all labels",
+      percent: "percent",
+      logits: "logits",
+      sigmoid: "from 0 to 1, each on its own",
+    } satisfies Record<ScoreKind, string>,
+    replace: "Take the place of scores of this name",
+    allowImplausible: "Add them even where they fit the original labels no better than chance",
     release: "Release",
     releaseOf: (number: number, name: string) => `${number}, ${name}`,
     noRelease: "There is no release yet: make one on the page Releases.",
@@ -93,6 +117,8 @@ export const jobs = {
     mapped: (count: number) => `${countOf(count, "image")} got maps`,
     withMaps: (count: number) => `${formatCount(count)} have them now`,
     findings: (count: number) => countOf(count, "finding"),
+    scored: (count: number) => `${countOf(count, "image")} got scores`,
+    withoutScores: (count: number) => `${formatCount(count)} have none`,
     evaluated: (count: number) => `by the labels of ${countOf(count, "image")}`,
   } satisfies Record<JobCount, (count: number) => string>,
   refused: (count: number) => `${countOf(count, "file")} could not be used`,

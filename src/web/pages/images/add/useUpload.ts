@@ -6,11 +6,8 @@ import { call } from "../../../client/call.ts";
 import { forgetCounts } from "../../../client/forgetCounts.ts";
 import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked, PickedFile } from "../../../client/pickedFiles.ts";
-import { sendFiles } from "../../../client/sendFiles.ts";
+import { drawUpload, sendFiles } from "../../../client/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
-
-/** Twelve hexadecimal digits that no other upload has. */
-const drawUpload = () => crypto.randomUUID().replaceAll("-", "").slice(-12);
 
 /** What is made of files. */
 export type Purpose = (typeof begunWithFiles)[number];
