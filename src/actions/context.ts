@@ -1,6 +1,14 @@
 import type { Database } from "../db/schema.ts";
 import type { DatabaseAddress } from "../db/sql/openDatabase.ts";
+import type { Outside } from "../files/remote/askOutside.ts";
 import type { Storage } from "../storage/storage.ts";
+
+export interface ImportRights {
+  /** How images of the web are loaded; without it, none is. */
+  outside: Outside | undefined;
+  /** Folders of this machine, and addresses of buckets, below which all may be imported. */
+  roots: readonly string[];
+}
 
 /** What actions work with. An action takes of it, by `Pick`, only what it uses. */
 export interface Context {
@@ -14,6 +22,8 @@ export interface Context {
   secret?: string | undefined;
   /** Pictures, models, and what is kept ready of them. */
   storage: Storage;
+  /** What leads may import in the browser, by the settings of whoever runs the installation; without it, neither. */
+  imports?: ImportRights | undefined;
   /** The clock; tests set it. */
   now: () => Date;
 }

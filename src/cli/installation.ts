@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { movedFile, unfinishedFolder } from "../actions/backup/listDataFiles.ts";
-import type { Context } from "../actions/context.ts";
+import type { Context, ImportRights } from "../actions/context.ts";
 import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config/readConfig.ts";
 import { readTracing, type TracingSettings } from "../config/readTracing.ts";
@@ -11,6 +11,7 @@ import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";
 import { commandFor } from "../files/commandFor.ts";
+import { readNetwork } from "../files/remote/networks.ts";
 import { openStorage } from "../storage/openStorage.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
@@ -54,12 +55,18 @@ export async function withInstallation<Result>(
   const place = findInstallation(options);
   const db = await openDatabase(place.address, (text) => console.error(text), options.limits);
   try {
-    return await run({ db, ...place, dialect: place.address.kind, now: () => new Date() });
+    const imports = readImportRights();
+    return await run({ db, ...place, imports, dialect: place.address.kind, now: () => new Date() });
   } catch (error) {
     throw storageFailure(error, place.address) ?? error;
   } finally {
     await db.destroy();
   }
+}
+
+function readImportRights(): ImportRights {
+  const { remoteImages, privateNetworks, importRoots: roots } = readSettings();
+  return { outside: remoteImages ? { networks: privateNetworks.map(readNetwork) } : undefined, roots };
 }
 
 type Place = Pick<Context, "address" | "dataFolder" | "secret" | "storage">;

@@ -13,6 +13,7 @@ export interface Config {
   trustedProxy: string[] | undefined;
   privateNetworks: string[];
   remoteImages: boolean;
+  importRoots: string[];
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
@@ -52,6 +53,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     trustedProxy: read("trustedProxy"),
     privateNetworks: read("privateNetworks") ?? [],
     remoteImages: read("remoteImages") === "yes",
+    importRoots: read("importRoots") ?? [],
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { secondFactorRules } from "../contract/people/secondFactor.ts";
 import { readBackupPlan } from "./readBackupPlan.ts";
@@ -62,8 +63,18 @@ export const settings = {
       .refine((list) => list.every(isNetwork), "lists addresses (10.0.0.5) and networks (10.0.0.0/8)"),
   },
   remoteImages: {
-    about: "whether import images loads images of the web from a list of addresses",
+    about: "whether images of the web are loaded from lists of addresses",
     schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
+  },
+  importRoots: {
+    about: "folders and buckets below which leads may import in the browser; none where left out",
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((one) => one.trim()))
+      .refine(
+        (list) => list.every(isPlace),
+        "lists absolute paths (/data/photos) and buckets (s3://photos/2026)",
+      ),
   },
   secondFactor: {
     about: "who must use a second factor",
@@ -174,4 +185,11 @@ function isNetwork(network: string): boolean {
   const family = isIP(address);
   if (family === 0 || more.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+/** A folder of this machine, or a part of a bucket. */
+function isPlace(place: string): boolean {
+  const bucket = place.startsWith("s3://") ? place.slice("s3://".length).split("/") : undefined;
+  if (bucket) return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket[0] ?? "") && isPrefix(bucket.join("/"));
+  return isAbsolute(place) && !place.includes("\0");
 }

@@ -25,6 +25,15 @@ const ofUpload = z.strictObject({ upload: uploadId, ...uploadWishes.shape });
 export const jobWork = z.discriminatedUnion("kind", [
   /** Makes images of files that were sent. */
   z.strictObject({ kind: z.literal("import-images"), ...ofUpload.shape }),
+  /** Loads the images of a list of addresses that was sent. */
+  z.strictObject({ kind: z.literal("import-list"), ...ofUpload.omit({ layout: true }).shape }),
+  /** Makes images of a folder of the server, or of a bucket, that may be imported. */
+  z.strictObject({
+    kind: z.literal("import-place"),
+    /** An absolute path, or s3://BUCKET/PREFIX. */
+    source: z.string().trim().min(1).max(1000),
+    layout: uploadWishes.shape.layout,
+  }),
   /** Makes files that were sent the photos that show each label. */
   z.strictObject({ kind: z.literal("import-exemplars"), ...ofUpload.omit({ layout: true }).shape }),
   /** Stores predictions of a file that was sent: a model's, computed elsewhere. */
@@ -82,6 +91,8 @@ export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ s
 
 /** Work that begins with files, and so on a page of its own. */
 export const begunWithFiles = ["import-images", "import-exemplars"] as const;
+/** Work that begins on the page on which images are added. */
+export const begunElsewhere = [...begunWithFiles, "import-list", "import-place"] as const;
 
 /** What a job can count when it has ended. */
 export const jobCounts = [

@@ -10,6 +10,8 @@ const queueOf = (kind: StartedKind) => `job-${kind}`;
 /** What is quick is handed out before what takes hours. */
 const priorities: Record<StartedKind, number> = {
   "import-images": 2,
+  "import-list": 1,
+  "import-place": 2,
   "import-exemplars": 2,
   "import-predictions": 2,
   verify: 2,

@@ -122,6 +122,28 @@ describe("an empty installation in a real browser", () => {
     ]);
   });
 
+  it("takes lists of addresses and folders of the server where the installation allows it", async () => {
+    const address = `${own.url}/p/${project}/images/add`;
+    await page.goto(address);
+    await page.getByText("by the setting MULTILABELFY_IMPORT_ROOTS").waitFor();
+    await page.getByText("by the setting MULTILABELFY_REMOTE_IMAGES").waitFor();
+    own.ctx.imports = { outside: { networks: [] }, roots: [samples] };
+    await page.goto(`${own.url}/p/${project}/overview`);
+    await page.goto(address);
+    await page.getByLabel("Folder in it").fill("../samples");
+    await page.getByRole("button", { name: "Add the images" }).click();
+    await page.getByText("is no folder below those that may be imported").waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "add-from-elsewhere");
+    await page.getByRole("textbox", { name: "Addresses" }).fill("https://127.0.0.1/a.jpg");
+    await page.getByRole("button", { name: "Load the images" }).click();
+    // The process that does it has the settings of the environment.
+    await page.getByText("This installation loads no images of the web.", { exact: false }).waitFor();
+    await page.getByRole("button", { name: "Choose others" }).click();
+    await page.getByText("Drop a folder, images or a zip here").waitFor();
+    own.ctx.imports = undefined;
+  });
+
   it("asks what folders mean where that could be two things", async () => {
     await page.goto(`${own.url}/p/${project}/images/add`);
     await page.getByText("Drop a folder, images or a zip here").waitFor();
@@ -251,6 +273,6 @@ describe("an empty installation in a real browser", () => {
       "fig-in-orange-dish.jpg": ["1"],
       "wine-and-djembe.jpg": ["2"],
     });
-    expect(visitor.troubles.filter((text) => !text.includes("(Unprocessable"))).toEqual([]);
+    expect(visitor.troubles.filter((text) => !/\((Unprocessable|Not Found)/.test(text))).toEqual([]);
   });
 });

@@ -57,6 +57,10 @@ export interface ImportInput extends JobInput {
   allowImplausible?: boolean | undefined;
   /** How images of the web are loaded; without it, none is. */
   outside?: Outside | undefined;
+  /** Anything but a list of images of the web is refused. */
+  listsOnly?: boolean | undefined;
+  /** Of a list of images of the web: what they are kept under; by default the list's path. */
+  keptAs?: string | undefined;
 }
 
 /** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */

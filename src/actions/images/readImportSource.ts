@@ -35,6 +35,10 @@ export interface SourceInput {
   copy?: boolean | undefined;
   /** How images of the web are loaded; without it, none is. */
   outside?: Outside | undefined;
+  /** Anything but a list of images of the web is refused. */
+  listsOnly?: boolean | undefined;
+  /** Of a list of images of the web: what they are kept under; by default the list's path. */
+  keptAs?: string | undefined;
   /** Which images of these keys the project has already. */
   findKnown?: ((keys: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   signal?: AbortSignal | undefined;
@@ -61,6 +65,7 @@ export async function readImportSource(
       input.layout,
       resolveLabel,
     );
+  if (input.listsOnly) return readListAlone(input, resolveLabel);
   if (isBucketAddress(input.source)) return readBucket(input, resolveLabel);
   const source = resolve(input.source);
   const status = await stat(source).catch(() => undefined);
@@ -90,6 +95,17 @@ export async function readImportSource(
   }
   const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;
   return readManifestSource(source, { folder, withoutFiles, skipMissing, unsortedLabels }, resolveLabel);
+}
+
+/** What is sent as a list of addresses is nothing else, whatever it is called. */
+async function readListAlone(input: SourceInput, resolveLabel: LabelResolver): Promise<ImportSource> {
+  const source = resolve(input.source);
+  if (!(await isRemoteList(source)))
+    throw badFile(
+      source,
+      "it is no list of addresses. Each begins with https://, one on a line or in the column image.",
+    );
+  return readRemoteSource(source, input, resolveLabel);
 }
 
 async function readBucket(input: SourceInput, resolveLabel: LabelResolver): Promise<ImportSource> {

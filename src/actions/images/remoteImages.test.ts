@@ -84,6 +84,16 @@ onSqlite("a list of images of the web", (use) => {
     expect(asked.sort()).toEqual(["/gone.jpg", "/moved.jpg", "/page.jpg"]);
   });
 
+  it("may be a text file with an address on each line", async () => {
+    const source = join(use().dataFolder, `list-${project}.txt`);
+    await writeFile(source, `http://${host}/cat/1.jpg?a=//b\nhttp://${host}/2.jpg\n`);
+    expect(await importImages(use(), { project, source, outside })).toMatchObject({
+      registered: 2,
+      refused: [],
+    });
+    expect(asked.sort()).toEqual(["/2.jpg", "/cat/1.jpg?a=//b"]);
+  });
+
   it("goes on where it was interrupted", async () => {
     const rows = Array.from({ length: 12 }, (_, at) => `http://${host}/${at}.jpg,1`);
     const stopping = new AbortController();

@@ -1,6 +1,8 @@
 /** Long actions, of which one runs at a time in a project. */
 export const jobKinds = [
   "import-images",
+  "import-list",
+  "import-place",
   "import-exemplars",
   "import-predictions",
   "import-embeddings",

@@ -7,6 +7,7 @@ import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } 
 import { readKeyList } from "../text/readKeyList.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { imageName } from "./imageName.ts";
+import { isWebAddress } from "./nameOfAddress.ts";
 
 /** A row of a manifest, as it is written. */
 export interface ManifestRow {
@@ -169,5 +170,8 @@ async function* readNames(
   onReading: (reading: FileReading) => void,
 ): AsyncGenerator<ManifestRow> {
   onReading({ file, format: "a list of images", used: [], unused: [], notes: [] });
-  for (const [at, image] of (await readKeyList(file)).entries()) yield { row: at + 1, image, label: "" };
+  // An address has "//" in it.
+  const nameOf = (written: string) => (isWebAddress(written) ? written : imageName(written));
+  for (const [at, image] of (await readKeyList(file, nameOf)).entries())
+    yield { row: at + 1, image, label: "" };
 }

@@ -3,6 +3,7 @@ import { exportAudit } from "../../actions/audit/exportAudit.ts";
 import type { Context } from "../../actions/context.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
 import { findEmbeddings } from "../../actions/embeddings/readEmbeddings.ts";
+import { importList, importPlace } from "../../actions/images/importPlaces.ts";
 import { importUpload, importUploadedExemplars } from "../../actions/images/uploads.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import type { JobInput } from "../../actions/jobProgress.ts";
@@ -16,6 +17,19 @@ import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { importPredictionsWork } from "./importPredictionsWork.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
+
+type Importing = Extract<JobWork, { kind: "import-images" | "import-list" | "import-place" }>;
+
+function importBy(ctx: Context, work: Importing, input: JobInput & { project: string }) {
+  switch (work.kind) {
+    case "import-images":
+      return importUpload(ctx, { ...input, ...work });
+    case "import-list":
+      return importList(ctx, { ...input, ...work });
+    case "import-place":
+      return importPlace(ctx, { ...input, ...work });
+  }
+}
 
 /**
  * Does what a job was started for. Each kind can be ended at any moment and begun again: what is missing in the
@@ -34,8 +48,10 @@ export async function doWork(
     refused,
   });
   switch (work.kind) {
-    case "import-images": {
-      const { registered, alreadyThere, refused } = await importUpload(ctx, { ...input, ...work });
+    case "import-images":
+    case "import-list":
+    case "import-place": {
+      const { registered, alreadyThere, refused } = await importBy(ctx, work, input);
       const counts: WorkDone["counts"] = [{ what: "added", count: registered }];
       if (alreadyThere > 0) counts.push({ what: "alreadyThere", count: alreadyThere });
       // What cannot be shown is told at once, and the rest is seen.

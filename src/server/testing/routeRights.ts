@@ -30,6 +30,7 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/auth/oauth2/callback/sso": "anyone",
   "POST /api/projects/:project/predictions": ["lead"],
   "POST /api/projects/:project/embeddings": ["lead"],
+  "GET /api/projects/:project/import-places": ["lead"],
   "PUT /api/projects/:project/uploads/:upload/files": ["lead"],
   "POST /api/projects/:project/uploads/:upload/look": ["lead"],
   "DELETE /api/projects/:project/uploads/:upload": ["lead"],

@@ -45,6 +45,7 @@ import { history } from "./project/history.ts";
 import { home } from "./project/home.ts";
 import { imageMap } from "./project/imageMap.ts";
 import { images } from "./project/images.ts";
+import { importPlaces } from "./project/importPlaces.ts";
 import { inbox } from "./project/inbox.ts";
 import { jobs } from "./project/jobs.ts";
 import { newProject } from "./project/newProject.ts";
@@ -84,6 +85,7 @@ export const words = {
   newProject,
   imageMap,
   images,
+  importPlaces,
   inbox,
   jobs,
   keys,

@@ -22,6 +22,8 @@ interface Input extends JobInput {
   /** Where images are kept until they are the project's. */
   unpackInto?: string | undefined;
   unsortedLabels?: boolean | undefined;
+  /** What the images are kept under; by default the list's path. */
+  keptAs?: string | undefined;
   /** Which of these the project has already. */
   findKnown?: ((keys: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
 }
@@ -40,7 +42,7 @@ export async function isRemoteList(list: string): Promise<boolean> {
  */
 export async function readRemoteSource(
   list: string,
-  { outside, unpackInto: into, unsortedLabels, findKnown, signal, onProgress }: Input,
+  { outside, unpackInto: into, unsortedLabels, keptAs = list, findKnown, signal, onProgress }: Input,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   if (!outside || !into)
@@ -48,7 +50,7 @@ export async function readRemoteSource(
       "wrong-usage",
       `${list} names images of the web, and this installation loads none. Load them into a folder and import that; or whoever runs it sets MULTILABELFY_REMOTE_IMAGES=yes.`,
     );
-  const folder = join(into, `web-${createHash("sha256").update(list).digest("hex").slice(0, 16)}`);
+  const folder = join(into, `web-${createHash("sha256").update(keptAs).digest("hex").slice(0, 16)}`);
   const addresses = new Map<string, string>();
   const placeOf = (written: string) => {
     const place = placeOfAddress(written);
@@ -84,7 +86,7 @@ export async function readRemoteSource(
   const kept = rows.filter(({ path }) => !refused.has(path));
   return {
     ...source,
-    ...{ root: folder, unpacked: folder, rows: kept, images: kept.length },
+    ...{ root: folder, origin: keptAs, unpacked: folder, rows: kept, images: kept.length },
     refused: [...source.refused, ...rows.flatMap((row) => toRefusal(row, refused))],
     notes: [
       ...source.notes,

@@ -6,8 +6,7 @@ import { Failure } from "../../../contract/failure.ts";
 import { listExemplarImages } from "../../../db/exemplars.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import type { FolderLayout } from "../../../files/images/listImageFiles.ts";
-import { readNetwork } from "../../../files/remote/networks.ts";
-import { type ProjectOptions, readSettings, withProject } from "../../installation.ts";
+import { type ProjectOptions, withProject } from "../../installation.ts";
 import { allowImplausibleWords } from "../../options/evaluationOptions.ts";
 import { addProjectOptions, example, unsortedLabels } from "../../options/options.ts";
 import { formatCount, formatNumber, formatRefusals, print, printJson } from "../../output/output.ts";
@@ -62,8 +61,6 @@ ${example("import images ./val --project ImageNet")}`,
 }
 
 async function run(source: string, options: Options): Promise<void> {
-  const { privateNetworks, remoteImages } = readSettings();
-  const outside = remoteImages ? { networks: privateNetworks.map(readNetwork) } : undefined;
   const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
@@ -78,7 +75,7 @@ async function run(source: string, options: Options): Promise<void> {
         skipMissing,
         unsortedLabels,
         allowImplausible,
-        outside,
+        outside: ctx.imports?.outside,
       });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
       const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);

@@ -1,10 +1,12 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
+import { listImportPlaces } from "../../../actions/images/importPlaces.ts";
 import type { Refusal } from "../../../actions/images/importSource.ts";
 import { dropUpload, lookAtUpload, storeUploaded } from "../../../actions/images/uploads.ts";
 import { failureReply } from "../../../contract/endpoint.ts";
 import { Failure } from "../../../contract/failure.ts";
+import { getImportPlaces } from "../../../contract/images/importPlaces.ts";
 import * as contract from "../../../contract/images/uploads.ts";
 import { requireAccess } from "../../requests/access.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
@@ -44,6 +46,11 @@ export function uploadRoutes(app: FastifyInstance, services: Services): void {
         return storeUploaded(ctx, { ...params, path, body, maxBytes: contract.largestImageFile });
       },
     );
+  });
+
+  registerEndpoint(app, services, getImportPlaces, {
+    access: ["lead"],
+    handler: async () => listImportPlaces(ctx),
   });
 
   registerEndpoint(app, services, contract.lookAtUpload, {

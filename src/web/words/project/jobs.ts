@@ -1,9 +1,9 @@
-import type { begunWithFiles, JobCount, JobWork } from "../../../contract/jobs.ts";
+import type { begunElsewhere, JobCount, JobWork } from "../../../contract/jobs.ts";
 import type { ScoreKind } from "../../../core/evaluation/scores/scoreUnit.ts";
 import type { JobState } from "../../../core/project/jobKind.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
 
-type StartedHere = Exclude<JobWork["kind"], (typeof begunWithFiles)[number]>;
+type StartedHere = Exclude<JobWork["kind"], (typeof begunElsewhere)[number]>;
 
 /** Long work of the machine. */
 export const jobs = {
@@ -14,6 +14,8 @@ export const jobs = {
     what: "Job",
     kinds: {
       "import-images": "Add images",
+      "import-list": "Load images of the web",
+      "import-place": "Add a folder of the server",
       "import-exemplars": "Add exemplars",
       "import-predictions": "Add a model's scores",
       verify: "Read the image files",

@@ -88,6 +88,8 @@ export const overview = {
     label: "Now running",
     kinds: {
       "import-images": "Importing images",
+      "import-list": "Loading images of the web",
+      "import-place": "Importing a folder of the server",
       "import-exemplars": "Importing exemplars",
       "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",

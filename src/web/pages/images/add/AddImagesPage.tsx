@@ -4,6 +4,7 @@ import { type Picked, takePicked } from "../../../client/pickedFiles.ts";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
+import { FromElsewhere } from "./FromElsewhere.tsx";
 import { PickImages } from "./PickImages.tsx";
 import { Upload } from "./Upload.tsx";
 import type { Purpose } from "./useUpload.ts";
@@ -22,6 +23,8 @@ function AddPage({ purpose }: { purpose: Purpose }) {
   useDocumentTitle(`${title} · ${project.name}`);
   const [picked, setPicked] = useState<Picked | undefined>(() => takePicked(project.id));
   const [turn, setTurn] = useState(0);
+  /** The server gets images by itself. */
+  const [isBegun, setBegun] = useState(false);
   const choose = (chosen: Picked | undefined) => {
     setPicked(chosen);
     setTurn(turn + 1);
@@ -41,7 +44,10 @@ function AddPage({ purpose }: { purpose: Purpose }) {
           onOthers={() => choose(undefined)}
         />
       ) : (
-        <PickImages onPick={choose} />
+        <>
+          {!isBegun && <PickImages onPick={choose} />}
+          {purpose === "import-images" && <FromElsewhere project={project.id} onBegin={setBegun} />}
+        </>
       )}
     </div>
   );

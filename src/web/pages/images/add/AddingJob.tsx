@@ -6,7 +6,8 @@ import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 import { Refused } from "./Refused.tsx";
-import { hasEnded, type Purpose } from "./useUpload.ts";
+import { hasEnded } from "./useAddingJob.ts";
+import type { Purpose } from "./useUpload.ts";
 
 const w = words.addImages;
 

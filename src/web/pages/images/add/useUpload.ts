@@ -1,22 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { dropUpload, lookAtUpload } from "../../../../contract/images/uploads.ts";
-import { type begunWithFiles, getJob, type JobView, startJob } from "../../../../contract/jobs.ts";
+import { type begunWithFiles, startJob } from "../../../../contract/jobs.ts";
 import { call } from "../../../client/call.ts";
-import { forgetCounts } from "../../../client/forgetCounts.ts";
 import { filesToSend } from "../../../client/imagePathsOf.ts";
 import type { Picked, PickedFile } from "../../../client/pickedFiles.ts";
 import { drawUpload, sendFiles } from "../../../client/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
+import { useAddingJob } from "./useAddingJob.ts";
 
 /** What is made of files. */
 export type Purpose = (typeof begunWithFiles)[number];
 
-const pollEvery = 500;
-
 /** Sends what a person chose, has it looked at, and makes images or exemplars of it. */
 export function useUpload(project: string, picked: Picked, purpose: Purpose) {
-  const client = useQueryClient();
   const [upload] = useState(drawUpload);
   const [sent, setSent] = useState(0);
   const arrived = useRef(new Set<PickedFile>());
@@ -50,20 +47,7 @@ export function useUpload(project: string, picked: Picked, purpose: Purpose) {
             : { kind: purpose, upload, ...wishes(undefined) },
       }),
   });
-  const jobId = add.data?.id;
-  const job = useQuery({
-    queryKey: ["jobs", project, jobId],
-    queryFn: ({ signal }) => call(getJob, { params: { project, job: jobId ?? "" }, signal }),
-    enabled: jobId !== undefined,
-    refetchInterval: ({ state: { data } }) => (data && hasEnded(data) ? false : pollEvery),
-  });
-  const isDone = job.data?.state === "done";
-  useEffect(() => {
-    if (!isDone) return;
-    forgetCounts(client, project);
-    // Whatever shows images or exemplars.
-    void client.invalidateQueries();
-  }, [isDone, client, project]);
+  const job = useAddingJob(project, add.data?.id);
   const drop = useMutation({ mutationFn: () => call(dropUpload, { params }) });
 
   // Leaving the page ends what it sends.
@@ -82,5 +66,3 @@ export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   };
   return { sent, send, look, add, job, drop, stop };
 }
-
-export const hasEnded = ({ state }: { state: JobView["state"] }) => state !== "queued" && state !== "running";

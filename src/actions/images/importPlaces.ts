@@ -1,0 +1,116 @@
+import { realpath, stat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import type { ImportPlaces } from "../../contract/images/importPlaces.ts";
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import { isInside } from "../../files/resolveInside.ts";
+import {
+  type BucketPlace,
+  bucketAddress,
+  isBucketAddress,
+  readBucketAddress,
+} from "../../storage/s3/bucketAccess.ts";
+import type { Context } from "../context.ts";
+import type { JobInput } from "../jobProgress.ts";
+import { type ImportReport, importImages } from "./importImages.ts";
+import { rootOfUpload } from "./parts/copyIntoProject.ts";
+import { withLocalUpload } from "./parts/withLocalUpload.ts";
+
+type With = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | "imports">;
+
+/** What all lists that are sent are kept under: an image of two lists is one image. */
+const webLists = "lists of images of the web";
+
+/** From where leads may import in the browser. */
+export const listImportPlaces = ({ imports }: Pick<Context, "imports">): ImportPlaces => ({
+  lists: imports?.outside !== undefined,
+  roots: [...(imports?.roots ?? [])],
+});
+
+/** @throws Failure `forbidden` where the installation loads no images of the web */
+export function allowLists({ imports }: Pick<Context, "imports">): void {
+  if (imports?.outside) return;
+  throw new Failure(
+    "forbidden",
+    "This installation loads no images of the web. Whoever runs it may allow that by MULTILABELFY_REMOTE_IMAGES=yes.",
+  );
+}
+
+/**
+ * Loads the images of a list of addresses that somebody sent, and makes them images of the project.
+ *
+ * @throws Failure `forbidden`; those of `importImages`
+ */
+export async function importList(
+  ctx: With,
+  input: JobInput & { project: string; upload: string; name: string },
+): Promise<ImportReport> {
+  allowLists(ctx);
+  const { project, upload, name } = input;
+  const files = ctx.storage.within(rootOfUpload(input));
+  const scratch = join(ctx.storage.within(`files/${project}`).scratchFolder(), `upload-${upload}`);
+  const { outside } = ctx.imports ?? {};
+  const report = await withLocalUpload({ files, scratch, name }, (source) =>
+    importImages(ctx, { ...input, source, name, outside, listsOnly: true, keptAs: webLists }),
+  );
+  await files.removeAll();
+  return report;
+}
+
+/**
+ * Makes the images of a folder of the server, or of a bucket, images of the project; they stay where they are.
+ *
+ * @throws Failure those of `allowPlace` and `importImages`
+ */
+export async function importPlace(
+  ctx: With,
+  { source, ...input }: JobInput & { project: string; source: string; layout?: FolderLayout | undefined },
+): Promise<ImportReport> {
+  return importImages(ctx, { ...input, source: await allowPlace(ctx, source) });
+}
+
+/**
+ * Where a folder or a bucket really is, if it may be imported. Of what lies elsewhere, nobody learns whether it is there.
+ *
+ * @throws Failure `forbidden` where the installation names no folders, or where it is the installation's own data;
+ *   `not-found` for what is not below one of them, links followed
+ */
+export async function allowPlace(
+  { imports, storage, dataFolder }: Pick<Context, "imports" | "storage" | "dataFolder">,
+  source: string,
+): Promise<string> {
+  const roots = imports?.roots ?? [];
+  if (roots.length === 0)
+    throw new Failure(
+      "forbidden",
+      "This installation imports no folders of the server in the browser. Whoever runs it may name some by MULTILABELFY_IMPORT_ROOTS.",
+    );
+  const nowhere = new Failure(
+    "not-found",
+    `${source} is no folder below those that may be imported: ${roots.join(", ")}.`,
+  );
+  const ownData = new Failure("forbidden", `${source} holds this installation's own data.`);
+  if (isBucketAddress(source)) {
+    const place = readBucketAddress(source);
+    if (!place || !roots.some((root) => isBelow(readBucketAddress(root), place))) throw nowhere;
+    const own = readBucketAddress(storage.locationOf(""));
+    if (isBelow(own, place) || isBelow(place, own)) throw ownData;
+    return bucketAddress(place);
+  }
+  const real = isAbsolute(source) && !source.includes("\0") ? await realOf(source) : undefined;
+  const allowed = await Promise.all(roots.filter((root) => !isBucketAddress(root)).map(realOf));
+  if (real === undefined || !allowed.some((root) => root !== undefined && isInside(root, real)))
+    throw nowhere;
+  if (!(await stat(real)).isDirectory()) throw nowhere;
+  const data = (await realOf(dataFolder)) ?? dataFolder;
+  if (isInside(data, real) || isInside(real, data)) throw ownData;
+  return real;
+}
+
+const realOf = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined);
+
+const isBelow = (root: BucketPlace | undefined, place: BucketPlace | undefined): boolean =>
+  root !== undefined &&
+  place !== undefined &&
+  root.bucket === place.bucket &&
+  (root.prefix === "" || place.prefix === root.prefix || place.prefix.startsWith(`${root.prefix}/`));
