@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser, Page, Request } from "playwright-core";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { insertMembership } from "../../src/db/people/membership.ts";
+import type { Database } from "../../src/db/schema.ts";
 import type { SmallStudy } from "../e2e/smallStudy.ts";
 import { launchBrowser, visit } from "../e2e/visitor.ts";
 import { openLivedInStudy, today } from "./livedInStudy.ts";
@@ -23,6 +24,7 @@ export interface Gallery {
 /** The lived-in study with an empty project beside it, and a browser whose letters and clock are always the same. */
 export async function openGallery(): Promise<Gallery> {
   const { study, empty, image } = await withoutChance(today, fill);
+  const forgetVisits = await rememberHistory(study.ctx.db);
   const browser = await launchBrowser(pinLooks());
   const tabs = new Map<string, Promise<Tab>>();
   const tabOf = (viewer: Viewer, look: Look) => {
@@ -34,6 +36,7 @@ export async function openGallery(): Promise<Gallery> {
   return {
     async take(address, state, look) {
       const tab = await tabOf(viewers[address]!, look);
+      await forgetVisits();
       const path = pathOf(address, state === "empty" ? empty : study.project, study, image);
       return tab.take(`${study.url}${path}`, state === "error");
     },
@@ -63,6 +66,28 @@ async function fill(): Promise<{ study: SmallStudy; empty: string; image: string
     .where("key", "=", "cat-asleep-at-desk.jpg")
     .executeTakeFirstOrThrow();
   return { study, empty: empty.id, image: image.id };
+}
+
+/**
+ * @returns what takes out of the history whatever came to it since: who signed in to look, and what a page gave them by being
+ *   looked at. Otherwise *History* would tell which pictures were taken before
+ */
+async function rememberHistory(db: Database): Promise<() => Promise<void>> {
+  const [event, signIn] = await Promise.all(
+    (["event", "securityEvent"] as const).map((table) =>
+      db.selectFrom(table).select("id").orderBy("id", "desc").executeTakeFirst(),
+    ),
+  );
+  return async () => {
+    await db
+      .deleteFrom("event")
+      .where("id", ">", event?.id ?? "")
+      .execute();
+    await db
+      .deleteFrom("securityEvent")
+      .where("id", ">", signIn?.id ?? "")
+      .execute();
+  };
 }
 
 interface Tab {
