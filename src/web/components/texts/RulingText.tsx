@@ -1,6 +1,5 @@
 import { imageUrl } from "../../../contract/images/image.ts";
 import type { Ruling } from "../../../contract/rulings/rulings.ts";
-import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { words } from "../../words/words.ts";
 import { Photo } from "../Photo.tsx";
 import { GuidelineText } from "./GuidelineText.tsx";
@@ -19,7 +18,7 @@ export function RulingText({ project, ruling, nameOf, heading: Heading }: Props)
   const [first, second] = ruling.labels.map(nameOf) as [string, string];
   return (
     <div className={styles.ruling}>
-      <Heading>{stateRuling(kind, first, second)}</Heading>
+      <Heading>{words.rulings.states(kind, first, second)}</Heading>
       <p className={styles.meaning}>{words.rulings.meaning(kind, first, second)}</p>
       {text !== "" && <GuidelineText project={project} markdown={text} />}
       {examples.length > 0 && (

@@ -3,7 +3,6 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import { useParams } from "@tanstack/react-router";
 import { useId } from "react";
 import { judgeSample, type RulingSample } from "../../../contract/rulings/effect.ts";
-import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
@@ -33,7 +32,7 @@ export function RulingSamplePage() {
           {texts.back}
         </BackLink>
       )}
-      <h1>{stateRuling(kind, nameOf(labels[0]), nameOf(labels[1]))}</h1>
+      <h1>{words.rulings.states(kind, nameOf(labels[0]), nameOf(labels[1]))}</h1>
       <p className={styles.lead}>{texts.about(images)}</p>
       {!mayJudge && <p className={styles.lead}>{appliedAt === null ? texts.forExperts : texts.locked}</p>}
       <p role="status" className={styles.lead}>

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { samplesQuery } from "../../client/rulings.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
@@ -18,7 +17,7 @@ export function RulingSamples({ project }: { project: string }) {
     <div className={styles.stages}>
       {data.samples.map(({ id, kind, labels: [first, second], judged, sampled }) => (
         <Panel key={id} title={texts.title}>
-          <p>{stateRuling(kind, nameOf(first), nameOf(second))}</p>
+          <p>{words.rulings.states(kind, nameOf(first), nameOf(second))}</p>
           <LinkButton
             variant="default"
             to="/p/$project/rulings/$application"

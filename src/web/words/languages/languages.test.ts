@@ -11,7 +11,7 @@ type Leaf = string | Say;
 
 /** Parts of areas that leads alone read, and so stay English. */
 const forLeads =
-  /^(contains\.lead|qualification\.lead|review\.lead|severity\.lead|auditSample\.draw|vote\.settling|shell\.(areas|pages|copy)|security\.(kinds|nobody|commandLine|sessions\.systems)|tokens\.choices|failures\.no(Canvas|Png)|(guideline|home|images|inbox|labels|people|rulings|rulingEffect)\..*|talk\.none$)/;
+  /^(contains\.lead|qualification\.lead|review\.lead|severity\.lead|auditSample\.draw|vote\.settling|shell\.(areas|pages|copy)|security\.(kinds|nobody|commandLine|sessions\.systems)|tokens\.choices|failures\.no(Canvas|Png)|(gold|guideline|home|images|inbox|labels|people|rulings|rulingEffect)\..*|talk\.none$)/;
 
 /** What may read as in English: names, signs, and words that the languages share. */
 const shared: Record<string, RegExp> = {

@@ -22,6 +22,7 @@ export type Translation = InLanguage<{
   entrance: English["entrance"];
   exemplars: English["exemplars"];
   failures: Omit<English["failures"], "noCanvas" | "noPng">;
+  gold: Pick<English["gold"], "answering">;
   guideline: Pick<
     English["guideline"],
     "title" | "titleOf" | "version" | "written" | "none" | "noneForOthers" | "changes" | "news" | "dialog"
@@ -37,9 +38,11 @@ export type Translation = InLanguage<{
   refinement: English["refinement"];
   review: Omit<English["review"], "lead">;
   roles: English["roles"];
-  rulingEffect: Pick<English["rulingEffect"], "sample">;
+  rulingEffect: Pick<English["rulingEffect"], "sample" | "says">;
   rulings: Pick<
     English["rulings"],
+    | "title"
+    | "states"
     | "meaning"
     | "onCard"
     | "against"

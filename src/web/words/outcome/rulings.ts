@@ -1,4 +1,4 @@
-import type { Holding, RulingKind } from "../../../core/rulings/ruling.ts";
+import { type Holding, type RulingKind, stateRuling } from "../../../core/rulings/ruling.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
 
 const inMarks = (name: string) => `“${name}”`;
@@ -6,6 +6,8 @@ const inMarks = (name: string) => `“${name}”`;
 /** Rulings on pairs of labels: on the cards that they concern, and on the lead's page. */
 export const rulings = {
   title: "Rulings",
+  /** The ruling itself; exports have the same. */
+  states: (kind: RulingKind, first: string, second: string) => stateRuling(kind, first, second),
   /** What a ruling asks of whoever ticks. */
   meaning: (kind: RulingKind, first: string, second: string) => {
     const [a, b] = [inMarks(first), inMarks(second)];

@@ -309,6 +309,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "Regeln",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a} und ${b} sind dasselbe`,
+      "same-one": `${a} und ${b} sind dasselbe und heißen ${a}`,
+      "is-a": `${a} ist eine Art ${b}`,
+      "part-of": `${a} ist ein Teil von ${b}`,
+      exclude: `${a} und ${b} schließen sich aus`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -344,6 +355,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)} ${answer === "yes" ? "trifft zu" : "trifft nicht zu"}`,
   sample: {
     title: "Stichprobe zu einer Regel",
     back: "Regeln",

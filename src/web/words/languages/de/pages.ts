@@ -385,3 +385,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "Hinweis:" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `Label ${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "kein Label" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "Ein Goldbild: an dieser Antwort werden die anderen gemessen. Jede Gruppe ansehen, nach Fehlendem suchen und als unsicher angeben, was beides sein könnte.",
+};

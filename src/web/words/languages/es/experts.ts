@@ -301,6 +301,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "Reglas",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a} y ${b} son lo mismo`,
+      "same-one": `${a} y ${b} son lo mismo y se llaman ${a}`,
+      "is-a": `${a} es una clase de ${b}`,
+      "part-of": `${a} es parte de ${b}`,
+      exclude: `${a} y ${b} se excluyen`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -336,6 +347,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)} ${answer === "yes" ? "vale" : "no vale"}`,
   sample: {
     title: "La muestra de una regla",
     back: "Reglas",

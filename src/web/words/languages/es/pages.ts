@@ -379,3 +379,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "Nota:" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `etiqueta ${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "sin etiqueta" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "Una imagen de oro: con tu respuesta se mide a los anotadores. Mira todos los grupos, busca lo que falta y marca como dudoso lo que pueda ir de un modo u otro.",
+};

@@ -306,6 +306,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "Règles",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a} et ${b} sont la même chose`,
+      "same-one": `${a} et ${b} sont la même chose, appelée ${a}`,
+      "is-a": `${a} est un genre de ${b}`,
+      "part-of": `${a} fait partie de ${b}`,
+      exclude: `${a} et ${b} s’excluent`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -344,6 +355,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)} ${answer === "yes" ? "vaut" : "ne vaut pas"}`,
   sample: {
     title: "L’échantillon d’une règle",
     back: "Règles",

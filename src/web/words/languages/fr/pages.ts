@@ -386,3 +386,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "À noter :" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `étiquette ${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "aucune étiquette" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "Une image étalon : les annotateurs sont mesurés à votre réponse. Regardez chaque groupe, cherchez ce qui manque, et marquez comme incertain ce qui pourrait aller dans les deux sens.",
+};

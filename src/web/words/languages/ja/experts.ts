@@ -301,6 +301,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "裁定",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a}と${b}は同じもの`,
+      "same-one": `${a}と${b}は同じもので、${a}と呼ぶ`,
+      "is-a": `${a}は${b}の一種`,
+      "part-of": `${a}は${b}の一部`,
+      exclude: `${a}と${b}は両立しない`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -336,6 +347,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)}は${answer === "yes" ? "当てはまる" : "当てはまらない"}`,
   sample: {
     title: "裁定の標本",
     back: "裁定",

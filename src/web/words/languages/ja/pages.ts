@@ -374,3 +374,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "注：" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `ラベル${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "ラベルなし" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "ゴールド画像です。あなたの回答を基準に作業者を測ります。すべてのグループを見て、足りないものを検索し、どちらとも言えるものは「自信なし」にしてください。",
+};

@@ -299,6 +299,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "판정",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a}, ${b}: 같은 것`,
+      "same-one": `${a}, ${b}: 같은 것, ${a}(으)로 부름`,
+      "is-a": `${a}: ${b}의 한 종류`,
+      "part-of": `${a}: ${b}의 일부`,
+      exclude: `${a}, ${b}: 함께 쓸 수 없음`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -334,6 +345,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)}: ${answer === "yes" ? "해당함" : "해당하지 않음"}`,
   sample: {
     title: "판정의 표본",
     back: "판정",

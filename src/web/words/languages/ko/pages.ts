@@ -371,3 +371,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "참고:" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `라벨 ${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "라벨 없음" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "골드 이미지입니다. 이 답을 기준으로 라벨 작업자를 평가합니다. 모든 그룹을 보고, 빠진 것을 검색하고, 어느 쪽도 될 수 있는 것은 ‘확실하지 않음’으로 표시하세요.",
+};

@@ -294,6 +294,17 @@ export const auditSample: Translation["auditSample"] = {
 };
 
 export const rulings: Translation["rulings"] = {
+  title: "裁定",
+  states: (kind, first, second) => {
+    const [a, b] = [marked(first), marked(second)];
+    return {
+      "same-both": `${a}与${b}相同`,
+      "same-one": `${a}与${b}相同，称为${a}`,
+      "is-a": `${a}是${b}的一种`,
+      "part-of": `${a}是${b}的一部分`,
+      exclude: `${a}与${b}互斥`,
+    }[kind];
+  },
   meaning: (kind, first, second) => {
     const [a, b] = [marked(first), marked(second)];
     return {
@@ -329,6 +340,7 @@ export const rulings: Translation["rulings"] = {
 };
 
 export const rulingEffect: Translation["rulingEffect"] = {
+  says: (answer, label) => `${marked(label)}${answer === "yes" ? "成立" : "不成立"}`,
   sample: {
     title: "裁定的样本",
     back: "裁定",

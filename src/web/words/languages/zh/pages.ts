@@ -365,3 +365,8 @@ export const people: Translation["people"] = {
 export const labels: Translation["labels"] = { note: { mark: "备注：" } };
 export const labelSpace: Translation["labelSpace"] = { unknown: (label) => `标签 ${label}` };
 export const imagesPage: Translation["images"] = { noLabel: "无标签" };
+
+export const gold: Translation["gold"] = {
+  answering:
+    "这是一张金标图片：标注员以你的答案为准来衡量。请看完每个分组，搜索缺少的标签，两可的请标为不确定。",
+};
