@@ -1,6 +1,8 @@
-// Lists the texts that pages hold outside of src/web/words, where all words on screen stand. Ends with 1 if any do.
+// Lists the texts that pages hold outside of src/web/words, where all words on screen stand, and those that a module takes
+// from there while it loads: they would stay English, because the words of a language come after. Ends with 1 if any do.
 import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
+import { words } from "../src/web/words/words.ts";
 
 /** Attributes that a person reads or hears. */
 const spoken = new Set([
@@ -77,20 +79,59 @@ function textOf(node: ts.Node): string | undefined {
   return isRead && !isUnread(node) ? text : undefined;
 }
 
+/** Pages of leads, which are in English: what they take early does no harm. */
+const inEnglish =
+  /^src\/web\/(?:pages\/(?!account|entrance|work|guideline)|components\/JobHint|practice\/QualificationActs)/;
+
+/** What a chain of names leads to, from what is known of its first; undefined where that is not known. */
+function leadsTo(node: ts.Node, known: ReadonlyMap<string, unknown>): unknown {
+  if (ts.isIdentifier(node)) return known.get(node.text);
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  return (leadsTo(node.expression, known) as Record<string, unknown> | undefined)?.[node.name.text];
+}
+
+/** Words that are taken outside of functions; an area of them (`const texts = words.annotate`) follows the language. */
+function* takenEarly(source: ts.SourceFile): Generator<ts.Node> {
+  const areas = new Map<string, unknown>([["words", words]]);
+  const valueIn = (node: ts.Node | undefined) => node && leadsTo(node, areas);
+  function* taken(node: ts.Node): Generator<ts.Node> {
+    if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return;
+    if (!ts.isIdentifier(node) && valueIn(node) !== undefined) yield node;
+    else for (const child of node.getChildren()) yield* taken(child);
+  }
+  for (const statement of source.statements) {
+    if (ts.isImportDeclaration(statement)) continue;
+    if (!ts.isVariableStatement(statement)) {
+      yield* taken(statement);
+      continue;
+    }
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      const value = valueIn(initializer);
+      if (typeof value === "object" && ts.isIdentifier(name)) areas.set(name.text, value);
+      else if (value !== undefined) yield name;
+      else if (initializer) yield* taken(initializer);
+    }
+  }
+}
+
 const found: string[] = [];
+const early: string[] = [];
 for (const name of globSync("src/web/**/*.{ts,tsx}").toSorted()) {
   const file = name.replaceAll("\\", "/");
   if (allowedFiles.some(([path]) => file.includes(path))) continue;
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+  if (!inEnglish.test(file))
+    for (const node of takenEarly(source)) early.push(`${file}:${lineOf(node)}  ${node.getText()}`);
   const visit = (node: ts.Node): void => {
     const text = textOf(node)?.replace(/\s+/g, " ").trim();
     if (text !== undefined && !allowedTexts.some(([allowed]) => allowed.test(text)))
-      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}  ${text}`);
+      found.push(`${file}:${lineOf(node)}  ${text}`);
     ts.forEachChild(node, visit);
   };
   visit(source);
 }
-if (found.length > 0) {
-  console.log(`${found.join("\n")}\nMove these texts to src/web/words.`);
-  process.exit(1);
-}
+if (found.length > 0) console.log(`${found.join("\n")}\nMove these texts to src/web/words.`);
+if (early.length > 0)
+  console.log(`${early.join("\n")}\nTake these words inside of a function: they follow the language.`);
+if (found.length + early.length > 0) process.exit(1);
