@@ -7,6 +7,7 @@ import { newId } from "../../db/sql/newId.ts";
 import { insertMessage, writeMentions } from "../../db/talk/messages.ts";
 import type { Context } from "../context.ts";
 import { doOnce } from "../doOnce.ts";
+import { getImageOf } from "../images/getImagePage.ts";
 import { findReader, flagged } from "./getThread.ts";
 import { readFlags } from "./readFlags.ts";
 
@@ -32,6 +33,7 @@ export function answerFlag(
 ): Promise<{ isSettled: boolean }> {
   const { project, image, person, operation } = of;
   return doOnce(ctx, { person, operation, request: { flag: of.flag, answer } }, async (db, once) => {
+    await getImageOf(db, project, image);
     const flag = await findFlag(db, of);
     const before = await findReader({ db, now: ctx.now }, of);
     const isOfUse = before.reader.roles.some((role) => role !== "annotator");

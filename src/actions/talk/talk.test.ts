@@ -153,6 +153,9 @@ onBothDatabases("talk of an image", (use) => {
     const of = (person: string) => ({ project, image, flag, person, operation: crypto.randomUUID() });
     for (const person of [ann, ben, eva])
       await expect(answerFlag(use(), { ...of(person), answer: "x" })).rejects.toThrow("no such flag");
+    await expect(answerFlag(use(), { ...of(lead), image: "none", answer: "x" })).rejects.toThrow(
+      "no such image",
+    );
     const answered = { ...of(lead), answer: "Take the larger one." };
     expect(await answerFlag(use(), answered)).toEqual({ isSettled: true });
     expect(await answerFlag(use(), answered)).toEqual({ isSettled: true });
