@@ -75,7 +75,8 @@ onBothDatabases("what was found in others", (use) => {
         const taken = found instanceof Error ? [] : found.filter(({ fileState }) => fileState === "ok");
         expect([line, taken]).toEqual([line, []]);
       }
-      // Of the API, one request takes an address: where a webhook's messages go.
+      // Of the API, two requests take an address: where a webhook's messages go, and what a job reads (a file that was
+      // sent, or places that the installation allows: actions/images/importPlaces.test.ts).
       const { paths } = (await (await send("lead", "GET", "/api/openapi.json")).json()) as {
         paths: Record<string, Record<string, { operationId: string; requestBody?: object }>>;
       };
@@ -85,7 +86,10 @@ onBothDatabases("what was found in others", (use) => {
       expect(bodies.length).toBeGreaterThan(20);
       const takesAddress = ({ requestBody }: { requestBody?: object }) =>
         /"(url|uri|href|address|path|file)"\s*:\s*\{/i.test(JSON.stringify(requestBody));
-      expect(bodies.filter(takesAddress).map(({ operationId }) => operationId)).toEqual(["createWebhook"]);
+      expect(bodies.filter(takesAddress).map(({ operationId }) => operationId)).toEqual([
+        "startJob",
+        "createWebhook",
+      ]);
       for (const address of [
         "file:///etc/passwd",
         url,
@@ -98,6 +102,9 @@ onBothDatabases("what was found in others", (use) => {
         const asked = { url: address, events: ["release.created"] };
         const { status } = await send("lead", "POST", `${base()}/webhooks`, asked);
         expect([address, status]).toEqual([address, 400]);
+        const place = { kind: "import-place", source: address };
+        const { status: begun } = await send("lead", "POST", `${base()}/jobs`, place);
+        expect([address, begun]).toEqual([address, 403]);
       }
     });
 

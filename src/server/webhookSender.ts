@@ -1,5 +1,6 @@
 import type { Context } from "../actions/context.ts";
 import { sendDeliveries } from "../actions/webhooks/sendDeliveries.ts";
+import { storageFailure } from "../db/sql/storageFailure.ts";
 import { deleteOldDeliveries, listDueWebhooks, type Webhook } from "../db/webhooks.ts";
 import type { Outside } from "../files/remote/askOutside.ts";
 
@@ -14,7 +15,7 @@ export type WebhookSender = ReturnType<typeof createWebhookSender>;
  * happened while no server ran is sent when one starts.
  */
 export function createWebhookSender(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "now" | "address">,
   {
     installation,
     outside,
@@ -29,6 +30,10 @@ export function createWebhookSender(
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let tidiedAt = 0;
+  /** A database that is away comes back, and the next look finds what was due: nobody has to do anything. */
+  const tell = (error: unknown) => {
+    if (storageFailure(error, ctx.address)?.code !== "unavailable") log(error);
+  };
 
   async function look(): Promise<void> {
     const now = ctx.now();
@@ -41,7 +46,7 @@ export function createWebhookSender(
   function begin(webhook: Webhook): void {
     if (underWay.has(webhook.id) || signal.aborted) return;
     const sending = sendDeliveries(ctx, webhook, { installation, outside, signal })
-      .catch(log)
+      .catch(tell)
       .finally(() => underWay.delete(webhook.id));
     underWay.set(webhook.id, sending);
   }
@@ -50,7 +55,7 @@ export function createWebhookSender(
   function wake(): void {
     if (signal.aborted) return;
     looking ??= look()
-      .catch(log)
+      .catch(tell)
       .finally(() => {
         looking = undefined;
       });

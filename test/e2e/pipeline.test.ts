@@ -126,7 +126,12 @@ describe("the whole pipeline in a real browser", () => {
           await page.keyboard.press("s");
           await page.getByRole("dialog").waitFor();
           await takePicture(page, "annotate-skip-dark");
-          await work.moveOn(() => page.keyboard.press("Digit1"));
+          // Where chance made it the last one, it comes again at once.
+          const isLast = order.length === Object.keys(answers).length;
+          const skip = () => page.keyboard.press("Digit1");
+          if (isLast) await skip();
+          else await work.moveOn(skip);
+          await page.getByText("Skipped: it comes back at the end").first().waitFor();
           continue;
         }
         await work.answer(key, answers[key]!.ben);

@@ -287,7 +287,7 @@ onBothDatabases("the no-label review", (use) => {
         message: expect.stringMatching(/no longer ends without a label/),
       });
       expect(await countWaiting(ctx, { person: fay })).toEqual([
-        { project, ...byStage(() => 0), refine: 1, review: 0, differences: 0, sheets: 0 },
+        { project, ...byStage(() => 0), refine: 1, review: 0, differences: 0, sheets: 0, messages: 0 },
       ]);
 
       const { current } = await getNextWork(ctx, { project, stage: "refine", person: fay });
