@@ -2,7 +2,6 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser, Page, Request } from "playwright-core";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { insertMembership } from "../../src/db/people/membership.ts";
-import type { Database } from "../../src/db/schema.ts";
 import type { SmallStudy } from "../e2e/smallStudy.ts";
 import { launchBrowser, visit } from "../e2e/visitor.ts";
 import { openLivedInStudy, today } from "./livedInStudy.ts";
@@ -24,7 +23,7 @@ export interface Gallery {
 /** The lived-in study with an empty project beside it, and a browser whose letters and clock are always the same. */
 export async function openGallery(): Promise<Gallery> {
   const { study, empty, image } = await withoutChance(today, fill);
-  const forgetVisits = await rememberHistory(study.ctx.db);
+  const forgetVisits = await rememberHistory(study);
   const browser = await launchBrowser(pinLooks());
   const tabs = new Map<string, Promise<Tab>>();
   const tabOf = (viewer: Viewer, look: Look) => {
@@ -72,7 +71,10 @@ async function fill(): Promise<{ study: SmallStudy; empty: string; image: string
  * @returns what takes out of the history whatever came to it since: who signed in to look, and what a page gave them by being
  *   looked at. Otherwise *History* would tell which pictures were taken before
  */
-async function rememberHistory(db: Database): Promise<() => Promise<void>> {
+async function rememberHistory({ ctx: { db }, personOf }: SmallStudy): Promise<() => Promise<void>> {
+  // Whoever looks at any page has been here, whenever that was.
+  const seen = (["lead", "ann", "eva"] as const).map(personOf);
+  await db.updateTable("person").set({ lastSeenAt: today.toISOString() }).where("id", "in", seen).execute();
   const [event, signIn] = await Promise.all(
     (["event", "securityEvent"] as const).map((table) =>
       db.selectFrom(table).select("id").orderBy("id", "desc").executeTakeFirst(),
