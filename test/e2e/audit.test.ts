@@ -100,24 +100,17 @@ it("a map shows all images, and those inside a line are chosen for what the list
   await page.getByRole("combobox", { name: "Colour" }).click();
   await page.getByRole("option", { name: "Original label" }).click();
   await page.getByRole("button", { name: /^Other labels/ }).waitFor();
-  const box = (await map.boundingBox())!;
-  const corners = [
-    [4, 4],
-    [box.width - 4, 4],
-    [box.width - 4, box.height - 4],
-    [4, box.height - 4],
-  ] as const;
-  const lasso = async () => {
-    await page.mouse.move(box.x + corners[0][0], box.y + corners[0][1]);
-    await page.mouse.down();
-    for (const [x, y] of corners) await page.mouse.move(box.x + x, box.y + y, { steps: 3 });
-    await page.mouse.up();
-  };
-  await map.scrollIntoViewIfNeeded();
-  // What stands above the map may still move it while the line is drawn.
+  // What stands above the map may still move it, and what stands beside it make it larger, while the line is drawn.
   const choose = async () => {
-    Object.assign(box, await map.boundingBox());
-    await lasso();
+    await map.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await map.boundingBox())!;
+    const [left, top, right, bottom] = [x + 4, y + 4, x + width - 4, y + height - 4];
+    await page.mouse.move(left, top);
+    await page.mouse.down();
+    await page.mouse.move(right, top, { steps: 3 });
+    await page.mouse.move(right, bottom, { steps: 3 });
+    await page.mouse.move(left, bottom, { steps: 3 });
+    await page.mouse.up();
     const said = page.getByText(/^\d+ images? chosen/);
     return said.textContent({ timeout: 5_000 }).catch(() => null);
   };
