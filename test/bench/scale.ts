@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { runS3Server } from "../../src/storage/testing/runS3Server.ts";
 import { bucketsNeeded, openSeveralServers, type SeveralServers } from "../severalServers.ts";
@@ -78,6 +79,8 @@ async function run(several: SeveralServers): Promise<void> {
     throw new Error(`Servers or workers wrote what nobody foresaw: ${several.unforeseen.join("")}`);
 }
 
+// Servers that build the pages say so, and compete for the processors.
+await ensureWebBuilt();
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-bench-"));
 const postgres = await startPostgres();
 const s3 = await runS3Server(folder, bucketsNeeded);
