@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { expect, it } from "vitest";
+import { expect, it, onTestFailed } from "vitest";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
@@ -22,6 +22,11 @@ it("a server outlives its PostgreSQL: saves wait while it is away, none is lost,
   });
   const args = ["serve", "--json", "--port", "0", "--data", dataFolder];
   const server = startProgram(args, dataFolder, { MULTILABELFY_DATABASE_URL: postgres.url });
+  // One that fails leaves nothing behind that runs.
+  onTestFailed(async () => {
+    server.kill("SIGKILL");
+    await postgres.stop();
+  });
   let log = "";
   server.stderr!.on("data", (text: string) => {
     log += text;
