@@ -160,7 +160,9 @@ onBothDatabases("A job that was started in the browser", (use) => {
   });
 
   test("stores scores of a file that was sent, and proposes by them", async () => {
-    const source = await writePhotos({ "0/a.jpg": 1, "0/b.jpg": 2 });
+    // More than a job names of those that it could not do.
+    const others = Array.from({ length: 21 }, (_, at) => [`0/other${at}.jpg`, 3 + at] as const);
+    const source = await writePhotos({ "0/a.jpg": 1, "0/b.jpg": 2, ...Object.fromEntries(others) });
     await importImages(use(), { project: project.id, source });
     await verifyImages(use(), { project: project.id });
     const upload = "0123456789ab";
@@ -198,7 +200,10 @@ onBothDatabases("A job that was started in the browser", (use) => {
     expect(await run(work)).toMatchObject({
       state: "done",
       outcome: {
-        counts: [{ what: "scored", count: 2 }],
+        counts: [
+          { what: "scored", count: 2 },
+          { what: "withoutScores", count: 21 },
+        ],
         notes: [
           expect.stringMatching(/^resnet\.csv: csv.*score/),
           "The first label is the original one on 1 of 2 images.",
@@ -219,6 +224,7 @@ onBothDatabases("A job that was started in the browser", (use) => {
             { what: "proposed", count: 2 },
             { what: "withProposals", count: 2 },
           ],
+          refused: { count: 21, first: { length: 20 } },
         },
       },
     });

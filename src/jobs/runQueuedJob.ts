@@ -101,11 +101,11 @@ async function endOf(
 }
 
 const toOutcome = (
-  { counts = [], refused = [], notes = [] }: WorkDone,
+  { counts = [], refused = [], refusedCount = refused.length, notes = [] }: WorkDone,
   file: JobOutcome["file"],
 ): JobOutcome => ({
   counts,
-  refused: { count: refused.length, first: refused.slice(0, refusedShown) },
+  refused: { count: refusedCount, first: refused.slice(0, refusedShown) },
   notes: [...notes],
   file,
 });

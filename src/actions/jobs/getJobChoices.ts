@@ -2,7 +2,7 @@ import type { JobChoices } from "../../contract/jobs.ts";
 import { countImages as countFiles } from "../../db/images/image.ts";
 import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
-import { listPredictors } from "../../db/proposals/predictor.ts";
+import { listImported } from "../../db/proposals/predictor.ts";
 import { listReleasesOf } from "../../db/releases.ts";
 import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
@@ -28,9 +28,7 @@ export async function getJobChoices(
       title: card.title,
       knowsLabels: card.labelSpace === labelSpaceKey && card.output.kind !== "vector",
     })),
-    imported: (await listPredictors(db, id)).flatMap(({ name, importedAt }) =>
-      importedAt === null ? [] : [name],
-    ),
+    imported: await listImported(db, id),
     releases: releases.map(({ number, name }) => ({ number, name })).sort((a, b) => b.number - a.number),
   };
 }

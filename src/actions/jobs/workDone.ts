@@ -6,6 +6,8 @@ export interface WorkDone {
   counts?: JobOutcome["counts"];
   /** What it could not do. */
   refused?: readonly Refusal[];
+  /** How many there are, where those are but the first of them. */
+  refusedCount?: number;
   /** How it read what it was given. */
   notes?: readonly string[];
   /** What it made, to be kept. */

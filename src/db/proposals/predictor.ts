@@ -64,3 +64,9 @@ export async function findPredictionsVersion(db: Db, project: string): Promise<s
     ...imports.map(({ modelId, completedAt }) => `${modelId} ${completedAt}`),
   ].join();
 }
+
+/** Models whose predictions were imported, by name. */
+export async function listImported(db: Db, project: string): Promise<string[]> {
+  const all = await listPredictors(db, project);
+  return all.flatMap(({ name, importedAt }) => (importedAt === null ? [] : [name]));
+}

@@ -11,7 +11,7 @@ import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 import { listEmbeddingSets } from "../../db/embeddings.ts";
-import { listPredictors } from "../../db/proposals/predictor.ts";
+import { listImported } from "../../db/proposals/predictor.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 
@@ -31,8 +31,7 @@ export async function proposeWork(
     return { counts: [{ what: "withoutProposals", count: without }, await withProposals()] };
   }
   if (by === "imported") {
-    const all = await listPredictors(db, input.project);
-    const names = all.flatMap(({ name, importedAt }) => (importedAt === null ? [] : [name]));
+    const names = await listImported(db, input.project);
     if (names.length === 0)
       throw new Failure("not-found", "No model's scores were added yet. Add a file of them first.");
     const which = from === undefined ? names : [from];
@@ -42,7 +41,11 @@ export async function proposeWork(
       file,
       reason: `There are no predictions of ${models.join(", ")}.`,
     }));
-    return { counts: [{ what: "proposed", count: proposed }, await withProposals()], refused: without };
+    return {
+      counts: [{ what: "proposed", count: proposed }, await withProposals()],
+      refused: without,
+      refusedCount: missing.images,
+    };
   }
   await using found = await findModel(model, ctx.storage);
   if (by === "model") {
