@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
+import { isRecord } from "../text/isRecord.ts";
 
 type Feature = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is Feature =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The names of classes by their numbers, as Hugging Face states them: a list, or an object from number to name. */
 function readNames(names: unknown): string[] | undefined {

@@ -1,4 +1,5 @@
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { fieldOf, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
 import { namesOfItem } from "./languageColumns.ts";
@@ -12,8 +13,6 @@ interface FoundSpace {
   space?: Partial<Pick<LabelSpaceFile, "id" | "name" | "source" | "licence">>;
 }
 
-const isObject = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isIndexOfName = (content: Item) => Object.values(content).every((value) => typeof value === "number");
 const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$/.test(key));
@@ -36,7 +35,7 @@ export function readLabelSpaceJson(content: unknown, file: string, feature?: str
 
 function findSpace(content: unknown, file: string): FoundSpace | undefined {
   if (Array.isArray(content)) return { labels: readList(content, "label", file) };
-  if (!isObject(content) || Object.keys(content).length === 0) return undefined;
+  if (!isRecord(content) || Object.keys(content).length === 0) return undefined;
   const { id, name, labels, categories, id2label, label2id, names, classes } = content;
   const indexOfName = content["class_to_idx"] ?? label2id;
   if (Array.isArray(labels) && isText(id) && isText(name)) {
@@ -48,16 +47,16 @@ function findSpace(content: unknown, file: string): FoundSpace | undefined {
       space: { id, name, source: source!, licence: licence! },
     };
   }
-  if (isObject(id2label)) {
+  if (isRecord(id2label)) {
     const byIndex = readByIndex(id2label, file, "id2label");
-    if (isObject(indexOfName)) checkInverse(byIndex, indexOfName, file);
+    if (isRecord(indexOfName)) checkInverse(byIndex, indexOfName, file);
     return { labels: byIndex };
   }
-  if (isObject(indexOfName)) return { labels: readByName(indexOfName, file) };
+  if (isRecord(indexOfName)) return { labels: readByName(indexOfName, file) };
   if (Array.isArray(categories)) return { labels: readList(categories, "categories, item", file) };
   for (const [field, value] of Object.entries({ names, classes, labels })) {
     if (Array.isArray(value)) return { labels: readList(value, `${field}, item`, file) };
-    if (isObject(value) && isNumbered(value)) return { labels: readByIndex(value, file, field) };
+    if (isRecord(value) && isNumbered(value)) return { labels: readByIndex(value, file, field) };
   }
   const features = findClassLabels(content);
   if (features.length > 0) return { labels: readFeatures(features, file) };
@@ -73,7 +72,7 @@ const countFields = ["nc", "num_classes", "num_labels", "n_classes", "number_of_
 
 /** A file that says how many labels it has must have as many. */
 function checkCount(content: unknown, labels: number, file: string): void {
-  if (!isObject(content)) return;
+  if (!isRecord(content)) return;
   // Of YAML, numbers are read as they are written.
   const field = countFields.find((name) => /^\d+$/.test(String(content[name])));
   if (field === undefined || Number(content[field]) === labels) return;
@@ -97,7 +96,7 @@ function readByIndex(content: Item, file: string, field?: string): FoundLabel[] 
     const where = `${field === undefined ? "" : `${field}, `}label ${quoted(index)}`;
     if (!/^\d{1,7}$/.test(index)) throw badFile(file, `${where}: an index is a whole number from 0.`);
     if (isText(value)) return { where, index: Number(index), key: value, name: value };
-    if (isObject(value))
+    if (isRecord(value))
       return { ...readLabelRows([readItem(value, where, file)], file)[0]!, index: Number(index) };
     const [key, name] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
     if (!isText(key) || !isText(name)) {
@@ -140,7 +139,7 @@ function readList(list: readonly unknown[], what: string, file: string): FoundLa
   const rows = list.map((item, at): LabelRow => {
     const where = `${what} ${at + 1}`;
     if (isText(item)) return { where, name: item };
-    if (!isObject(item))
+    if (!isRecord(item))
       throw badFile(file, `${where}: ${quotedValue(item)} is no name, nor an object with a name.`);
     return readItem(item, where, file);
   });
@@ -196,12 +195,12 @@ const isTexts = (value: unknown): value is string[] => Array.isArray(value) && v
 function findClassLabels(value: unknown, path = ""): { path: string; names: unknown }[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, at) => {
-      const name = isObject(item) && isText(item["name"]) ? item["name"] : String(at);
+      const name = isRecord(item) && isText(item["name"]) ? item["name"] : String(at);
       return findClassLabels(item, `${path}/${name}`);
     });
   }
-  if (!isObject(value)) return [];
-  const inside = isObject(value["class_label"]) ? value["class_label"] : value;
+  if (!isRecord(value)) return [];
+  const inside = isRecord(value["class_label"]) ? value["class_label"] : value;
   if ((value["_type"] === "ClassLabel" || inside !== value) && inside["names"] !== undefined) {
     return [{ path, names: inside["names"] }];
   }
@@ -241,6 +240,6 @@ function readFeatures(
   }
   const { names } = first;
   if (Array.isArray(names)) return readList(names, "names, item", file);
-  if (isObject(names)) return readByIndex(names, file, "names");
+  if (isRecord(names)) return readByIndex(names, file, "names");
   throw badFile(file, `names is ${quotedValue(names)}, and must be a list of names.`);
 }

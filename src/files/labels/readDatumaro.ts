@@ -1,20 +1,18 @@
 import { extname } from "node:path";
 import { badFile, quotedValue } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 
 type Item = Record<string, unknown>;
 
-const isItem = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const itemsIn = (value: unknown): Item[] => (Array.isArray(value) ? value.filter(isItem) : []);
+const itemsIn = (value: unknown): Item[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /** Whether a JSON object is a dataset in the form of Datumaro, which CVAT exports (*Datumaro 1.0*). */
 export const isDatumaro = (content: Item): boolean =>
-  Array.isArray(content["items"]) && isItem(content["categories"]);
+  Array.isArray(content["items"]) && isRecord(content["categories"]);
 
 /**
  * Labels of whole images in a dataset of Datumaro's form. They are known by their names; boxes and other annotations say
@@ -27,7 +25,7 @@ export function readDatumaro(content: Item, file: string, options: LabelFileOpti
   if (options.minProbability !== undefined)
     throw badFile(file, "it has no probabilities that --min-probability could be compared with.");
   const categories = content["categories"] as Item;
-  const label = isItem(categories["label"]) ? categories["label"] : {};
+  const label = isRecord(categories["label"]) ? categories["label"] : {};
   const names = itemsIn(label["labels"]).map(({ name }) => name);
   const collector = new LabelCollector(file, options);
   const items = content["items"] as unknown[];
@@ -35,8 +33,8 @@ export function readDatumaro(content: Item, file: string, options: LabelFileOpti
   const attributes = new Set<string>();
   const labelled = items.map((item, at) => {
     const where = `items, item ${at + 1}`;
-    const image = isItem(item) ? nameOf(item) : undefined;
-    if (!isItem(item) || image === undefined) throw badFile(file, `${where}: it has no id.`);
+    const image = isRecord(item) ? nameOf(item) : undefined;
+    if (!isRecord(item) || image === undefined) throw badFile(file, `${where}: it has no id.`);
     const annotations = itemsIn(item["annotations"]);
     for (const { type } of annotations)
       if (type !== "label") others.set(String(type), (others.get(String(type)) ?? 0) + 1);
@@ -74,11 +72,11 @@ export function readDatumaro(content: Item, file: string, options: LabelFileOpti
 }
 
 const attributesOf = (annotation: Item): Item =>
-  isItem(annotation["attributes"]) ? annotation["attributes"] : {};
+  isRecord(annotation["attributes"]) ? annotation["attributes"] : {};
 
 function nameOf({ id, image }: Item): string | undefined {
   if (typeof id !== "string" || id === "") return undefined;
-  const path = isItem(image) ? image["path"] : undefined;
+  const path = isRecord(image) ? image["path"] : undefined;
   const extension = typeof path === "string" ? extname(path) : "";
   return id.endsWith(extension) ? id : id + extension;
 }

@@ -1,5 +1,6 @@
 import { badFile } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { readJsonFile } from "../text/readJsonFile.ts";
 import { readTextLines } from "../text/readTextLines.ts";
@@ -15,14 +16,11 @@ import { isDatumaro, readDatumaro } from "./readDatumaro.ts";
 const forms =
   'Labels in JSON are an object from image to labels ({"a.jpg": [3, 5]}), a list of lists in the order of the images\' names ([[3, 5], []]), records ({"image": "a.jpg", "labels": [3, 5]}) COCO (images, annotations, categories) or Datumaro (categories, items)';
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Labels in JSON, in the form that they have. @throws Failure `bad-file` with the place */
 export async function readLabelJson(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const content = await readJsonFile(file);
   if (Array.isArray(content)) {
-    if (content.length > 0 && content.every(isObject)) {
+    if (content.length > 0 && content.every(isRecord)) {
       return readRecords(
         content.map((record, at) => ({ record, where: `record ${at + 1}` })),
         file,
@@ -31,7 +29,7 @@ export async function readLabelJson(file: string, options: LabelFileOptions): Pr
     }
     return readLists(content, file, options);
   }
-  if (!isObject(content)) throw badFile(file, `it holds no labels. ${forms}.`);
+  if (!isRecord(content)) throw badFile(file, `it holds no labels. ${forms}.`);
   if (isCoco(content)) return readCoco(content, file, options);
   if (isDatumaro(content)) return readDatumaro(content, file, options);
   return readObject(content, file, options);
@@ -43,7 +41,7 @@ export async function readLabelLines(file: string, options: LabelFileOptions): P
   for await (const { row, line } of readTextLines(file)) {
     if (line.trim() === "") continue;
     const record = parseJson(line, `${file}, line ${row}`);
-    if (!isObject(record)) {
+    if (!isRecord(record)) {
       throw badFile(file, `line ${row} is no record such as {"image": "a.jpg", "labels": [3, 5]}.`);
     }
     records.push({ record, where: `line ${row}` });
@@ -64,7 +62,7 @@ function readObject(content: Record<string, unknown>, file: string, options: Lab
   const collector = new LabelCollector(file, options);
   for (const [image, labels] of entries) {
     const where = `image ${JSON.stringify(image.slice(0, 100))}`;
-    if (isObject(labels) || labels === null || typeof labels === "boolean") {
+    if (isRecord(labels) || labels === null || typeof labels === "boolean") {
       throw badFile(file, `${where}: labels are a list, such as [356, 359] or []. ${forms}.`);
     }
     collector.addAll(image, isMatrix ? labelsOfRow(labels as unknown[]) : labels, where);

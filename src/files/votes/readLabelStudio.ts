@@ -4,6 +4,7 @@ import type { FileReading } from "../fileReading.ts";
 import { imageName } from "../images/imageName.ts";
 import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { labelStudioFormat } from "./notAsked.ts";
 import type { VoteOptions } from "./readVotesCsv.ts";
@@ -11,12 +12,9 @@ import type { Votes } from "./votes.ts";
 
 type Item = Record<string, unknown>;
 
-const isItem = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Whether a record is a task as Label Studio exports it (*JSON*, not *JSON-MIN*). */
 export const isLabelStudioTask = (record: Item): boolean =>
-  isItem(record["data"]) && Array.isArray(record["annotations"]);
+  isRecord(record["data"]) && Array.isArray(record["annotations"]);
 
 /** What one person ticked of one image. */
 interface Ticked {
@@ -65,14 +63,14 @@ class TaskReader {
   }
 
   read(task: unknown, at: number): void {
-    if (!isItem(task) || !isLabelStudioTask(task))
+    if (!isRecord(task) || !isLabelStudioTask(task))
       throw this.refuse(
         at,
         'it is no task with "data" and "annotations". Export the project as JSON (not JSON-MIN).',
       );
     const image = this.imageOf(task["data"] as Item, at);
     if (Array.isArray(task["predictions"])) this.left.predictions += task["predictions"].length;
-    const annotations = (task["annotations"] as unknown[]).filter(isItem);
+    const annotations = (task["annotations"] as unknown[]).filter(isRecord);
     if (annotations.length === 0) this.left.unanswered += 1;
     for (const annotation of annotations) {
       if (annotation["was_cancelled"] === true) {
@@ -157,7 +155,7 @@ class TaskReader {
 
   /** People are known by their address where the file has it, and else by their number. */
   private annotatorOf(completedBy: unknown, at: number): string {
-    const { email, id } = isItem(completedBy) ? completedBy : { email: undefined, id: completedBy };
+    const { email, id } = isRecord(completedBy) ? completedBy : { email: undefined, id: completedBy };
     if (typeof email === "string" && email !== "") return email;
     if (typeof id === "number" || (typeof id === "string" && id !== "")) return String(id);
     throw this.refuse(
@@ -169,13 +167,13 @@ class TaskReader {
   private choicesOf(result: unknown, at: number): string[] {
     const choices: string[] = [];
     let question: string | undefined;
-    for (const part of Array.isArray(result) ? result.filter(isItem) : []) {
+    for (const part of Array.isArray(result) ? result.filter(isRecord) : []) {
       if (part["type"] !== "choices") {
         this.left.other += 1;
         continue;
       }
       const name = String(part["from_name"]);
-      const written = isItem(part["value"]) ? part["value"]["choices"] : undefined;
+      const written = isRecord(part["value"]) ? part["value"]["choices"] : undefined;
       if (!Array.isArray(written) || !written.every((one) => typeof one === "string"))
         throw this.refuse(at, `the choices of ${quotedValue(part["from_name"])} are no list of texts.`);
       if (question !== undefined && question !== name) this.refuseSeveral(question, name, at);

@@ -6,6 +6,7 @@ import type { FileReading } from "../fileReading.ts";
 import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { readJsonFile } from "../text/readJsonFile.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { indexShown, recoverImage, type ShownImages } from "./recoverImage.ts";
@@ -188,8 +189,7 @@ class OriginalReader {
 
 async function readObject(file: string): Promise<Record<string, unknown>> {
   const value = await readJsonFile(file);
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
+  if (isRecord(value)) return value;
   throw badFile(file, 'it is no object like {"n01440764/a.jpg": ["0"]}.');
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { quotedValue } from "../fileFailure.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { VotesCollector } from "./collectVotes.ts";
@@ -7,9 +8,6 @@ import type { VoteOptions } from "./readVotesCsv.ts";
 import type { Votes } from "./votes.ts";
 
 type Item = Record<string, unknown>;
-
-const isItem = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What Prodigy calls the whole of a person's answer to an example. */
 const answers = ["accept", "reject", "ignore"];
@@ -32,7 +30,7 @@ export async function readProdigy(file: string, { onReading = () => {} }: VoteOp
   for await (const { row, line } of readTextLines(file)) {
     if (line.trim() === "") continue;
     const record = parseJson(line, `${file}, line ${row}`);
-    if (!isItem(record) || !isProdigyAnswer(record))
+    if (!isRecord(record) || !isProdigyAnswer(record))
       throw badLine(file, row, 'it is no answer of Prodigy, with "answer" and "_task_hash".');
     if (record["answer"] === "ignore") {
       ignored += 1;
@@ -50,7 +48,7 @@ export async function readProdigy(file: string, { onReading = () => {} }: VoteOp
       continue;
     }
     const accepted = new Set(acceptedOf(record, file, row));
-    const options = record["options"].map((option) => textOf(isItem(option) ? option["id"] : undefined));
+    const options = record["options"].map((option) => textOf(isRecord(option) ? option["id"] : undefined));
     for (const option of options) {
       if (option === undefined) throw badLine(file, row, "an option has no id.");
       votes.add(image, option, annotator, accepted.delete(option) ? "yes" : "no", row);
@@ -86,7 +84,7 @@ const textOf = (value: unknown): string | undefined =>
   typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined;
 
 function imageOf(record: Item, file: string, row: number): string {
-  const meta = isItem(record["meta"]) ? record["meta"] : {};
+  const meta = isRecord(record["meta"]) ? record["meta"] : {};
   const found = [record["path"], record["image"], meta["file"]].find(
     (name): name is string => typeof name === "string" && name !== "" && !name.startsWith("data:"),
   );

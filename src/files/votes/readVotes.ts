@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { badFile } from "../fileFailure.ts";
 import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
+import { isRecord } from "../text/isRecord.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { isLabelStudioTask, readLabelStudio } from "./readLabelStudio.ts";
@@ -45,11 +46,8 @@ const lines = [".jsonl", ".ndjson"];
 
 type Item = Record<string, unknown>;
 
-const isItem = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isTaskList = (first: unknown) => isItem(first) && isLabelStudioTask(first);
-const isAnswer = (first: unknown) => isItem(first) && isProdigyAnswer(first);
+const isTaskList = (first: unknown) => isRecord(first) && isLabelStudioTask(first);
+const isAnswer = (first: unknown) => isRecord(first) && isProdigyAnswer(first);
 
 /** The first element of a list; undefined where there is none. */
 async function firstElement(file: string): Promise<unknown> {
