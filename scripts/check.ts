@@ -10,6 +10,7 @@ const types = ["node", "node_modules/typescript-native/bin/tsc", "-p"];
 const checks: [name: string, ...command: string[]][] = [
   ["types", ...types, "tsconfig.json"],
   ["format and lint", "biome", "check", "--diagnostic-level=warn", "."],
+  ["style sheets take from the one of the theme", "stylelint", "src/web/**/*.css"],
   ["no expression is slow on long text", "node", "scripts/findSlowExpressions.ts"],
   ["types of the pages", ...types, "tsconfig.web.json"],
   ["unused code", "knip"],

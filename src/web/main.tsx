@@ -1,6 +1,7 @@
 import "./client/zodWithoutEval.ts";
 import "@mantine/core/styles.layer.css";
-import "./theme.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -10,9 +11,9 @@ import { queryClient } from "./client/queryClient.ts";
 import { keepPixelsSharp } from "./components/keepPixelsSharp.ts";
 import { applyColorScheme } from "./components/shell/applyColorScheme.ts";
 import { speakAtFirst } from "./language/language.ts";
-import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
 import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";
 import { router } from "./router.tsx";
+import { mantineTheme, mantineVariables } from "./theme/mantineTheme.ts";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 // Where a library makes a style element of its own accord (scroll locking under a dialog), it asks for this name.

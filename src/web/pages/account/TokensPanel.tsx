@@ -129,7 +129,7 @@ function TokenForm({
         {tokenScopes.map((scope) => (
           <Checkbox
             key={scope}
-            mt={8}
+            mt="xs"
             value={scope}
             label={texts.scopes[scope][0]}
             description={texts.scopes[scope][1]}

@@ -17,7 +17,10 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
   const x = (place: number) =>
     edge.left + ((place - 1) / Math.max(1, last[0] - 1)) * (width - edge.left - edge.right);
   const y = (score: number) =>
-    height - edge.bottom - ((score - least) / (most - least || 1)) * (height - edge.top - edge.bottom);
+    height -
+    edge.bottom -
+    (most > least ? (score - least) / (most - least) : 1) * (height - edge.top - edge.bottom);
+  const [lowest, highest] = toldApart(least, most);
   const line = curve.map(([place, score]) => `${x(place).toFixed(1)},${y(score).toFixed(1)}`).join(" ");
   const issues = verdicts.filter(([, , verdict]) => verdict === "issue").length;
   const { figure, kinds } = texts;
@@ -37,8 +40,8 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
         )}
       </figcaption>
       <div className={styles.plot}>
-        <span className={styles.most}>{most.toPrecision(2)}</span>
-        <span className={styles.least}>{least.toPrecision(2)}</span>
+        <span className={styles.most}>{highest}</span>
+        {most > least && <span className={styles.least}>{lowest}</span>}
         <svg
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
@@ -64,4 +67,13 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
       </div>
     </figure>
   );
+}
+
+/** Two numbers with as few digits as tell them apart, but two at least. */
+function toldApart(least: number, most: number): [string, string] {
+  for (let digits = 2; digits < 17; digits++) {
+    const texts: [string, string] = [least.toPrecision(digits), most.toPrecision(digits)];
+    if (texts[0] !== texts[1] || least === most) return texts;
+  }
+  return [String(least), String(most)];
 }

@@ -30,7 +30,7 @@ export function ModelsPage() {
     <div className={styles.page}>
       <h1>{text.title}</h1>
       <Tabs value={view} onChange={(chosen) => search({ view: chosen, by })} keepMounted={false}>
-        <Tabs.List mb={22}>
+        <Tabs.List mb="lg">
           {(["evaluation", "proposals"] as const).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {text.views[name]}

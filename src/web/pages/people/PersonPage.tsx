@@ -86,10 +86,12 @@ const Flags = ({ project, flags }: { project: string } & Pick<PersonView, "flags
         {flags.map(({ image, imageKey, thumbnailUrl, reason, at }) => (
           <tr key={imageKey}>
             <th scope="row" className={styles.image}>
-              <Thumbnail src={thumbnailUrl} alt="" className={styles.thumbnail} />
-              <Link to="/p/$project/images/$image" params={{ project, image }} search={{}}>
-                {imageKey}
-              </Link>
+              <span>
+                <Thumbnail src={thumbnailUrl} alt="" className={styles.thumbnail} />
+                <Link to="/p/$project/images/$image" params={{ project, image }} search={{}}>
+                  {imageKey}
+                </Link>
+              </span>
             </th>
             <td>{reason}</td>
             <td>{formatTime(at)}</td>

@@ -14,7 +14,7 @@ export const RoleBoxes = ({ label, chosen, onChange }: Props) => (
     {roles.map((role) => (
       <Checkbox
         key={role}
-        mt={8}
+        mt="xs"
         value={role}
         label={words.roles.names[role]}
         description={words.people.roles[role]}

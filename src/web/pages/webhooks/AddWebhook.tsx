@@ -61,7 +61,7 @@ export function AddWebhook({ project }: { project: string }) {
             {webhookEvents.map((event) => (
               <Checkbox
                 key={event}
-                mt={8}
+                mt="xs"
                 value={event}
                 label={w.events[event][0]}
                 description={w.events[event][1]}

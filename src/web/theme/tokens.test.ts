@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-const css: string = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
+const css: string = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 
 /** The custom properties of a rule, by name without dashes. */
 function coloursOf(selector: string): Record<string, string> {

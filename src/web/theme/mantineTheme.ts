@@ -7,7 +7,7 @@ import {
   type VariantColorsResolver,
 } from "@mantine/core";
 
-/** Mantine reads shade 6 in the light scheme and 4 in the dark one; both are replaced by theme.css below. */
+/** Mantine reads shade 6 in the light scheme and 4 in the dark one; both are replaced by tokens.css below. */
 const blue: MantineColorsTuple = [
   "#eef3ff",
   "#d9e4ff",
@@ -35,9 +35,28 @@ export const mantineTheme = createTheme({
   variantColorResolver: onAccent,
   components: { Checkbox: Checkbox.extend({ defaultProps: { iconColor: "var(--onacc)" } }) },
   defaultRadius: "md",
-  radius: { xs: "4px", sm: "6px", md: "9px", lg: "12px", xl: "20px" },
+  radius: {
+    xs: "var(--round-mark)",
+    sm: "var(--round-small)",
+    md: "var(--round)",
+    lg: "var(--round-panel)",
+    xl: "var(--round-full)",
+  },
+  spacing: {
+    xs: "var(--space-8)",
+    sm: "var(--space-12)",
+    md: "var(--space-16)",
+    lg: "var(--space-20)",
+    xl: "var(--space-32)",
+  },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
-  fontSizes: { xs: "12.5px", sm: "14px", md: "14px", lg: "16px", xl: "18px" },
+  fontSizes: {
+    xs: "var(--text-small)",
+    sm: "var(--text-body)",
+    md: "var(--text-body)",
+    lg: "var(--text-large)",
+    xl: "var(--text-title)",
+  },
   lineHeights: { xs: "1.4", sm: "1.45", md: "1.45", lg: "1.5", xl: "1.5" },
   focusRing: "auto",
   respectReducedMotion: true,
@@ -67,7 +86,7 @@ const colours = {
   "--mantine-primary-color-contrast": "var(--onacc)",
 };
 
-/** Mantine's colours are those of theme.css, so that its parts and ours look alike in both schemes. */
+/** Mantine's colours are those of tokens.css, so that its parts and ours look alike in both schemes. */
 export const mantineVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: colours,
