@@ -6,6 +6,7 @@ export default {
   rules: {
     "no-unknown-custom-properties": true,
     "no-unknown-animations": true,
+    "shorthand-property-no-redundant-values": true,
     "color-no-hex": true,
     "color-named": "never",
     "function-disallowed-list": ["rgb", "rgba", "hsl", "hsla", "oklch"],

@@ -11,15 +11,14 @@ const edge = { left: 8, right: 12, top: 10, bottom: 12 };
 /** How a list's scores go from place to place, with the verdicts that leads gave: where to stop reading. */
 export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["lists"][number] }) {
   const [first, last] = [curve[0], curve.at(-1)];
-  if (!first || !last || curve.length < 3) return null;
   const scores = curve.map(([, score]) => score);
   const [least, most] = [Math.min(...scores), Math.max(...scores)];
+  // A line that bends nowhere tells nothing.
+  if (!first || !last || curve.length < 3 || least === most) return null;
   const x = (place: number) =>
     edge.left + ((place - 1) / Math.max(1, last[0] - 1)) * (width - edge.left - edge.right);
   const y = (score: number) =>
-    height -
-    edge.bottom -
-    (most > least ? (score - least) / (most - least) : 1) * (height - edge.top - edge.bottom);
+    height - edge.bottom - ((score - least) / (most - least)) * (height - edge.top - edge.bottom);
   const [lowest, highest] = toldApart(least, most);
   const line = curve.map(([place, score]) => `${x(place).toFixed(1)},${y(score).toFixed(1)}`).join(" ");
   const issues = verdicts.filter(([, , verdict]) => verdict === "issue").length;
@@ -41,7 +40,7 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
       </figcaption>
       <div className={styles.plot}>
         <span className={styles.most}>{highest}</span>
-        {most > least && <span className={styles.least}>{lowest}</span>}
+        <span className={styles.least}>{lowest}</span>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
@@ -73,7 +72,7 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
 function toldApart(least: number, most: number): [string, string] {
   for (let digits = 2; digits < 17; digits++) {
     const texts: [string, string] = [least.toPrecision(digits), most.toPrecision(digits)];
-    if (texts[0] !== texts[1] || least === most) return texts;
+    if (texts[0] !== texts[1]) return texts;
   }
   return [String(least), String(most)];
 }
