@@ -1,3 +1,4 @@
+import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import type { Database } from "../db/schema.ts";
 import type { DatabaseAddress } from "../db/sql/openDatabase.ts";
 import type { Outside } from "../files/remote/askOutside.ts";
@@ -24,6 +25,8 @@ export interface Context {
   storage: Storage;
   /** What leads may import in the browser, by the settings of whoever runs the installation; without it, neither. */
   imports?: ImportRights | undefined;
+  /** Where backups are kept, by the settings of whoever runs the installation. */
+  backups?: BackupPlan | undefined;
   /** The clock; tests set it. */
   now: () => Date;
 }

@@ -56,7 +56,8 @@ export async function withInstallation<Result>(
   const db = await openDatabase(place.address, (text) => console.error(text), options.limits);
   try {
     const imports = readImportRights();
-    return await run({ db, ...place, imports, dialect: place.address.kind, now: () => new Date() });
+    const { backups } = readSettings();
+    return await run({ db, ...place, imports, backups, dialect: place.address.kind, now: () => new Date() });
   } catch (error) {
     throw storageFailure(error, place.address) ?? error;
   } finally {

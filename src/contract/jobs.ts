@@ -21,8 +21,7 @@ const imported = z.string().trim().min(1).max(100);
 
 const ofUpload = z.strictObject({ upload: uploadId, ...uploadWishes.shape });
 
-/** What a job can be asked to do, and the little that each kind needs to know. */
-export const jobWork = z.discriminatedUnion("kind", [
+const askedFor = [
   /** Makes images of files that were sent. */
   z.strictObject({ kind: z.literal("import-images"), ...ofUpload.shape }),
   /** Loads the images of a list of addresses that was sent. */
@@ -80,6 +79,21 @@ export const jobWork = z.discriminatedUnion("kind", [
     format: z.enum(exportFormats),
     spreadsheet: isYes,
   }),
+] as const;
+
+/** What a job can be asked to do, and the little that each kind needs to know. */
+const askedWork = z.discriminatedUnion("kind", askedFor);
+export type AskedWork = z.output<typeof askedWork>;
+
+/** The same, and what has a request of its own. */
+export const jobWork = z.discriminatedUnion("kind", [
+  ...askedFor,
+  /** Copies the whole installation into one file. */
+  z.strictObject({
+    kind: z.literal("backup"),
+    /** Tells the backups of installations apart that share a folder. */
+    installation: z.string().regex(/^[0-9a-f]{8}$/),
+  }),
 ]);
 export type JobWork = z.output<typeof jobWork>;
 
@@ -91,8 +105,8 @@ export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ s
 
 /** Work that begins with files, and so on a page of its own. */
 export const begunWithFiles = ["import-images", "import-exemplars"] as const;
-/** Work that begins on the page on which images are added. */
-export const begunElsewhere = [...begunWithFiles, "import-list", "import-place"] as const;
+/** Work that begins somewhere else than with a choice among all. */
+export const begunElsewhere = [...begunWithFiles, "import-list", "import-place", "backup"] as const;
 
 /** What a job can count when it has ended. */
 export const jobCounts = [
@@ -112,6 +126,8 @@ export const jobCounts = [
   "withMaps",
   "findings",
   "evaluated",
+  "rowsKept",
+  "filesKept",
 ] as const;
 export type JobCount = (typeof jobCounts)[number];
 
@@ -130,7 +146,7 @@ export const jobOutcome = z.strictObject({
 });
 export type JobOutcome = z.output<typeof jobOutcome>;
 
-const job = z.strictObject({
+export const jobView = z.strictObject({
   id,
   kind: z.enum(jobKinds),
   /** null: somebody runs it at the command line, or by a request of another kind. */
@@ -155,7 +171,7 @@ const job = z.strictObject({
   isUntaken: z.boolean(),
   outcome: jobOutcome.nullable(),
 });
-export type JobView = z.output<typeof job>;
+export type JobView = z.output<typeof jobView>;
 
 export const listJobs = endpoint({
   name: "listJobs",
@@ -169,7 +185,7 @@ export const listJobs = endpoint({
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   reply: z.strictObject({
-    jobs: z.array(job),
+    jobs: z.array(jobView),
     /** Where the next page begins; null on the last. */
     before: id.nullable(),
   }),
@@ -181,7 +197,7 @@ export const getJob = endpoint({
   path: "/api/projects/:project/jobs/:job",
   summary: "How far a job is, or what came of it",
   params: ofJob,
-  reply: job,
+  reply: jobView,
 });
 
 export const startJob = endpoint({
@@ -191,8 +207,8 @@ export const startJob = endpoint({
   summary:
     "Start a job: it runs as soon as those before it in the project have ended. One that waits or runs with the same work is answered, and not started twice",
   params: ofProject,
-  body: jobWork,
-  reply: job,
+  body: askedWork,
+  reply: jobView,
 });
 
 export const cancelJob = endpoint({
@@ -202,7 +218,7 @@ export const cancelJob = endpoint({
   summary: "End a job after what is under way. What it has done so far stays",
   params: ofJob,
   body: z.strictObject({}),
-  reply: job,
+  reply: jobView,
 });
 
 export const retryJob = endpoint({
@@ -212,7 +228,7 @@ export const retryJob = endpoint({
   summary: "Start a job anew that failed or was cancelled: it goes on where it ended",
   params: ofJob,
   body: z.strictObject({}),
-  reply: job,
+  reply: jobView,
 });
 
 export const getJobChoices = endpoint({

@@ -18,6 +18,7 @@ const priorities: Record<StartedKind, number> = {
   export: 2,
   audit: 1,
   report: 1,
+  backup: 1,
   propose: 0,
   embed: 0,
   maps: 0,

@@ -14,9 +14,9 @@ import { keepPresence } from "./presence.ts";
  * @param options.atOnce so many run here side by side
  */
 export function createPostgresDispatch(
-  ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "address" | "dataFolder" | "backups" | "now">,
   {
-    kinds = startedKinds,
+    kinds: wanted = startedKinds,
     atOnce = 2,
     run,
     log,
@@ -27,6 +27,8 @@ export function createPostgresDispatch(
     log: (error: unknown, text: string) => void;
   },
 ): Dispatch {
+  // Whoever has no folder for backups, or does not reach it, leaves them to those who do.
+  const kinds = wanted.filter((kind) => kind !== "backup" || ctx.backups !== undefined);
   let opened: Promise<JobQueue> | undefined;
   let presence: ReturnType<typeof keepPresence> | undefined;
   const limit = pLimit(atOnce);

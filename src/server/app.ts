@@ -18,6 +18,7 @@ import { agreementRoutes } from "./routes/agreement.ts";
 import { askingRoutes } from "./routes/asking.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { auditSampleRoutes } from "./routes/auditSample.ts";
+import { backupRoutes } from "./routes/backups.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { classifyRoutes } from "./routes/classify.ts";
 import { containsRoutes } from "./routes/contains.ts";
@@ -91,6 +92,7 @@ const routes = [
   overviewRoutes,
   inboxRoutes,
   talkRoutes,
+  backupRoutes,
   jobRoutes,
   liveRoutes,
   paceRoutes,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { secretFile } from "../actions/backup/listDataFiles.ts";
@@ -62,6 +62,10 @@ export async function shareSecret(ctx: Place & Pick<Context, "db" | "dialect">):
     `The servers of this database sign by another secret than ${own} is. Set MULTILABELFY_SECRET to theirs (the file “secret” in their data folder). Where that is lost, stop all servers and run: ${commandFor("users renew-secret", { data: ctx.dataFolder })}`,
   );
 }
+
+/** Tells installations apart, and tells nothing of the secret. */
+export const nameInstallation = (secret: string): string =>
+  createHash("sha256").update(secret).digest("hex").slice(0, 8);
 
 /** Two programs may start at once: linking a finished file lets one win, and nobody reads half a secret. */
 function makeSecret(dataFolder: string, file: string): string {

@@ -49,7 +49,7 @@ describe("starting and stopping", () => {
     await makeAccount(ctx, { email: "lead@example.org", projectId: project, roles: ["lead"] });
     const folder = join(ctx.dataFolder, "..", "no-such-folder");
     const backups = { folder, everyHours: 24, keep: 2 };
-    const { url, close } = await startTestServer(ctx, undefined, { backups });
+    const { url, close } = await startTestServer({ ...ctx, backups });
     const lead = makeBrowser(url);
     await lead.signIn("lead@example.org");
     const read = async () => (await lead.send("GET", `/api/projects/${project}/inbox`)).text();

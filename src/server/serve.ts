@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { AddressInfo, Socket } from "node:net";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -10,7 +9,6 @@ import { keepCountsStored } from "../actions/findings/storedCounts.ts";
 import { keepMapsStored } from "../actions/findings/storedMaps.ts";
 import { createVariantStore } from "../actions/images/imageVariants.ts";
 import type { TracingSettings } from "../config/readTracing.ts";
-import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
 import { packageFolder } from "../files/programPlace.ts";
@@ -27,7 +25,7 @@ import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { startWorkNotices } from "./mail/workNotices.ts";
 import { withoutTurn } from "./requests/turns.ts";
-import { readSecret, shareSecret } from "./secret.ts";
+import { nameInstallation, readSecret, shareSecret } from "./secret.ts";
 import { createMetrics } from "./sight/metrics.ts";
 import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
@@ -60,7 +58,6 @@ export async function startServer({
   mail,
   secondFactor = null,
   live,
-  backups,
   takesJobs = true,
   outside = { networks: [] },
   webFolder = builtWebApp,
@@ -82,8 +79,6 @@ export async function startServer({
   secondFactor?: SecondFactorRule | null;
   /** How often open pages hear of changes; tests do not wait as long. */
   live?: LiveTimes | undefined;
-  /** Backups that are made by themselves. */
-  backups?: BackupPlan | undefined;
   /** false leaves jobs to workers. */
   takesJobs?: boolean;
   /** What webhooks may reach beside the Internet. */
@@ -126,7 +121,6 @@ export async function startServer({
     auth: createAuth(ctx, publicUrl, sso),
     secret,
     mailer,
-    makesBackups: backups !== undefined,
     ssoName: sso?.name ?? null,
     secondFactor,
     findings: keepFindings(ctx, { whileWaiting: withoutTurn, store: keepMapsStored(ctx.storage) }),
@@ -169,11 +163,11 @@ export async function startServer({
     mailer &&
     startWorkNotices(ctx, mailer, (err) => app.log.warn({ err }, "a mail about new work was not sent"));
   const scheduled =
-    backups &&
+    ctx.backups &&
     scheduleBackups({
       ctx,
-      plan: backups,
-      installation: createHash("sha256").update(secret).digest("hex").slice(0, 8),
+      plan: ctx.backups,
+      installation: nameInstallation(secret),
       log: (failure) => app.log.error({ failure }, "a scheduled backup failed"),
     });
   const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);

@@ -34,8 +34,6 @@ export interface Services {
   webhooks: WebhookSender;
   /** null where no mail server is configured. */
   mailer: Mailer | null;
-  /** Whether the server makes backups by itself. */
-  makesBackups: boolean;
   /** What the button of single sign-on says; null where there is none. */
   ssoName: string | null;
   /** Who must use a second factor; null: nobody. */

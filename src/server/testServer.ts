@@ -22,7 +22,6 @@ export async function startTestServer(
       | "trustedProxy"
       | "logger"
       | "secondFactor"
-      | "backups"
       | "requestLog"
       | "metrics"
       | "tracing"

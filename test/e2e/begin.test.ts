@@ -255,6 +255,17 @@ describe("an empty installation in a real browser", () => {
     return Object.keys(classes)[labelIndex]!;
   };
 
+  it("has the installation backed up on the server, and says how that is restored", async () => {
+    await page.goto(`${own.url}/p/${project}/jobs`);
+    await page.getByText("There is none yet.").waitFor();
+    await expectAccessibleInBoth(page);
+    await page.getByRole("button", { name: "Back up now" }).click();
+    await page.getByRole("cell", { name: "asked for" }).waitFor();
+    await page.getByText(/restore .*backups\/multilabelfy-asked-.*\.tar --data NEW-FOLDER/).waitFor();
+    await expectAccessibleInBoth(page);
+    await takeLooks(page, "jobs-backup");
+  });
+
   it("makes a release of it, and a file of that, without the command line", async () => {
     await page.goto(`${own.url}/p/${project}/releases`);
     await page.getByLabel("Name").fill("first");

@@ -155,18 +155,35 @@ async function bringUpToDate(place: DatabaseAddress, warn?: (text: string) => vo
   await forgetSecretMark(db).finally(() => db.destroy());
 }
 
-/** Reads a backup to its end without restoring it. @throws Failure `bad-file`, `not-found` */
-export async function checkBackup(file: string): Promise<RestoreReport> {
+/**
+ * Reads a backup to its end without restoring it.
+ *
+ * @param options.onRead hears how many rows and files were read
+ * @throws Failure `bad-file`, `not-found`
+ */
+export async function checkBackup(
+  file: string,
+  { signal, onRead }: { signal?: AbortSignal | undefined; onRead?: (read: number) => void } = {},
+): Promise<RestoreReport> {
   let header: BackupHeader | undefined;
   let hasSecret = false;
+  let read = 0;
+  const tell = (more: number) => {
+    signal?.throwIfAborted();
+    read += more;
+    onRead?.(read);
+  };
   const end = await readBackup(file, {
     async begin(found) {
       header = found;
     },
-    async rows() {},
+    async rows(_, rows) {
+      tell(rows.length);
+    },
     async file(path, content) {
       hasSecret ||= path === secretFile;
-      for await (const _ of content);
+      for await (const _ of content) signal?.throwIfAborted();
+      tell(1);
     },
   });
   const { madeAt, program } = header!;

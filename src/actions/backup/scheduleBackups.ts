@@ -7,6 +7,7 @@ import { whileLocked } from "../../db/sql/whileLocked.ts";
 import { startedModule } from "../../files/programPlace.ts";
 import type { Context } from "../context.ts";
 import type { ScheduledBackup, ScheduledOutcome } from "./backupProcess.ts";
+import { backupLock, backupPrefix } from "./keepBackup.ts";
 
 const hour = 3_600_000;
 /** A backup that failed is tried again after so long, or sooner where they are made more often. */
@@ -16,7 +17,6 @@ const lookEvery = 30_000;
 
 /** Where all servers of an installation find it. */
 const stateKey = "backups/schedule.json";
-const lockName = "scheduled backup";
 
 /** What became of the scheduled backups of an installation; undefined where there never were any. */
 export async function readBackupState({
@@ -50,8 +50,7 @@ export function scheduleBackups(input: {
   let child: ChildProcess | undefined;
 
   function make(at: string): Promise<ScheduledOutcome> {
-    const prefix = `multilabelfy-${installation}-`;
-    const name = `${prefix}${at.replaceAll(":", "-")}.tar`;
+    const prefix = backupPrefix(installation, { isAsked: false });
     const { address, dataFolder } = ctx;
     const { folder, keep } = plan;
     const { promise, resolve } = Promise.withResolvers<ScheduledOutcome>();
@@ -61,7 +60,7 @@ export function scheduleBackups(input: {
     child.once("exit", (code, signal) => resolve({ failure: `Its process ended with ${signal ?? code}.` }));
     const { bucket, buckets: access = {} } = ctx.storage;
     const storage = { bucket, access };
-    const task: ScheduledBackup = { address, dataFolder, storage, folder, prefix, name, keep };
+    const task: ScheduledBackup = { address, dataFolder, storage, folder, prefix, at, keep };
     child.send(task);
     return promise;
   }
@@ -77,7 +76,7 @@ export function scheduleBackups(input: {
 
   /** Does something unless another server is at it. */
   async function alone(run: () => Promise<void>): Promise<void> {
-    await (ctx.address.kind === "sqlite" ? run() : whileLocked(ctx.db, lockName, run));
+    await (ctx.address.kind === "sqlite" ? run() : whileLocked(ctx.db, backupLock, run));
   }
 
   async function makeIfDue(): Promise<void> {

@@ -52,5 +52,8 @@ export async function retryJob(
     throw new Failure("conflict", "This job has not failed and was not cancelled. Start another.");
   if (inputJson === null)
     throw new Failure("conflict", "This job was not started here. Run the same command again.");
-  return startJob(ctx, { project, person, work: JSON.parse(inputJson) as JobWork });
+  const work = JSON.parse(inputJson) as JobWork;
+  if (work.kind === "backup")
+    throw new Failure("conflict", "Start another backup: it asks for your password where that is long ago.");
+  return startJob(ctx, { project, person, work });
 }

@@ -14,6 +14,7 @@ export const jobKinds = [
   "audit",
   "report",
   "export",
+  "backup",
   "settle-votes",
   "learn-asking",
 ] as const;

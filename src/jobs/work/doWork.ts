@@ -1,5 +1,6 @@
 import { auditProject } from "../../actions/audit/auditProject.ts";
 import { exportAudit } from "../../actions/audit/exportAudit.ts";
+import { backUpNow } from "../../actions/backup/backUpNow.ts";
 import type { Context } from "../../actions/context.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
 import { findEmbeddings } from "../../actions/embeddings/readEmbeddings.ts";
@@ -98,6 +99,15 @@ export async function doWork(
       const findings = finding.report.lists.reduce((sum, { total }) => sum + total, 0);
       const file = await exportAudit(ctx, { project, finding, spreadsheet: work.spreadsheet });
       return { counts: [{ what: "findings", count: findings }], file };
+    }
+    case "backup": {
+      const { rows, files } = await backUpNow(ctx, work, input);
+      return {
+        counts: [
+          { what: "rowsKept", count: rows },
+          { what: "filesKept", count: files },
+        ],
+      };
     }
     case "report":
       return reportWork(ctx, work, project);

@@ -46,7 +46,6 @@ async function answerOf(handler: () => Promise<unknown>) {
     secret: "of this test",
     publicUrl: undefined,
     mailer: null,
-    makesBackups: false,
     ssoName: null,
     secondFactor: null,
     findings: keepFindings(ctx),

@@ -47,6 +47,7 @@ const kinds: Record<string, string> = {
   "POST /api/projects/:project/people/:person/reset-link": "reset-link-made",
   "POST /api/projects/:project/webhooks": "webhook-made",
   "DELETE /api/projects/:project/webhooks/:webhook": "webhook-removed",
+  "POST /api/projects/:project/backups": "backup-asked",
   "DELETE /api/projects/:project": "project-deleted",
   "GET /api/releases/:release/export/:format": "exported",
   "GET /api/projects/:project/export/events": "exported",

@@ -34,7 +34,7 @@ export function inboxRoutes(app: FastifyInstance, services: Services): void {
   async function findElsewhere(project: string): Promise<FoundElsewhere> {
     const counted = await findCounted(project);
     // Why it failed names folders, which are for whoever runs the server: doctor tells.
-    const backups = services.makesBackups ? await readBackupState(ctx) : undefined;
+    const backups = ctx.backups ? await readBackupState(ctx) : undefined;
     if (!backups?.failure) return { counted };
     return { counted, backup: { at: backups.failure.at, madeAt: backups.madeAt } };
   }

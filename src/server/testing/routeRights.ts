@@ -150,6 +150,8 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/reopen": ["lead"],
   "GET /api/projects/:project/jobs": ["lead"],
   "POST /api/projects/:project/jobs": ["lead"],
+  "GET /api/projects/:project/backups": ["lead"],
+  "POST /api/projects/:project/backups": ["lead"],
   "GET /api/projects/:project/job-choices": ["lead"],
   "GET /api/projects/:project/jobs/:job": ["lead"],
   "POST /api/projects/:project/jobs/:job/cancel": ["lead"],
@@ -248,6 +250,7 @@ export const confirmed = [
   "POST /api/projects/:project/people/:person/deactivate",
   "POST /api/projects/:project/people/:person/activate",
   "POST /api/projects/:project/people/:person/reset-link",
+  "POST /api/projects/:project/backups",
   "DELETE /api/projects/:project",
 ];
 

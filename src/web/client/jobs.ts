@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { getJobChoices, type JobChoices, type JobWork, listJobs } from "../../contract/jobs.ts";
+import { getJobChoices, type JobChoices, type AskedWork, listJobs } from "../../contract/jobs.ts";
 import { call } from "./call.ts";
 
 /** A project's jobs, the newest first. */
@@ -20,7 +20,7 @@ export const jobChoicesQuery = (project: string) =>
   });
 
 /** How labels are best proposed: by a model that knows them, or else by what learns them. */
-export function usualProposing({ models }: Pick<JobChoices, "models">): JobWork & { kind: "propose" } {
+export function usualProposing({ models }: Pick<JobChoices, "models">): AskedWork & { kind: "propose" } {
   const known = models.find(({ knowsLabels }) => knowsLabels);
   return { kind: "propose", model: known?.name ?? null, by: known ? "model" : "probe" };
 }

@@ -1,8 +1,6 @@
 import { writeCommand } from "../../contract/writeCommand.ts";
 import { useSession } from "../client/session.ts";
-import { words } from "../words/words.ts";
-import styles from "./Command.module.css";
-import { CopyButton } from "./CopyButton.tsx";
+import { CommandLine } from "./CommandLine.tsx";
 import { useProject } from "./shell/useProject.ts";
 
 /**
@@ -19,10 +17,5 @@ export function Command({ call, isOfProject = true }: { call: string; isOfProjec
     call,
     isOfProject ? project.name : undefined,
   );
-  return (
-    <div className={styles.command}>
-      <code>{line}</code>
-      <CopyButton text={line} what={words.shell.copy.command} />
-    </div>
-  );
+  return <CommandLine line={line} />;
 }

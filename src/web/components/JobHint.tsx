@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type JobWork, startJob } from "../../contract/jobs.ts";
+import { type AskedWork, startJob } from "../../contract/jobs.ts";
 import { call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { jobChoicesQuery, usualProposing } from "../client/jobs.ts";
@@ -22,7 +22,7 @@ export function JobHint({ kind }: { kind: keyof typeof usual }) {
   const navigate = useNavigate();
   const start = useMutation({
     mutationFn: async () => {
-      const work: JobWork =
+      const work: AskedWork =
         kind === "embed"
           ? { kind, model: null }
           : usualProposing(await client.fetchQuery(jobChoicesQuery(project)));

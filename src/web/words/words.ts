@@ -39,6 +39,7 @@ import { tokens } from "./people/tokens.ts";
 import { webhooks } from "./people/webhooks.ts";
 import { work } from "./people/work.ts";
 import { addImages } from "./project/addImages.ts";
+import { backups } from "./project/backups.ts";
 import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
 import { history } from "./project/history.ts";
@@ -87,6 +88,7 @@ export const words = {
   images,
   importPlaces,
   inbox,
+  backups,
   jobs,
   keys,
   labelChanges,

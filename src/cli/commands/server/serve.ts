@@ -45,7 +45,7 @@ export function addServe(program: Command): void {
 async function run(options: Options): Promise<void> {
   const settings = readSettings();
   const tracing = readTracingSettings();
-  const { publicUrl, trustedProxy, sso, mail, backups, secondFactor, requestLog, metrics } = settings;
+  const { publicUrl, trustedProxy, sso, mail, secondFactor, requestLog, metrics } = settings;
   const networks = settings.privateNetworks.map(readNetwork);
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
@@ -67,7 +67,6 @@ async function run(options: Options): Promise<void> {
         trustedProxy,
         sso,
         mail,
-        backups,
         secondFactor,
         requestLog,
         metrics,

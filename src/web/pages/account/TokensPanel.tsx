@@ -10,7 +10,7 @@ import {
 import { type TokenScope, tokenScopes } from "../../../core/people/tokenScope.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import commandStyles from "../../components/Command.module.css";
+import commandStyles from "../../components/CommandLine.module.css";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -21,7 +21,9 @@ export function JobRow({ project, job }: { project: string; job: JobView }) {
   const name = nameOf(job);
   const { state, done, total, message, outcome } = job;
   const isUnderWay = state === "queued" || state === "running";
-  const mayRetry = job.work !== null && (state === "failed" || state === "cancelled");
+  // Another backup begins below.
+  const mayRetry =
+    job.work !== null && job.kind !== "backup" && (state === "failed" || state === "cancelled");
   const problem = cancel.error ?? retry.error;
   return (
     <li className={styles.job} data-state={state}>

@@ -9,6 +9,7 @@ import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
+import { BackupPanel } from "./BackupPanel.tsx";
 import { JobRow } from "./JobRow.tsx";
 import styles from "./JobsPage.module.css";
 import { StartJob } from "./StartJob.tsx";
@@ -58,6 +59,7 @@ export function JobsPage() {
               {texts.older}
             </Button>
           )}
+          <BackupPanel project={project.id} isUnderWay={now.some(({ kind }) => kind === "backup")} />
         </>
       )}
     </div>

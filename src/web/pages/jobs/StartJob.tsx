@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { type JobChoices, type JobWork, startJob } from "../../../contract/jobs.ts";
+import { type AskedWork, type JobChoices, startJob } from "../../../contract/jobs.ts";
 import { csvFormats, type ExportFormat, exportFormats } from "../../../contract/releases/release.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
@@ -167,7 +167,7 @@ const formatNamed = (value: string): ExportFormat =>
   exportFormats.find((format) => format === value) ?? "multilabelfy";
 
 /** Sends the file, and its list where there is one. @returns the work that stores its scores */
-async function sendScores(project: string, { file, list, name, ...how }: Scores): Promise<JobWork> {
+async function sendScores(project: string, { file, list, name, ...how }: Scores): Promise<AskedWork> {
   if (file === null) throw new Error(texts.noFile);
   const upload = drawUpload();
   const files = [file, ...(list === null || !/\.np[yz]$/i.test(file.name) ? [] : [list])].map((one, at) => ({
@@ -192,7 +192,7 @@ function workOf({
   format,
   spreadsheet,
   ...wishes
-}: Wishes & { kind: Exclude<Kind, "import-predictions"> }): JobWork {
+}: Wishes & { kind: Exclude<Kind, "import-predictions"> }): AskedWork {
   const model = wishes.model === "" ? null : wishes.model;
   switch (kind) {
     case "verify":

@@ -1,5 +1,5 @@
 import { isOfThisMachine } from "../../client/isOfThisMachine.ts";
-import styles from "../../components/Command.module.css";
+import styles from "../../components/CommandLine.module.css";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { words } from "../../words/words.ts";
 

@@ -5,7 +5,7 @@ import { createWebhook } from "../../../contract/webhooks.ts";
 import { type WebhookEvent, webhookEvents } from "../../../core/webhooks/webhookEvents.ts";
 import { call } from "../../client/call.ts";
 import { webhooksQuery } from "../../client/webhooks.ts";
-import command from "../../components/Command.module.css";
+import command from "../../components/CommandLine.module.css";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Problem } from "../../components/texts/Problem.tsx";

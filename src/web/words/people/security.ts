@@ -57,6 +57,8 @@ export const security = {
     "person-activated": "gave access back",
     "reset-link-made": "made a link to reset a password",
     "reset-link-made-refused": "link to reset a password refused",
+    "backup-asked": "had the installation backed up",
+    "backup-asked-refused": "backup of the installation refused",
     "webhook-made": "had a program told what happens (webhook)",
     "webhook-made-refused": "webhook refused",
     "webhook-removed": "removed a webhook",

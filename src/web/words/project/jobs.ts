@@ -25,6 +25,7 @@ export const jobs = {
       audit: "Audit images and labels",
       report: "Make an evaluation report",
       export: "Export a release",
+      backup: "Back up the installation",
     } satisfies Record<JobWork["kind"], string>,
     texts: {
       "import-predictions": () =>
@@ -122,6 +123,8 @@ export const jobs = {
     scored: (count: number) => `${countOf(count, "image")} got scores`,
     withoutScores: (count: number) => `${formatCount(count)} have none`,
     evaluated: (count: number) => `by the labels of ${countOf(count, "image")}`,
+    rowsKept: (count: number) => countOf(count, "row"),
+    filesKept: (count: number) => countOf(count, "file"),
   } satisfies Record<JobCount, (count: number) => string>,
   refused: (count: number) => `${countOf(count, "file")} could not be used`,
   refusedMore: (count: number) => `and ${formatCount(count)} more`,

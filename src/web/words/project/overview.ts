@@ -101,6 +101,7 @@ export const overview = {
       audit: "Auditing images and labels",
       report: "Making an evaluation report",
       export: "Exporting a release",
+      backup: "Backing up the installation",
       "settle-votes": "Settling votes",
       "learn-asking": "Learning when asking may end",
     } satisfies Record<JobKind, string> as Record<string, string>,
