@@ -368,6 +368,16 @@ describe("keys, whatever the keyboard", () => {
     await signIn(second, study.url, study.login.ben!);
     await second.page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
     await second.page.getByText("Gemeldet: Anstößig oder privat").waitFor();
+
+    // Whoever had the tab before chose another: it is not ben's.
+    await first.page.context().clearCookies();
+    await first.page.goto(`${study.url}/sign-in`);
+    await first.page.getByRole("combobox", { name: "Sprache" }).selectOption("English");
+    await signIn(first, study.url, study.login.ben!);
+    await first.page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
+    expect(
+      await first.page.evaluate(() => sessionStorage.getItem("multilabelfy-language-chosen")),
+    ).toBeNull();
     expect([...first.troubles, ...second.troubles]).toEqual([]);
     await first.page.context().close();
     await second.page.context().close();

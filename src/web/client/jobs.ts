@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { getJobChoices, type JobChoices, type AskedWork, listJobs } from "../../contract/jobs.ts";
+import { type AskedWork, getJobChoices, type JobChoices, listJobs } from "../../contract/jobs.ts";
 import { call } from "./call.ts";
 
 /** A project's jobs, the newest first. */

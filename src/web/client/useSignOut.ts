@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { forgetChosen } from "../language/language.ts";
 import { stopHolding } from "../offline/browserStore.ts";
 import { forgetHeld } from "../offline/lastReply.ts";
 import { request } from "./call.ts";
@@ -15,6 +16,7 @@ export const useSignOut = () =>
       stopHolding();
       await forgetHeld();
       forgetDrafts();
+      forgetChosen();
     },
     onSuccess: () => window.location.assign("/sign-in"),
   });

@@ -1,6 +1,7 @@
 import { isLanguage, type Language } from "../../core/people/language.ts";
 import { words } from "../words/words.ts";
 import { guessLanguage } from "./guessLanguage.ts";
+import { settleLanguage } from "./settleLanguage.ts";
 import { copyWords, setWords } from "./setWords.ts";
 import { spoken } from "./spoken.ts";
 import { languageNames, translations } from "./translations.ts";
@@ -31,8 +32,8 @@ export const speakAtFirst = (): Promise<void> =>
   speak(chosenHere() ?? readStored("localStorage", lastKey) ?? guessed());
 
 /**
- * Once it is known who is signed in, and before their pages are shown: in what they have just chosen before the sign-in,
- * what they chose at any time, or what their browser wants.
+ * Once it is known who is signed in, and before their pages are shown: in the language of their account, or else in what
+ * was chosen before the sign-in. That choice ends here, so that nobody else who signs in from this tab has it.
  *
  * @param own the language of their account
  * @param save stores another with it
@@ -41,15 +42,17 @@ export async function speakTo(
   own: Language | null,
   save: (language: Language) => Promise<unknown>,
 ): Promise<void> {
-  const chosen = chosenHere();
-  if (chosen !== null && (chosen === own || (await save(chosen).then(isDone, isNotDone))))
-    store("sessionStorage", chosenKey, null);
-  const wanted = chosen ?? own ?? guessed();
-  store("localStorage", lastKey, wanted);
-  await speak(wanted);
+  const { language, keep } = settleLanguage(own, chosenHere(), guessed());
+  // What could not be saved is tried again when the page is loaded anew.
+  if (!keep || (await save(language).then(isDone, isNotDone))) forgetChosen();
+  store("localStorage", lastKey, language);
+  await speak(language);
 }
 
-/** Somebody chooses before the sign-in: their account has it once they have signed in here. */
+/** Whoever signs in next from this tab chooses for themselves. */
+export const forgetChosen = (): void => store("sessionStorage", chosenKey, null);
+
+/** Somebody chooses before the sign-in: their account has it once they have signed in here, if it has none. */
 export function chooseBeforeSignIn(language: Language): void {
   store("sessionStorage", chosenKey, language);
   location.reload();
@@ -57,7 +60,7 @@ export function chooseBeforeSignIn(language: Language): void {
 
 /** Somebody has chosen for their account, which knows it by now. */
 export function chooseForAccount(language: Language): void {
-  store("sessionStorage", chosenKey, null);
+  forgetChosen();
   store("localStorage", lastKey, language);
   location.reload();
 }
