@@ -53,7 +53,7 @@ onBothDatabases("A backup that a lead asks for", (use) => {
       });
     }
     const { place, backups } = await listBackups(ctx, { installation });
-    expect(place).toEqual({ folder, keep: 2, isInside: false, everyHours: 24 });
+    expect(place).toEqual({ folder, keep: 2, isInside: false });
     expect(backups.map(({ madeAt, isAsked }) => [madeAt, isAsked])).toEqual([
       ["2026-03-03T00:00:00.000Z", true],
       ["2026-03-02T00:00:00.000Z", true],

@@ -30,7 +30,7 @@ export async function listBackups(
     }
   }
   backups.sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
-  return { place: { ...place, everyHours: ctx.backups?.everyHours ?? null }, backups };
+  return { place, backups };
 }
 
 /** The time in a backup's name; undefined for anything else. */

@@ -21,8 +21,6 @@ export const listBackups = endpoint({
         keep: count,
         /** It is in the data folder itself, so that what takes that takes them too. */
         isInside: z.boolean(),
-        /** Backups that the server makes by itself; null where it does not. */
-        everyHours: z.number().positive().nullable(),
       })
       .nullable(),
     backups: z.array(
