@@ -27,7 +27,7 @@ async function measureFrames(): Promise<void> {
   const installation = await installSamples();
   const browser = await launchBrowser();
   try {
-    const lead = await visit(browser, { withoutServiceWorker: true });
+    const lead = await visit(browser, { withServiceWorker: false });
     const { page } = lead;
     await page.route("**/image-map*", (route) => route.fulfill({ json: makeMap() }));
     await signIn(lead, installation.url, logins.lead);

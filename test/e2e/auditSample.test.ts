@@ -5,10 +5,10 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { makeModel } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takeLooks,
   type Visitor,
   visit,
@@ -55,8 +55,7 @@ afterAll(async () => {
 async function arrive(who: string, path: string): Promise<Page> {
   const visitor = await visit(browser, {});
   visitors.push(visitor);
-  await signIn(visitor, study.url, study.login[who]!);
-  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
+  await enter(visitor, `${study.url}/p/${study.project}/${path}`, study.login[who]!);
   return visitor.page;
 }
 

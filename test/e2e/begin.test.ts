@@ -30,7 +30,7 @@ describe("an empty installation in a real browser", () => {
       for (const photo of photos) await cp(join(samples, photo), join(folder, name, photo));
     }
     await writeFile(join(folder, "notes.txt"), "taken in spring");
-    visitor = await visit(own.browser);
+    visitor = await visit(own.browser, { withServiceWorker: true });
     page = visitor.page;
   }, 300_000);
 

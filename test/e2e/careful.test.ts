@@ -5,10 +5,10 @@ import { findModelCard } from "../../src/cli/findModelCard.ts";
 import { carefulSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takePicture,
   type Visitor,
   visit,
@@ -71,8 +71,7 @@ describe("the preset careful in a real browser", () => {
   ) {
     const visitor = await visit(browser, options);
     visitors.push(visitor);
-    await signIn(visitor, study.url, study.login[who]!);
-    await visitor.page.goto(`${study.url}/p/${study.project}/${stage}`);
+    await enter(visitor, `${study.url}/p/${study.project}/${stage}`, study.login[who]!);
     await visitor.page.getByRole("img", { name: "The one to label" }).waitFor();
     // Before that, Enter says nothing of an image that has just come.
     await visitor.page.waitForTimeout(400);

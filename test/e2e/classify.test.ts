@@ -8,10 +8,10 @@ import { settingsOf } from "../../src/core/project/settings.ts";
 import { makeSave } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takeLooks,
   type Visitor,
   visit,
@@ -52,8 +52,7 @@ async function arrive(
 ): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
-  await signIn(visitor, study.url, study.login[who]!);
-  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
+  await enter(visitor, `${study.url}/p/${study.project}/${path}`, study.login[who]!);
   if (what !== "page")
     await visitor.page
       .getByRole(what, { name: what === "img" ? "The one to label" : "Agreement", exact: what !== "img" })
@@ -246,8 +245,7 @@ it(
 
       const visitor = await visit(browser);
       const { page } = visitor;
-      await signIn(visitor, practice.url, practice.login["ann"]!);
-      await page.goto(`${practice.url}/p/${project}/work`);
+      await enter(visitor, `${practice.url}/p/${project}/work`, practice.login.ann!);
       await page.getByRole("button", { name: "Begin" }).click();
       await page.getByRole("img", { name: "The one to label" }).waitFor();
       await lookAtAll(page);

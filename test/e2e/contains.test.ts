@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeFinal } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takeLooks,
   type Visitor,
   visit,
@@ -41,8 +41,7 @@ afterAll(async () => {
 async function open(who: string, path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
-  await signIn(visitor, study.url, study.login[who]!);
-  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
+  await enter(visitor, `${study.url}/p/${study.project}/${path}`, study.login[who]!);
   return visitor.page;
 }
 

@@ -7,7 +7,7 @@ import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, expectAccessibleInBoth, signIn, takePicture, visit } from "./visitor.ts";
+import { enter, expectAccessible, expectAccessibleInBoth, signIn, takePicture, visit } from "./visitor.ts";
 
 const login = (name: string) => ({ email: `${name}@example.org`, password: testPassword });
 
@@ -62,16 +62,14 @@ it("a lead makes images gold, an expert answers them, and only the lead learns h
   expect(await lead.page.getByRole("cell", { name: "Waits for an expert" }).count()).toBe(4);
 
   const expert = await visit(browser, {});
-  await signIn(expert, url, login("eva"));
-  await expert.page.goto(`${url}/p/${project}/refine`);
+  await enter(expert, `${url}/p/${project}/refine`, login("eva"));
   await expert.page.getByText("A gold image: annotators are measured by what you answer.").waitFor();
   await takePicture(expert.page, "gold-expert");
   await expectAccessibleInBoth(expert.page);
   await work("eva", "refine", [0, 1]);
 
   const annotator = await visit(browser, {});
-  await signIn(annotator, url, login("ann"));
-  await annotator.page.goto(`${url}/p/${project}/annotate`);
+  await enter(annotator, `${url}/p/${project}/annotate`, login("ann"));
   await annotator.page.getByText("label 0", { exact: true }).first().waitFor();
   await work("ann", "annotate", [0, 1], 6);
   await work("ben", "annotate", [0, 2], 8);
@@ -103,8 +101,7 @@ it("a lead makes images gold, an expert answers them, and only the lead learns h
 
 it("shows gold on a narrow screen in the dark, and says what is wrong with a list", async () => {
   const lead = await visit(browser, { colorScheme: "dark", width: 390, height: 844 });
-  await signIn(lead, url, login("lead"));
-  await lead.page.goto(`${url}/p/${project}/gold`);
+  await enter(lead, `${url}/p/${project}/gold`, login("lead"));
   await lead.page.getByLabel("Choose", { exact: true }).selectOption("keys");
   await lead.page.getByLabel("Keys, one a line").fill("no-such-image.jpg");
   await lead.page.getByRole("button", { name: "Make them gold" }).click();
@@ -112,8 +109,7 @@ it("shows gold on a narrow screen in the dark, and says what is wrong with a lis
   await expectAccessible(lead.page);
   await takePicture(lead.page, "gold-dark-narrow");
   const middle = await visit(browser, { colorScheme: "dark", width: 1024, height: 700 });
-  await signIn(middle, url, login("lead"));
-  await middle.page.goto(`${url}/p/${project}/gold`);
+  await enter(middle, `${url}/p/${project}/gold`, login("lead"));
   await middle.page
     .getByRole("button", { name: /^Take out of use/ })
     .first()

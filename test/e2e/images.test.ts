@@ -123,7 +123,7 @@ describe("images in a real browser", () => {
   });
 
   it("shows room where a picture's file is gone, not the sign of a browser for it", async () => {
-    const other = await visit(browser, { withoutServiceWorker: true });
+    const other = await visit(browser);
     await other.page.route("**/thumbnail", (route) => route.fulfill({ status: 404, body: "" }));
     await signIn(other, installation.url, logins.lead);
     await other.page.getByRole("link", { name: "Images", exact: true }).first().click();

@@ -5,7 +5,7 @@ import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { annotatePage } from "./annotatePage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { openStored, type Stored } from "./stored.ts";
-import { launchBrowser, signIn, visit } from "./visitor.ts";
+import { enter, launchBrowser, visit } from "./visitor.ts";
 
 const photos = [
   "castle-in-loch.jpg",
@@ -59,9 +59,8 @@ describe("saves that something comes between, in a real browser", () => {
 
   const address = () => `${study.url}/p/${study.project}/annotate`;
   async function open(name: string): Promise<Page> {
-    const visitor = await visit(browser);
-    await signIn(visitor, study.url, study.login[name]!);
-    await visitor.page.goto(address());
+    const visitor = await visit(browser, { withServiceWorker: true });
+    await enter(visitor, address(), study.login[name]!);
     await annotatePage(visitor.page, stored).currentImage();
     return visitor.page;
   }

@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
@@ -55,7 +56,7 @@ describe("keys, whatever the keyboard", () => {
     });
     ({ page } = await visit(browser));
     cdp = await page.context().newCDPSession(page);
-    await signIn({ page, replies: [], troubles: [] }, study.url, study.login.ann!);
+    await signIn({ page }, study.url, study.login.ann!);
   }, 2 * minutes);
 
   afterAll(async () => {
@@ -311,8 +312,7 @@ describe("keys, whatever the keyboard", () => {
       isMobile: true,
     });
     const phone = await context.newPage();
-    await signIn({ page: phone, replies: [], troubles: [] }, study.url, study.login.ben!);
-    await phone.goto(`${study.url}/p/${study.project}/annotate`);
+    await enter({ page: phone }, `${study.url}/p/${study.project}/annotate`, study.login.ben!);
     const first = phone.getByRole("checkbox", { name: "goldfish" });
     await first.tap();
     await phone.getByRole("checkbox", { name: "goldfish", checked: true }).waitFor();

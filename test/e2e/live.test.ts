@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { livePath } from "../../src/contract/live.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { launchBrowser, signIn, visit } from "./visitor.ts";
+import { enter, launchBrowser, signIn, visit } from "./visitor.ts";
 
 const patience = { timeout: 60_000 };
 
@@ -47,8 +47,7 @@ describe("open pages in a real browser", () => {
   async function annotate(name: string, images: number): Promise<void> {
     const visitor = await visit(browser);
     const { page } = visitor;
-    await signIn(visitor, study.url, study.login[name]!);
-    await page.goto(`${study.url}/p/${study.project}/annotate`);
+    await enter(visitor, `${study.url}/p/${study.project}/annotate`, study.login[name]!);
     for (let done = 0; done < images; done++) {
       await page.getByRole("img", { name: "The one to label" }).waitFor();
       await page.getByRole("checkbox", { name: "castle", exact: true }).waitFor();

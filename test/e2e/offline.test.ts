@@ -60,7 +60,7 @@ describe("without a connection, in a real browser", () => {
     stored = openStored(data);
     project = stored.all<{ id: string }>("SELECT id FROM project")[0]!.id;
     browser = await launchBrowser();
-    ann = await visit(browser);
+    ann = await visit(browser, { withServiceWorker: true });
     context = ann.page.context();
   }, 5 * minutes);
 
@@ -458,7 +458,7 @@ describe("without a connection, in a real browser", () => {
   });
 
   it("where the browser keeps nothing, the page says so and saves all the same", async () => {
-    const visitor = await visit(browser, { colorScheme: "dark" });
+    const visitor = await visit(browser, { colorScheme: "dark", withServiceWorker: true });
     const { page } = visitor;
     await page.addInitScript(() => {
       IDBFactory.prototype.open = () => {

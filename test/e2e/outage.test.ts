@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveAnnotation } from "../../src/contract/tasks/annotation.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
+import { enter, launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
 
 /** The server answers, and cannot do what it is asked: its disk is full, or its database comes back in a while. */
 describe("a server that cannot store", () => {
@@ -46,9 +46,8 @@ describe("a server that cannot store", () => {
     ).length;
 
   it("the page says so, keeps the work, goes on, and sends it once by itself", async () => {
-    const { page } = await visit(browser);
-    await signIn({ page, replies: [], troubles: [] }, study.url, study.login.ann!);
-    await page.goto(`${study.url}/p/${study.project}/annotate`);
+    const { page } = await visit(browser, { withServiceWorker: true });
+    await enter({ page }, `${study.url}/p/${study.project}/annotate`, study.login.ann!);
     await page.getByRole("checkbox").first().waitFor();
     const saves = new RegExp(`${saveAnnotation.path.replace(/:\w+/, "[^/]+")}$`);
     await page.route(saves, (route) => route.fulfill(away));
@@ -85,8 +84,8 @@ describe("a server that cannot store", () => {
   });
 
   it("whoever cannot be signed out is told that they are still signed in, and why", async () => {
-    const { page } = await visit(browser);
-    await signIn({ page, replies: [], troubles: [] }, study.url, study.login.ben!);
+    const { page } = await visit(browser, { withServiceWorker: true });
+    await signIn({ page }, study.url, study.login.ben!);
     await page.getByRole("button", { name: /^You: / }).click();
     await page.route("**/api/auth/sign-out", (route) => route.fulfill(away));
     await page.getByRole("button", { name: "Sign out" }).click();

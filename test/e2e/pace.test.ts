@@ -11,7 +11,7 @@ import { listOpenAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
+import { enter, expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const lead = { email: "lead@example.org", password: testPassword };
@@ -87,8 +87,7 @@ it("shows the lead how people work by week, and when it ends", async () => {
   expect((await download).suggestedFilename()).toBe("seconds-per-image.csv");
 
   const dark = await visit(browser, { colorScheme: "dark", width: 390, height: 844 });
-  await signIn(dark, url, lead);
-  await dark.page.goto(`${url}/p/${project}/pace`);
+  await enter(dark, `${url}/p/${project}/pace`, lead);
   await dark.page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
   await expectAccessible(dark.page);
   await takePicture(dark.page, "pace-dark-narrow");
@@ -98,8 +97,7 @@ it("shows the lead how people work by week, and when it ends", async () => {
 it("plans what a project takes, as numbers are typed", async () => {
   const visitor = await visit(browser, {});
   const { page } = visitor;
-  await signIn(visitor, url, lead);
-  await page.goto(`${url}/p/${project}/pace`);
+  await enter(visitor, `${url}/p/${project}/pace`, lead);
   const plan = page.getByRole("region", { name: "What it takes" });
   await plan.getByLabel("Images", { exact: true }).fill("10000");
   await plan.getByLabel("Seconds to annotate from").fill("36");
@@ -153,8 +151,7 @@ it("learns from people who err together when asking may end, and shows what that
   await makeAccount(ctx, { email, projectId: pulled, roles: ["lead"] });
   const visitor = await visit(browser, {});
   const { page } = visitor;
-  await signIn(visitor, url, { email, password: testPassword });
-  await page.goto(`${url}/p/${pulled}/pace`);
+  await enter(visitor, `${url}/p/${pulled}/pace`, { email, password: testPassword });
   const panel = page.getByRole("region", { name: "Fewer answers" });
   await panel.getByText("0 images of at least 30 have all their answers.").waitFor();
   await panel.getByRole("button", { name: "Learn when asking may end" }).click();
@@ -200,8 +197,7 @@ it("learns from people who err together when asking may end, and shows what that
 it("leads anywhere in the project by what it is called", async () => {
   const visitor = await visit(browser, {});
   const { page } = visitor;
-  await signIn(visitor, url, lead);
-  await page.goto(`${url}/p/${project}/pace`);
+  await enter(visitor, `${url}/p/${project}/pace`, lead);
   await page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
   const field = page.getByRole("combobox", { name: "Go to a page, label, person or image" });
   const goTo = async (text: string, name: RegExp) => {

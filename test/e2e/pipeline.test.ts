@@ -64,7 +64,7 @@ describe("the whole pipeline in a real browser", () => {
   it(
     "is annotated by the first person",
     async () => {
-      const ann = await arrive("ann");
+      const ann = await arrive("ann", { withServiceWorker: true });
       const { page } = ann;
       await page.getByRole("heading", { name: "My work" }).waitFor();
       await takePicture(page, "my-work-start");

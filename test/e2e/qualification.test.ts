@@ -7,10 +7,10 @@ import { makeSave } from "../factories.ts";
 import { layCable } from "./layCable.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takePicture,
   untilHeld,
   type Visitor,
@@ -71,10 +71,13 @@ afterAll(async () => {
   await study?.remove();
 });
 
-const arrive = async (who: string, path: string, url = study.url) => {
-  const visitor = await visit(browser);
-  await signIn(visitor, url, study.login[who]!);
-  await visitor.page.goto(`${url}/p/${study.project}/${path}`);
+const arrive = async (
+  who: string,
+  path: string,
+  { url = study.url, ...options }: Parameters<typeof visit>[1] & { url?: string } = {},
+) => {
+  const visitor = await visit(browser, options);
+  await enter(visitor, `${url}/p/${study.project}/${path}`, study.login[who]!);
   return visitor;
 };
 
@@ -133,7 +136,7 @@ it("is prepared by the lead, who is told what is missing", async () => {
 
 it("comes before the work, tells what the experts chose, and opens the work once passed", async () => {
   const cable = await layCable(() => Number(new URL(study.url).port));
-  const ann = await arrive("ann", "annotate", cable.url);
+  const ann = await arrive("ann", "annotate", { url: cable.url, withServiceWorker: true });
   const { page } = ann;
   await page.getByRole("heading", { name: "Practice comes first" }).waitFor();
   await expectAccessibleInBoth(page);

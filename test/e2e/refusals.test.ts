@@ -7,7 +7,7 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { answerImage } from "../answerImage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
+import { enter, launchBrowser, takeLooks, visit } from "./visitor.ts";
 
 const minutes = 60_000;
 /** The last two are given to nobody by the set-up. */
@@ -80,8 +80,7 @@ describe("refusals and small screens", () => {
     stage = "annotate",
   ): Promise<Page> {
     const { page } = await visit(browser, look);
-    await signIn({ page, replies: [], troubles: [] }, study.url, study.login[name]!);
-    await page.goto(`${study.url}/p/${study.project}/${stage}`);
+    await enter({ page }, `${study.url}/p/${study.project}/${stage}`, study.login[name]!);
     await page.getByRole("checkbox").first().waitFor();
     return page;
   }

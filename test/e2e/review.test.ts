@@ -12,6 +12,7 @@ import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { layCable } from "./layCable.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   signIn,
@@ -100,7 +101,10 @@ it("shows the lead that no image has ended without a label yet", async () => {
 
 it("lets two experts review with the keyboard, differ, and settle it; the lead sees what they found", async () => {
   await answerNone(await makePerson(ctx, project, "refiner", ["expert"]), "refine");
-  const [eve, fay] = [await visit(browser, {}), await visit(browser, { colorScheme: "dark" })];
+  const [eve, fay] = await Promise.all([
+    visit(browser, {}),
+    visit(browser, { colorScheme: "dark", withServiceWorker: true }),
+  ]);
   await signIn(eve, url, login("eve"));
   await eve.page.getByText("3 images left.").waitFor();
   await takePicture(eve.page, "review-my-work");
@@ -145,8 +149,7 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await eve.page.getByText("All done.").waitFor();
 
   const cable = await layCable(() => Number(new URL(url).port));
-  await signIn(fay, cable.url, login("fay"));
-  await fay.page.goto(`${cable.url}/p/${project}/review`);
+  await enter(fay, `${cable.url}/p/${project}/review`, login("fay"));
   await radio(fay.page, /resolution/).waitFor();
   expect(await fay.page.getByText("Other reviewer").count()).toBe(0);
   await fay.page.getByLabel("Comment").fill("hardly more than a few pixels");

@@ -28,7 +28,7 @@ describe("sessions in a real browser", () => {
     ({ project } = await makeProject(own.ctx, { images: { "a.jpg": [0] } }));
     await makeAccount(own.ctx, { email: login.email, roles: ["lead"], projectId: project });
     await makeAccount(own.ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });
-    here = await visit(own.browser);
+    here = await visit(own.browser, { withServiceWorker: true });
     elsewhere = await visit(own.browser, { colorScheme: "dark", isPhone: true });
     for (const visitor of [here, elsewhere]) await signIn(visitor, own.url, login);
   }, 300_000);

@@ -11,7 +11,7 @@ import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
+import { enter, expectAccessible, takeLooks, takePicture, visit } from "./visitor.ts";
 
 const password = "a long enough password";
 const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
@@ -51,8 +51,7 @@ describe("running a team in a real browser", () => {
 
   async function open(name: string, page: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
     const visitor = await visit(browser, options);
-    await signIn(visitor, url, { email: email(name), password });
-    await visitor.page.goto(`${url}/p/${project}/${page}`);
+    await enter(visitor, `${url}/p/${project}/${page}`, { email: email(name), password });
     return visitor.page;
   }
 

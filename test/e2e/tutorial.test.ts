@@ -5,6 +5,7 @@ import { createProject } from "../../src/actions/project/createProject.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   signIn,
@@ -115,7 +116,7 @@ describe("the tutorial in a real browser", () => {
 
   it("speaks of fingers on a phone", async () => {
     const { page } = await visit(browser, { isPhone: true });
-    await signIn({ page, replies: [], troubles: [] }, url, {
+    await signIn({ page }, url, {
       email: "lead@example.org",
       password: testPassword,
     });
@@ -142,8 +143,7 @@ describe("the tutorial in a real browser", () => {
       expect(await ctx.db.selectFrom(table).selectAll().execute()).toEqual([]);
     }
     const lead = await visit(browser);
-    await signIn(lead, url, { email: "lead@example.org", password: testPassword });
-    await lead.page.goto(`${url}/p/${project}/people`);
+    await enter(lead, `${url}/p/${project}/people`, { email: "lead@example.org", password: testPassword });
     await lead.page.getByRole("row", { name: /^ann/ }).getByText("tutorial done").waitFor();
     expect(await lead.page.getByText("tutorial done").count()).toBe(1);
     await takePicture(lead.page, "tutorial-people-light");

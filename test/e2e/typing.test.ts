@@ -7,7 +7,7 @@ import type { AnnotationDraft } from "../../src/contract/tasks/annotationDraft.t
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { launchBrowser, signIn, visit } from "./visitor.ts";
+import { enter, launchBrowser, visit } from "./visitor.ts";
 
 const minutes = 60_000;
 /** In the order of their keys, in which they come. */
@@ -68,8 +68,7 @@ describe("typing", () => {
 
   async function open(name: string): Promise<Page> {
     const { page } = await visit(browser);
-    await signIn({ page, replies: [], troubles: [] }, study.url, study.login[name]!);
-    await page.goto(`${study.url}/p/${study.project}/annotate`);
+    await enter({ page }, `${study.url}/p/${study.project}/annotate`, study.login[name]!);
     await page.getByRole("checkbox").first().waitFor();
     return page;
   }

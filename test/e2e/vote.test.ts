@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { realSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import {
+  enter,
   expectAccessible,
   expectAccessibleInBoth,
   launchBrowser,
-  signIn,
   takeLooks,
   type Visitor,
   visit,
@@ -43,8 +43,7 @@ afterAll(async () => {
 async function arrive(who: string, path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
-  await signIn(visitor, study.url, study.login[who]!);
-  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
+  await enter(visitor, `${study.url}/p/${study.project}/${path}`, study.login[who]!);
   return visitor.page;
 }
 
