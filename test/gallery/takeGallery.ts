@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Browser, Page, Request } from "playwright-core";
+import type { Browser, Page, Request, Route } from "playwright-core";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { insertMembership } from "../../src/db/people/membership.ts";
 import type { SmallStudy } from "../e2e/smallStudy.ts";
@@ -97,7 +97,7 @@ interface Tab {
 }
 
 async function openTab(browser: Browser, study: SmallStudy, viewer: Viewer, look: Look): Promise<Tab> {
-  const visitor = await visit(browser, { ...looks[look], withoutServiceWorker: true });
+  const visitor = await visit(browser, looks[look]);
   const { page } = visitor;
   await page.clock.setFixedTime(today);
   const untilStill = watchRequests(page);
@@ -108,18 +108,14 @@ async function openTab(browser: Browser, study: SmallStudy, viewer: Viewer, look
     });
     if (!entered.ok()) throw new Error(`${viewer} cannot sign in: ${entered.status()}`);
   }
-  let isBroken = false;
-  await page.route(/\/api\/projects\/[^/]+\/./, (route) =>
-    isBroken && !route.request().url().endsWith("/events")
-      ? route.fulfill({
-          status: 500,
-          json: { error: { kind: "internal", message: "Something went wrong." } },
-        })
-      : route.continue(),
-  );
+  // A page some of whose requests are answered here keeps no file of the program from one page to the next.
+  const ofProject = /\/api\/projects\/[^/]+\/(?!events$)./;
+  const refuse = (route: Route) =>
+    route.fulfill({ status: 500, json: { error: { kind: "internal", message: "Something went wrong." } } });
   return {
     async take(url, broken) {
-      isBroken = broken;
+      await page.unroute(ofProject);
+      if (broken) await page.route(ofProject, refuse);
       await page.goto("about:blank");
       await page.goto(url);
       await untilStill(broken ? quietWhenBrokenMs : quietMs);
