@@ -9,6 +9,8 @@ export interface ImportRights {
   outside: Outside | undefined;
   /** Folders of this machine, and addresses of buckets, below which all may be imported. */
   roots: readonly string[];
+  /** Whether models of their own are taken: files that a library reads which was not made to read strangers'. */
+  models?: boolean | undefined;
 }
 
 /** What actions work with. An action takes of it, by `Pick`, only what it uses. */

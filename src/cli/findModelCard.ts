@@ -1,15 +1,11 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type FoundModel, findModel, lasting, readEmbedded } from "../actions/models/findModel.ts";
 import { Failure } from "../contract/failure.ts";
 import { commandFor } from "../files/commandFor.ts";
-import { packageFolder } from "../files/programPlace.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 import { listRegistered } from "../inference/storedModels.ts";
 import type { ReadableStorage } from "../storage/storage.ts";
-
-/** The photos that ship with the program, with their labels. */
-export const samples = join(packageFolder, "samples");
 
 /**
  * The model that a person named: by its name, or by its card's path; or the one that ships with the program.

@@ -66,8 +66,12 @@ export async function withInstallation<Result>(
 }
 
 function readImportRights(): ImportRights {
-  const { remoteImages, privateNetworks, importRoots: roots } = readSettings();
-  return { outside: remoteImages ? { networks: privateNetworks.map(readNetwork) } : undefined, roots };
+  const { remoteImages, privateNetworks, importRoots: roots, modelUploads: models } = readSettings();
+  return {
+    outside: remoteImages ? { networks: privateNetworks.map(readNetwork) } : undefined,
+    roots,
+    models,
+  };
 }
 
 type Place = Pick<Context, "address" | "dataFolder" | "secret" | "storage">;

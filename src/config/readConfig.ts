@@ -14,6 +14,7 @@ export interface Config {
   privateNetworks: string[];
   remoteImages: boolean;
   importRoots: string[];
+  modelUploads: boolean;
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
@@ -54,6 +55,7 @@ export function readConfig(found: FoundSettings = findSettings()): Config {
     privateNetworks: read("privateNetworks") ?? [],
     remoteImages: read("remoteImages") === "yes",
     importRoots: read("importRoots") ?? [],
+    modelUploads: read("modelUploads") === "yes",
     sso: readSso(found),
     mail: readMail(found),
     backups: backups && readBackupPlan(backups.text, backups.base),

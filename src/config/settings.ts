@@ -76,6 +76,10 @@ export const settings = {
         "lists absolute paths (/data/photos) and buckets (s3://photos/2026)",
       ),
   },
+  modelUploads: {
+    about: "whether leads may add models of their own (ONNX files) in the browser",
+    schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
+  },
   secondFactor: {
     about: "who must use a second factor",
     schema: z.enum(secondFactorRules, {

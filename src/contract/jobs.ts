@@ -50,6 +50,18 @@ const askedFor = [
     /** Goes on where they agree with the original labels no more than by chance. */
     allowImplausible: isYes,
   }),
+  /** Adds a model that was sent to those of the installation, once it was checked and measured. */
+  z.strictObject({
+    kind: z.literal("add-model"),
+    upload: uploadId,
+    /** The ONNX file. */
+    file: sentFile,
+    card: sentFile,
+    /** Of an image tower: a vector for each label of the project, a NumPy array. */
+    vectors: sentFile.nullable().default(null),
+    /** Adds it where it finds known labels no more often than by chance. */
+    allowImplausible: isYes,
+  }),
   /** Reads the image files that were not read yet. */
   z.strictObject({ kind: z.literal("verify") }),
   /**
@@ -252,6 +264,8 @@ export const getJobChoices = endpoint({
         knowsLabels: z.boolean(),
       }),
     ),
+    /** Whether models of one's own may be sent, by the settings of the installation. */
+    takesModels: z.boolean(),
     /** Models whose predictions were imported, by name. */
     imported: z.array(z.string()),
     /** The newest first. */

@@ -250,6 +250,28 @@ describe("models in a real browser", () => {
     // What runs nowhere ends no more.
     await ctx.db.updateTable("job").set({ state: "cancelled" }).where("state", "=", "running").execute();
 
+    await page.getByLabel("Job", { exact: true }).selectOption("Add a model of one's own");
+    await page.getByText("may allow that by the setting MULTILABELFY_MODEL_UPLOADS").waitFor();
+    ctx.imports = { outside: undefined, roots: [], models: true };
+    await page.reload();
+    await page.getByLabel("Job", { exact: true }).selectOption("Add a model of one's own");
+    for (const [button, name] of [
+      ["ONNX file", "tiny.onnx"],
+      ["Card (JSON)", "tiny.json"],
+    ] as const) {
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: button }).click();
+      await (await chooser).setFiles({ name, mimeType: "", buffer: Buffer.from("{}") });
+    }
+    await takeLooks(page, "jobs-model");
+    await expectAccessibleInBoth(page);
+    await page.getByRole("button", { name: "Start" }).click();
+    // The process that does it has the settings of the environment.
+    await page
+      .getByText("This installation takes no models in the browser. Whoever", { exact: false })
+      .waitFor();
+    ctx.imports = undefined;
+
     await page.getByLabel("Job", { exact: true }).selectOption("Add a model's scores");
     await takeLooks(page, "jobs-scores");
     await expectAccessibleInBoth(page);

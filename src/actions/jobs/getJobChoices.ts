@@ -10,7 +10,7 @@ import { readEmbedded } from "../models/findModel.ts";
 
 /** What jobs can be started with in a project. */
 export async function getJobChoices(
-  { db, storage }: Pick<Context, "db" | "storage">,
+  { db, storage, imports }: Pick<Context, "db" | "storage" | "imports">,
   { project: id }: { project: string },
 ): Promise<JobChoices> {
   const { labelSpaceKey } = await getProject(db, id);
@@ -28,6 +28,7 @@ export async function getJobChoices(
       title: card.title,
       knowsLabels: card.labelSpace === labelSpaceKey && card.output.kind !== "vector",
     })),
+    takesModels: imports?.models ?? false,
     imported: await listImported(db, id),
     releases: releases.map(({ number, name }) => ({ number, name })).sort((a, b) => b.number - a.number),
   };

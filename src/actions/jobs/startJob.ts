@@ -4,6 +4,7 @@ import { getJobOf, insertJob, listJobsUnderWay } from "../../db/jobs.ts";
 import type { Context } from "../context.ts";
 import { allowLists, allowPlace } from "../images/importPlaces.ts";
 import { lockQueue } from "../lock.ts";
+import { allowModels } from "../models/addSentModel.ts";
 import { findModel } from "../models/findModel.ts";
 import { getReleaseOf } from "../releases/getReleaseOf.ts";
 import { viewJob } from "./viewJob.ts";
@@ -14,7 +15,7 @@ type Used = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | 
  * Puts a job behind those of its project that wait. One that waits or runs with the same work is answered, and not
  * started twice.
  *
- * @throws Failure `not-found` where its model or its release is not there; those of `allowLists` and `allowPlace`
+ * @throws Failure `not-found` where its model or its release is not there; those of `allowLists`, `allowModels` and `allowPlace`
  */
 export async function startJob(
   ctx: Used,
@@ -22,6 +23,7 @@ export async function startJob(
 ): Promise<JobView> {
   if ("model" in work) await (await findModel(work.model, ctx.storage))[Symbol.asyncDispose]();
   if ("release" in work) await getReleaseOf(ctx.db, project, work.release);
+  if (work.kind === "add-model") allowModels(ctx);
   if (work.kind === "import-list") allowLists(ctx);
   if (work.kind === "import-place") await allowPlace(ctx, work.source);
   const inputJson = JSON.stringify(work);

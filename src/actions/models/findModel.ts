@@ -8,6 +8,8 @@ import { listRegistered } from "../../inference/storedModels.ts";
 import type { ReadableStorage } from "../../storage/storage.ts";
 
 const models = join(packageFolder, "models");
+/** The photos that ship with the program, with their labels. */
+export const samples = join(packageFolder, "samples");
 
 /** A model whose file can be read until it is disposed of. */
 export interface FoundModel extends AsyncDisposable {

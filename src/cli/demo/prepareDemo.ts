@@ -7,6 +7,7 @@ import { importExemplars } from "../../actions/exemplars/importExemplars.ts";
 import { importImages } from "../../actions/images/importImages.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import type { FoundModel } from "../../actions/models/findModel.ts";
+import { samples } from "../../actions/models/findModel.ts";
 import { changeSettings } from "../../actions/project/changeSettings.ts";
 import { createProject } from "../../actions/project/createProject.ts";
 import { proposeByProbe } from "../../actions/proposals/proposeByProbe.ts";
@@ -15,7 +16,7 @@ import { Failure } from "../../contract/failure.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { findProjectByName, getProject, type Project } from "../../db/project/project.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
-import { findModelCard, samples } from "../findModelCard.ts";
+import { findModelCard } from "../findModelCard.ts";
 import { runShownJob } from "../runShownJob.ts";
 import { type DemoLogin, ensureDemoPeople } from "./demoPeople.ts";
 

@@ -17,6 +17,8 @@ export const uploadedImage = z.strictObject({ bytes: z.int() });
 
 /** In bytes. */
 export const largestImageFile = 240 * 1024 * 1024;
+/** Of a model, in bytes: the library that runs it reads no more. */
+export const largestModelFile = 2 ** 31 - 1;
 
 const layout = z.enum(["class-folders", "split-folders", "flat"]);
 export const uploadWishes = z.strictObject({

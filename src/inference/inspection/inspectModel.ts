@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
+import { largestModelFile } from "../../contract/images/uploads.ts";
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { checkCard, checkHash } from "../checkCard.ts";
 import { describeOnnx, type ModelDescription } from "./describeOnnx.ts";
@@ -12,7 +13,7 @@ import { openByteSource } from "./openByteSource.ts";
 import { type ByteSource, readOnnx, UnreadableOnnx } from "./readOnnx.ts";
 
 /** The runtime reads a protocol buffer, which cannot be larger. */
-export const largestModel = 2 ** 31 - 1;
+export const largestModel = largestModelFile;
 
 export interface InspectedModel extends ModelDescription {
   file: string;

@@ -15,6 +15,7 @@ import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { getReleaseOf } from "../../actions/releases/getReleaseOf.ts";
 import type { JobOutcome, JobWork } from "../../contract/jobs.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
+import { addModelWork } from "./addModelWork.ts";
 import { importPredictionsWork } from "./importPredictionsWork.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
@@ -73,6 +74,8 @@ export async function doWork(
     }
     case "import-predictions":
       return importPredictionsWork(ctx, work, input);
+    case "add-model":
+      return addModelWork(ctx, work, project);
     case "verify": {
       const { ok, refused } = await verifyImages(ctx, input);
       return { counts: [{ what: "read", count: ok }], refused };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../../test/onBothDatabases.ts";
-import { findModelCard, samples } from "../../../cli/findModelCard.ts";
+import { findModelCard } from "../../../cli/findModelCard.ts";
 import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { averageCard, averageSize } from "../../../inference/testing/averageCard.ts";
 import { makeAverageModel } from "../../../inference/testing/makeOnnx.ts";
@@ -13,6 +13,7 @@ import { folderStorage } from "../../../storage/folderStorage.ts";
 import { importImages } from "../../images/importImages.ts";
 import { createProject } from "../../project/createProject.ts";
 import { addModel } from "../addModel.ts";
+import { samples } from "../findModel.ts";
 import { measureModel } from "./measureModel.ts";
 
 const { card, modelFile } = await findModelCard();

@@ -1,13 +1,15 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { describeMeasurement } from "../../../actions/models/describeMeasurement.ts";
+import { samples } from "../../../actions/models/findModel.ts";
 import { importLabelVectors } from "../../../actions/models/importLabelVectors.ts";
 import { quoteWord } from "../../../contract/writeCommand.ts";
 import { commandFor } from "../../../files/commandFor.ts";
-import { findModelCard, samples } from "../../findModelCard.ts";
+import { findModelCard } from "../../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../../installation.ts";
 import { addProjectOptions, example } from "../../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runOptions.ts";
-import { describeHead, describeMeasurement } from "../../output/describeModel.ts";
+import { describeHead } from "../../output/describeHead.ts";
 import { formatCount, print, printJson } from "../../output/output.ts";
 
 interface Options extends ProjectOptions, RunFlags {

@@ -15,7 +15,7 @@ import { findModelCard } from "../../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runOptions.ts";
-import { describeHead } from "../../output/describeModel.ts";
+import { describeHead } from "../../output/describeHead.ts";
 import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../../output/output.ts";
 import { runShownJob } from "../../runShownJob.ts";
 import { proposeWithProbe } from "./proposeProbe.ts";

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { listImportPlaces } from "../../../actions/images/importPlaces.ts";
 import type { Refusal } from "../../../actions/images/importSource.ts";
 import { dropUpload, lookAtUpload, storeUploaded } from "../../../actions/images/uploads.ts";
+import { allowModels } from "../../../actions/models/addSentModel.ts";
 import { failureReply } from "../../../contract/endpoint.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { getImportPlaces } from "../../../contract/images/importPlaces.ts";
@@ -29,12 +30,12 @@ export function uploadRoutes(app: FastifyInstance, services: Services): void {
       {
         schema: {
           operationId: "uploadImage",
-          summary: "Send an image file of an upload; the body is the file",
+          summary: "Send a file of an upload, such as an image; the body is the file",
           params: contract.uploadParams,
           querystring: contract.uploadImageQuery,
           response: { 200: contract.uploadedImage, default: failureReply },
         },
-        bodyLimit: contract.largestImageFile,
+        bodyLimit: contract.largestModelFile,
         onRequest: requireAccess(services, ["lead"], contract.uploadImagePath, { archived: false }),
       },
       async (request) => {
@@ -43,7 +44,10 @@ export function uploadRoutes(app: FastifyInstance, services: Services): void {
         const { body } = request;
         if (!(body instanceof Readable))
           throw new Failure("bad-request", "Send the file itself, as application/octet-stream.");
-        return storeUploaded(ctx, { ...params, path, body, maxBytes: contract.largestImageFile });
+        const isModel = path.endsWith(".onnx");
+        if (isModel) allowModels(ctx);
+        const maxBytes = isModel ? contract.largestModelFile : contract.largestImageFile;
+        return storeUploaded(ctx, { ...params, path, body, maxBytes });
       },
     );
   });

@@ -10,6 +10,7 @@ import { drawUpload, sendFiles } from "../../client/sendFiles.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./JobsPage.module.css";
+import { ModelFile, noModel, sendModel } from "./ModelFile.tsx";
 import { noScores, ScoreFile, type Scores } from "./ScoreFile.tsx";
 
 const texts = words.jobs.start;
@@ -53,12 +54,15 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
   const set = (changes: Partial<Wishes>) => setWishes({ ...wishes, ...changes });
   const { kind, by } = wishes;
   const [scores, setScores] = useState(noScores);
+  const [ownModel, setOwnModel] = useState(noModel);
   const start = useMutation({
     mutationFn: async () => {
       const body =
         wishes.kind === "import-predictions"
           ? await sendScores(project, scores)
-          : workOf({ ...wishes, kind: wishes.kind });
+          : wishes.kind === "add-model"
+            ? await sendModel(project, ownModel)
+            : workOf({ ...wishes, kind: wishes.kind });
       return call(startJob, { params: { project }, body });
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ["jobs", project] }),
@@ -76,7 +80,9 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
       ? texts.noRelease
       : needsImported && choices.imported.length === 0
         ? texts.noImported
-        : undefined;
+        : kind === "add-model" && !choices.takesModels
+          ? texts.noModels
+          : undefined;
   const takesSpreadsheet =
     kind === "audit" || (kind === "export" && csvFormats.some((csv) => csv === wishes.format));
   const images = kind === "verify" ? choices.unread : choices.unproposed;
@@ -110,6 +116,9 @@ export function StartJob({ project, choices }: { project: string; choices: JobCh
         )}
         {kind === "import-predictions" && (
           <ScoreFile scores={scores} onChange={(changes) => setScores({ ...scores, ...changes })} />
+        )}
+        {kind === "add-model" && choices.takesModels && (
+          <ModelFile model={ownModel} onChange={(changes) => setOwnModel({ ...ownModel, ...changes })} />
         )}
         {takesModel && (
           <NativeSelect
@@ -192,7 +201,7 @@ function workOf({
   format,
   spreadsheet,
   ...wishes
-}: Wishes & { kind: Exclude<Kind, "import-predictions"> }): AskedWork {
+}: Wishes & { kind: Exclude<Kind, "import-predictions" | "add-model"> }): AskedWork {
   const model = wishes.model === "" ? null : wishes.model;
   switch (kind) {
     case "verify":

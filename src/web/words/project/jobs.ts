@@ -18,6 +18,7 @@ export const jobs = {
       "import-place": "Add a folder of the server",
       "import-exemplars": "Add exemplars",
       "import-predictions": "Add a model's scores",
+      "add-model": "Add a model of one's own",
       verify: "Read the image files",
       propose: "Propose labels",
       embed: "Compute embeddings",
@@ -30,6 +31,8 @@ export const jobs = {
     texts: {
       "import-predictions": () =>
         "What a model said of the images, computed elsewhere: it can propose, and is evaluated with the others. Any form that the documents name, such as CSV with image, label and score.",
+      "add-model": () =>
+        "A classifier in an ONNX file, with its card. It is checked, measured on images whose labels are known, and then proposes labels in every project of this installation that has its labels. Send only a model whose source you trust.",
       verify: (unread: number) =>
         unread === 0
           ? "All image files were read. What is added later can be read here."
@@ -75,6 +78,13 @@ export const jobs = {
       logits: "logits",
       sigmoid: "from 0 to 1, each on its own",
     } satisfies Record<ScoreKind, string>,
+    onnx: "ONNX file",
+    card: "Card (JSON)",
+    vectors: "Vectors of the labels",
+    vectorsHint: "For an image tower alone: .npz or .npy",
+    allowUseless: "Add it even where it finds known labels no better than chance",
+    noModels:
+      "This installation takes no models in the browser. Whoever runs it may allow that by the setting MULTILABELFY_MODEL_UPLOADS, or adds one at the command line: multilabelfy models add FILE --card CARD.",
     replace: "Take the place of scores of this name",
     allowImplausible: "Add them even where they fit the original labels no better than chance",
     release: "Release",

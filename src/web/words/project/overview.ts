@@ -94,6 +94,7 @@ export const overview = {
       "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",
       "import-embeddings": "Importing embeddings",
+      "add-model": "Adding a model",
       embed: "Computing embeddings",
       maps: "Mapping where labels are seen",
       verify: "Reading image files",
