@@ -10,6 +10,7 @@ import type { Project } from "../../client/session.ts";
 import { words } from "../../words/words.ts";
 import { FindDialog } from "../dialogs/FindDialog.tsx";
 import { Thumbnail } from "../Thumbnail.tsx";
+import { closestFirst, holdsText } from "./closestFirst.ts";
 import styles from "./GoTo.module.css";
 import { pagesOf } from "./pagesOf.ts";
 
@@ -58,7 +59,7 @@ export function GoTo({ project, onClose }: { project: Project; onClose(): void }
   );
 }
 
-/** What a text leads to: pages first, then labels, people and images, which leads alone may look up. */
+/** What a text leads to, the closest name first: pages, and labels, people and images, which leads alone may look up. */
 function usePlaces(project: Project, text: string, onClose: () => void): Place[] {
   const navigate = useNavigate();
   const isLead = project.roles.includes("lead");
@@ -74,8 +75,7 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
     onClose();
     void go();
   };
-  const wanted = text.toLowerCase();
-  const holds = (name: string) => name.toLowerCase().includes(wanted);
+  const holds = (name: string) => holdsText(name, text);
   const params = { project: project.id };
   const pages = pagesOf(project.roles)
     .filter(({ name }) => holds(name))
@@ -105,7 +105,8 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
         go: to(() => navigate({ to: "/p/$project/people/$person", params: { ...params, person: id } })),
       }),
     );
-  const found = (asked === text ? (images.data?.pages[0]?.images ?? []) : []).slice(0, most);
+  const isLookedUp = asked === text && !images.isPending;
+  const found = (isLookedUp ? (images.data?.pages[0]?.images ?? []) : []).slice(0, most);
   const pictures = found.map(
     ({ id, key, thumbnailUrl }): Place => ({
       ...{ id, kind: texts.kinds.image, name: key, picture: thumbnailUrl },
@@ -114,5 +115,7 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
       ),
     }),
   );
-  return [...pages, ...labels, ...persons, ...pictures];
+  const places = closestFirst(text, [...pages, ...labels, ...persons, ...pictures]);
+  // A guess waits until an image may have that very name: Enter would lead to the guess.
+  return isLookedUp || images.isError ? places : places.filter(({ name }) => holds(name));
 }
