@@ -33,6 +33,7 @@ export const pages: { group: string; documents: string[] }[] = [
       "docs/lead/pilot.md",
       "docs/lead/work.md",
       "docs/lead/talk.md",
+      "docs/lead/clicks.md",
       "docs/lead/gold.md",
       "docs/lead/agreement.md",
       "docs/lead/rules.md",
