@@ -2,11 +2,11 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ImageFilter, ImageRow } from "../../../contract/images/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
-import { useEachTime, useEachTimeBeforePaint } from "../../components/useEachTime.ts";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImagesPage.module.css";
 import { forgetPlace, keptPlace } from "./keptPlace.ts";
@@ -39,10 +39,13 @@ export function ImageGrid(props: Props) {
   const { ref, width } = useElementSize<HTMLUListElement>();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
-  // In a narrow window the filters above take more lines.
-  useEachTimeBeforePaint(width, () => {
-    setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  });
+  // In a narrow window the filters above take more lines, and some of them come later than the list.
+  useLayoutEffect(() => {
+    const measure = () => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
   const columns = Math.max(2, Math.floor((width + gap) / (narrowest + gap)));
   const rows = useWindowVirtualizer({
