@@ -57,11 +57,19 @@ it("refuses what is no label, and what is too long for a card", async () => {
 it("labels are changed from the command line, looked at first, and refused where they are in another version", async () => {
   const looked = await act("rename", key, "teacup", "--dry-run");
   expect(looked.out).toMatch(/A dry run: nothing is changed[\s\S]*3 “teacup”/);
-  const { out } = await act("add", "saucer", "--synonyms", "plate|dish", "--json");
+  const { out } = await act(
+    "add",
+    "saucer",
+    "--synonyms",
+    "plate|dish",
+    "--name-in",
+    "ko=접시|받침",
+    "--json",
+  );
   expect(JSON.parse(out)).toMatchObject({
     version: 1,
     dryRun: false,
-    labels: [{ name: "saucer", key: "saucer", synonyms: ["plate", "dish"] }],
+    labels: [{ name: "saucer", key: "saucer", synonyms: ["plate", "dish"], names: { ko: ["접시", "받침"] } }],
     moves: { askAgain: { done: 0, waiting: 0, released: 0 } },
   });
   const stale = await act("retire", "saucer", "--on-version", "0");

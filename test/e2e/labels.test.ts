@@ -382,6 +382,13 @@ describe("exemplars and labels in a real browser", () => {
     await lead.getByText("1,001 labels").waitFor();
 
     await openLabel(lead, "ruined castle");
+    await lead.getByRole("button", { name: "Change" }).click();
+    await lead.getByText("Names in other languages").click();
+    await lead.getByRole("textbox", { name: "Deutsch" }).fill("Burgruine | Ruine");
+    await takeLooks(lead, "label-names");
+    await expectAccessible(lead);
+    await lead.getByRole("button", { name: "Save" }).click();
+    await lead.getByText("In other languages: Deutsch Burgruine (Ruine)").waitFor();
     await lead.getByRole("button", { name: "Merge" }).click();
     await lead.getByRole("combobox", { name: "The label that stays" }).fill(castle.name);
     await lead.getByRole("option", { name: castle.name, exact: true }).click();
@@ -405,7 +412,7 @@ describe("exemplars and labels in a real browser", () => {
     await lead.getByRole("button", { name: "See what moves" }).click();
     await lead.getByRole("dialog").getByRole("button", { name: "Offer again" }).click();
     await lead.getByRole("button", { name: "Retire" }).waitFor();
-    expect(stored.all(`SELECT "labelVersion" FROM "project"`)).toEqual([{ labelVersion: 4 }]);
+    expect(stored.all(`SELECT "labelVersion" FROM "project"`)).toEqual([{ labelVersion: 5 }]);
   });
 
   it("caused no error in any browser, and no refused style or script", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../core/people/language.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { label } from "./labelSpace.ts";
 
@@ -20,6 +21,8 @@ const content = z.strictObject({
   definition: z.string().optional(),
   /** The index of a more general label, or a name that is no label; "" for none. */
   parent: z.union([count, z.string()]).optional(),
+  /** By language: its name there, then other words for it; an empty list takes them off, a language left out keeps them. */
+  names: z.partialRecord(z.enum(languages), z.array(z.string())).optional(),
 });
 
 const newLabel = content.extend({
@@ -82,7 +85,7 @@ export const editLabel = endpoint({
   name: "editLabel",
   method: "PUT",
   path: "/api/projects/:project/labels/:label",
-  summary: "Change a label's name, synonyms, definition or parent",
+  summary: "Change a label's name, synonyms, definition, parent or names in other languages",
   params: ofLabel,
   body: content.extend(base.shape),
   reply,

@@ -1,3 +1,4 @@
+import { changeNames, findNameClash } from "./changeNames.ts";
 import type { LabelFate } from "./labelFate.ts";
 import type { LabelNames } from "./labelNames.ts";
 
@@ -10,7 +11,7 @@ export interface VersionedLabel {
   synonyms: string[];
   definition: string;
   hypernyms: string[];
-  /** In other languages; they stay whatever becomes of the label. */
+  /** In other languages; they stay whatever becomes of the label, unless they are changed themselves. */
   names?: LabelNames | undefined;
   /** Missing while it is offered. */
   fate?: LabelFate | undefined;
@@ -25,6 +26,8 @@ export interface LabelContent {
   definition?: string | undefined;
   /** The index of a more general label, or a name of one that is no label; "" for none. */
   parent?: number | string | undefined;
+  /** In other languages; one that is left out keeps its names. */
+  names?: LabelNames | undefined;
 }
 
 export type NewLabel = LabelContent & { name: string; key?: string | undefined };
@@ -215,7 +218,7 @@ function edit(
 function withContent(
   labels: readonly VersionedLabel[],
   label: VersionedLabel,
-  { name, synonyms, definition, parent }: LabelContent,
+  { name, synonyms, definition, parent, names }: LabelContent,
 ): VersionedLabel | { problem: string } {
   const made = { ...label };
   if (name !== undefined) made.name = plain(name);
@@ -230,6 +233,12 @@ function withContent(
     return {
       problem: `A definition has at most ${longest.definition} characters. More belongs in the guideline.`,
     };
+  if (names !== undefined) {
+    const changed = changeNames(made.names, names, plain);
+    if ("problem" in changed) return changed;
+    if (changed.names) made.names = changed.names;
+    else delete made.names;
+  }
   if (parent === undefined) return made;
   if (typeof parent === "string") return { ...made, hypernyms: plain(parent) === "" ? [] : [plain(parent)] };
   const above = labels[parent];
@@ -265,5 +274,5 @@ function findClash(labels: readonly VersionedLabel[], label: VersionedLabel): st
     if (fold(other.key) === fold(label.name) || fold(other.name) === fold(label.key))
       return `“${label.name}” would be mistaken for “${other.name}” (key ${other.key})${was}: a file can call labels by name or key.`;
   }
-  return undefined;
+  return findNameClash(labels, label, fold);
 }

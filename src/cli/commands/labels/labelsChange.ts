@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { addLabel } from "../../../actions/labels/addLabel.ts";
 import { askAgain, getAskAgain } from "../../../actions/labels/askAgain.ts";
 import { editLabel } from "../../../actions/labels/editLabel.ts";
@@ -8,7 +8,9 @@ import { retireLabel } from "../../../actions/labels/retireLabel.ts";
 import { splitLabel } from "../../../actions/labels/splitLabel.ts";
 import type { LabelChanged } from "../../../contract/labels/labelChange.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
+import type { LabelNames } from "../../../core/labels/labelNames.ts";
 import type { LabelContent } from "../../../core/labels/planLabelChange.ts";
+import { isLanguage, languages } from "../../../core/people/language.ts";
 import { listLabels } from "../../../db/labels/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../../options/options.ts";
@@ -36,6 +38,7 @@ interface ContentOptions extends ChangeOptions {
   synonyms?: string;
   definition?: string;
   parent?: string;
+  nameIn?: LabelNames;
 }
 
 /** The commands that change a project's labels while people work. */
@@ -63,7 +66,7 @@ export function addLabelChanges(labels: Command): void {
       edit(label, options, async () => ({ name })),
     );
   addContentOptions(addChangeOptions(labels.command("define <label>")))
-    .description("set a label's definition, synonyms or parent")
+    .description("set a label's definition, synonyms, parent, or names in other languages")
     .addHelpText(
       "after",
       example('labels define cup --definition "It has a handle." --synonyms "mug|beaker"'),
@@ -136,19 +139,36 @@ function addContentOptions(command: Command): Command {
   return command
     .option("--synonyms <words>", 'other words for it, with "|" between ("" for none)')
     .option("--definition <text>", "a sentence that helps to decide")
-    .option("--parent <label>", "a more general label, or the name of a kind that is no label");
+    .option("--parent <label>", "a more general label, or the name of a kind that is no label")
+    .addOption(
+      new Option(
+        "--name-in <language=name>",
+        'its name in a language, with "|" before other words for it ("ko=" for none); once for each language',
+      ).argParser(readNameIn),
+    );
+}
+
+/** "ko=컵|잔" behind those before it. */
+function readNameIn(text: string, before: LabelNames = {}): LabelNames {
+  const [code = "", ...names] = text.split("=");
+  const language = code.trim();
+  if (!isLanguage(language) || names.length === 0)
+    throw new InvalidArgumentError(`Say LANGUAGE=NAME, with one of ${languages.join(", ")}: ko=컵`);
+  if (before[language]) throw new InvalidArgumentError(`“${language}” is named twice.`);
+  return { ...before, [language]: names.join("=").split("|") };
 }
 
 async function readContent(
   ctx: Ctx,
   project: Project,
-  { synonyms, definition, parent }: ContentOptions,
+  { synonyms, definition, parent, nameIn }: ContentOptions,
 ): Promise<LabelContent> {
   const named = parent ? await findWrittenLabel(ctx.db, project, parent).catch(() => undefined) : undefined;
   return {
     ...(synonyms !== undefined && { synonyms: synonyms.split("|") }),
     ...(definition !== undefined && { definition }),
     ...(parent !== undefined && { parent: named?.index ?? parent }),
+    ...(nameIn !== undefined && { names: nameIn }),
   };
 }
 

@@ -10,6 +10,7 @@ import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelChangeDialog.module.css";
 import { LabelMoves } from "./LabelMoves.tsx";
+import { changedNames, LabelNameFields, type TypedNames, typedNames } from "./LabelNameFields.tsx";
 
 const w = words.labelChanges;
 
@@ -36,6 +37,7 @@ interface Form {
   /** Index of the label that is left. */
   into: string | null;
   parts: string;
+  names: TypedNames;
 }
 
 /** These move answers: what they move is shown before. */
@@ -52,6 +54,7 @@ export function LabelChangeDialog({ project, version, verb, labels, label, onClo
     parent: label?.hypernyms[0] ?? "",
     into: null,
     parts: "",
+    names: typedNames(label?.names),
   });
   const send = (preview: boolean) => sendChange({ project, version, verb, labels, label, form, preview });
   const look = useMutation({ mutationFn: () => send(true) });
@@ -181,6 +184,7 @@ function Fields({
         onChange={(parent) => set({ parent })}
         comboboxProps={{ withinPortal: false }}
       />
+      <LabelNameFields typed={form.names} onChange={(names) => set({ names })} />
       {withKey && (
         <TextInput
           label={w.key}
@@ -215,10 +219,12 @@ function sendChange({ project, version, verb, labels, label, form, preview }: Se
     const into = linesOf(form.parts).map((name) => ({ name }));
     return call(contract.splitLabel, { params, body: { ...base, into } });
   }
+  const names = changedNames(form.names, label?.names);
   const content = {
     name: form.name,
     definition: form.definition,
     ...changedLists(form, labels, label),
+    ...(names && { names }),
   };
   if (verb === "edit") return call(contract.editLabel, { params, body: { ...base, ...content } });
   const key = form.key.trim();

@@ -13,6 +13,7 @@ import { Confusions } from "./Confusions.tsx";
 import { ExemplarEditor } from "./ExemplarEditor.tsx";
 import { LabelActions } from "./LabelActions.tsx";
 import { LabelImages } from "./LabelImages.tsx";
+import { LabelNameList } from "./LabelNameList.tsx";
 import styles from "./LabelPage.module.css";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { useExemplarDraft } from "./useExemplarDraft.ts";
@@ -67,6 +68,7 @@ function KnownLabel({
             {texts.also}: {label.synonyms.join(", ")}
           </p>
         )}
+        <LabelNameList names={label.names} />
         <p className={styles.kinds}>
           <code>{label.key}</code>
           {label.hypernyms.length > 0 && ` ${texts.kinds} ${label.hypernyms.join(" › ")}`}

@@ -35,6 +35,10 @@ export const labelChanges = {
   definition: "Definition",
   parent: "A kind of",
   parentHint: "Another label, or a name that no label has.",
+  names: {
+    title: "Names in other languages",
+    hint: "Whoever reads the pages in a language sees this name on the cards. Other words for it follow behind |, and the search finds them.",
+  },
   into: "The label that stays",
   parts: "The new labels",
   partsHint: "Two or more names, one on each line.",

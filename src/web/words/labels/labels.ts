@@ -63,6 +63,7 @@ export const labels = {
   back: "All labels",
   kinds: "a kind of",
   also: "Also",
+  inLanguages: "In other languages",
   note: {
     title: "Note",
     mark: "Note:",
