@@ -373,6 +373,7 @@ describe("keys, whatever the keyboard", () => {
     await first.page.context().clearCookies();
     await first.page.goto(`${study.url}/sign-in`);
     await first.page.getByRole("combobox", { name: "Sprache" }).selectOption("English");
+    await first.page.getByRole("combobox", { name: "Language" }).waitFor();
     await signIn(first, study.url, study.login.ben!);
     await first.page.getByRole("heading", { name: "Meine Arbeit" }).waitFor();
     expect(

@@ -382,12 +382,12 @@ describe("exemplars and labels in a real browser", () => {
     await lead.getByText("1,001 labels").waitFor();
 
     await openLabel(lead, "ruined castle");
-    await lead.getByRole("button", { name: "Change" }).click();
+    await lead.getByRole("button", { name: "Change", exact: true }).click();
     await lead.getByText("Names in other languages").click();
     await lead.getByRole("textbox", { name: "Deutsch" }).fill("Burgruine | Ruine");
     await takeLooks(lead, "label-names");
     await expectAccessible(lead);
-    await lead.getByRole("button", { name: "Save" }).click();
+    await lead.getByRole("button", { name: "Save", exact: true }).click();
     await lead.getByText("In other languages: Deutsch Burgruine (Ruine)").waitFor();
     await lead.getByRole("button", { name: "Merge" }).click();
     await lead.getByRole("combobox", { name: "The label that stays" }).fill(castle.name);
