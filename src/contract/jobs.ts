@@ -129,6 +129,7 @@ export const jobCounts = [
   "read",
   "proposed",
   "withProposals",
+  "labelsEach",
   "withoutProposals",
   "embedded",
   "withEmbedding",

@@ -68,7 +68,7 @@ export async function combineProposals(
       (latest, { importedAt }) => ((importedAt ?? "") > latest ? importedAt! : latest),
       "",
     ),
-    frozen: await areProposalsFrozen(ctx.db, project),
+    replaces: (await areProposalsFrozen(ctx.db, project)) ? ("none" as const) : ("all" as const),
   };
   const total = await countOutdated(ctx.db, which);
   const missing: CombinationReport["missing"] = { images: 0, first: [] };

@@ -10,7 +10,7 @@ export interface Proposers {
   images: number;
 }
 
-/** Who proposed a project's labels, and how: the newest way first. Proposals that no model made are left out. */
+/** Who proposed a project's labels, and how: the newest way first; no model where every label was. Empty lists are left out. */
 export async function listProposers(
   db: Db,
   project: string,
@@ -19,7 +19,7 @@ export async function listProposers(
   const sources = await listProposalSources(db, project);
   const proposers: Proposers[] = [];
   for (const { models, method, images } of sources) {
-    if (models.length === 0) continue;
+    if (models.length === 0 && !method?.k) continue;
     // Proposals from before methods were stored are one model's.
     const { topK: k, originalAlwaysProposed: withOriginal } = settings;
     const known = method ?? { how: "single", k, withOriginal };

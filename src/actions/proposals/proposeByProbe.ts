@@ -54,6 +54,13 @@ export interface ProbeReport {
   setApart: { images: number; labels: number };
 }
 
+/** A probe has no two labels that it could tell apart. */
+export class NothingToLearn extends Failure {
+  constructor(message: string) {
+    super("not-ready", message);
+  }
+}
+
 const seed = "probe";
 const onlyModel = 1;
 
@@ -65,7 +72,7 @@ const onlyModel = 1;
  * @param input.embeddings the model whose embeddings are used; by default those of most images
  * @param input.exemplars of labels that no image has, which are learned from as well
  * @param input.again proposes anew for images that nobody was given yet, though annotation has started
- * @throws Failure `not-ready` where there is nothing to learn from; those of `findEmbeddings`
+ * @throws NothingToLearn, a Failure `not-ready`; those of `findEmbeddings`
  */
 export async function proposeByProbe(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -169,11 +176,11 @@ function countLabels(labels: readonly (readonly number[])[], classes: number): U
 function checkLabels(project: Project, { images, embedded }: Training, counts: Uint32Array): void {
   const known = counts.filter((count) => count > 0).length;
   if (known >= 2) return;
-  throw new Failure(
-    "not-ready",
+  throw new NothingToLearn(
     `Of ${embedded} images with embeddings, ${images.length} have a label, of ${known} different ${known === 1 ? "label" : "labels"}: a probe ` +
       `learns from images of two labels or more. Import “${project.name}” with original labels (a folder per class, or a ` +
-      "list), or take a model that knows its labels.",
+      "list), add exemplars, photos that show each label, or take a model that knows the labels. Or let people search " +
+      "for every label: propose by nobody (propose --search-only).",
   );
 }
 

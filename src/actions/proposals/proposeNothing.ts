@@ -1,12 +1,7 @@
 import { getProject } from "../../db/project/project.ts";
-import { writeProposals } from "../../db/proposals/proposal.ts";
-import { countOutdated, listOutdated } from "../../db/proposals/storedRanking.ts";
 import type { Context } from "../context.ts";
-import { type JobInput, storeProgress } from "../jobProgress.ts";
-
-const chunkSize = 500;
-/** Nobody proposes anything. */
-const method = { how: "single", k: 0, withOriginal: false } as const;
+import type { JobInput } from "../jobProgress.ts";
+import { proposeAlike } from "./parts/proposeAlike.ts";
 
 /**
  * Lets images be given to annotators without proposals: they find every label by search. Images that have proposals keep
@@ -19,25 +14,9 @@ export async function proposeNothing(
   input: JobInput & { project: string },
 ): Promise<number> {
   const { id: project } = await getProject(ctx.db, input.project);
-  const which = { project, modelIdsJson: "[]", methodJson: JSON.stringify(method), since: "", frozen: true };
-  const total = await countOutdated(ctx.db, which);
-  for (let done = 0, after = ""; ; ) {
-    input.signal?.throwIfAborted();
-    const images = await listOutdated(ctx.db, { ...which, after, limit: chunkSize });
-    const last = images.at(-1);
-    if (!last) return done;
-    after = last.id;
-    done += images.length;
-    const progress = { step: "Leaving proposals out", done, total: Math.max(total, done) };
-    const at = ctx.now().toISOString();
-    await ctx.db.transaction().execute(async (db) => {
-      await writeProposals(
-        db,
-        images.map(({ id }) => ({ image: id, ranking: [], models: [], method })),
-        at,
-      );
-      await storeProgress(db, input, progress, at);
-    });
-    input.onProgress?.(progress);
-  }
+  const method = { how: "single", k: 0, withOriginal: false } as const;
+  return proposeAlike(ctx, {
+    ...input,
+    ...{ project, ranking: [], method, replaces: "none", step: "Leaving proposals out" },
+  });
 }

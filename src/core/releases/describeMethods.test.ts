@@ -40,6 +40,15 @@ test("Each figure of a release stands in a sentence, with what it is a part of",
   ]);
 });
 
+test("labels that no model ranked are told as such", () => {
+  const by = (k: number) => ({ how: "single", k, images: 43, models: [] });
+  const methods = (k: number) =>
+    describeMethods({ ...release, protocol: { ...release.protocol, proposers: [by(k)] } });
+  expect(methods(12)).toContain(
+    "For 43 images, every one of 12 labels was shown, in their order; no model ranked them.",
+  );
+});
+
 test("What an older release does not say is left out, and nothing is made up", () => {
   const sentences = describeMethods({ ...release, ruled: 0, pending: 0, protocol: {} });
   expect(sentences).toEqual([

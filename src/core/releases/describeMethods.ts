@@ -89,7 +89,11 @@ function describeProposals(protocol: Part): string[] {
     const models = listIn(proposer, "models").flatMap((model) => textIn(model, "name") ?? []);
     const [k, images] = [numberIn(proposer, "k"), numberIn(proposer, "images")];
     const how = textIn(proposer, "how") ?? "single";
-    if (models.length === 0 || k === undefined || images === undefined) return [];
+    if (k === undefined || images === undefined) return [];
+    if (models.length === 0)
+      return [
+        `For ${countOf(images, "image")}, every one of ${countOf(k, "label")} was shown, in their order; no model ranked them.`,
+      ];
     const each = how === "union" ? " each" : "";
     return [
       `For ${countOf(images, "image")}, candidate labels were proposed ${ways[how] ?? `by ${how} of`} ${models.join(", ")} (top ${k}${each})${proposer["withOriginal"] === true ? "; original labels that no model proposed were added" : ""}.`,

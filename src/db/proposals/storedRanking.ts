@@ -1,6 +1,9 @@
 import { type RankedLabel, unpackRanking } from "../../core/proposals/packRanking.ts";
 import type { Db } from "../schema.ts";
 
+/** Which proposals are replaced: none, those of the same models that were made in another way, or all others. */
+export type Replaced = "none" | "same-models" | "all";
+
 interface Which {
   project: string;
   /** As JSON, the models and the method that proposals are to be made by. */
@@ -8,12 +11,11 @@ interface Which {
   methodJson: string;
   /** Proposals of the same method that are older than this rest on predictions that were replaced since. */
   since: string;
-  /** Leaves out images that have proposals, whoever made them. */
-  frozen: boolean;
+  replaces: Replaced;
 }
 
 /** Images whose proposals were not made in this way yet. */
-function outdated(db: Db, { project, modelIdsJson, methodJson, since, frozen }: Which) {
+function outdated(db: Db, { project, modelIdsJson, methodJson, since, replaces }: Which) {
   return db
     .selectFrom("image")
     .leftJoin("proposal", "proposal.imageId", "image.id")
@@ -22,13 +24,18 @@ function outdated(db: Db, { project, modelIdsJson, methodJson, since, frozen }: 
     .where(({ or, eb }) =>
       or([
         eb("proposal.imageId", "is", null),
-        ...(frozen
+        ...(replaces === "all" ? [eb("proposal.modelIdsJson", "!=", modelIdsJson)] : []),
+        ...(replaces === "none"
           ? []
           : [
-              eb("proposal.modelIdsJson", "!=", modelIdsJson),
-              eb("proposal.methodJson", "is", null),
-              eb("proposal.methodJson", "!=", methodJson),
-              eb("proposal.createdAt", "<", since),
+              eb.and([
+                eb("proposal.modelIdsJson", "=", modelIdsJson),
+                or([
+                  eb("proposal.methodJson", "is", null),
+                  eb("proposal.methodJson", "!=", methodJson),
+                  eb("proposal.createdAt", "<", since),
+                ]),
+              ]),
             ]),
       ]),
     );

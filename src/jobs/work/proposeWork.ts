@@ -5,9 +5,9 @@ import type { JobInput } from "../../actions/jobProgress.ts";
 import type { WorkDone } from "../../actions/jobs/workDone.ts";
 import { findModel } from "../../actions/models/findModel.ts";
 import { combineProposals } from "../../actions/proposals/combineProposals.ts";
-import { proposeByProbe } from "../../actions/proposals/proposeByProbe.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
+import { proposeOwnLabels } from "../../actions/proposals/proposeOwnLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 import { listEmbeddingSets } from "../../db/embeddings.ts";
@@ -62,9 +62,10 @@ export async function proposeWork(
   const exemplars = isImported
     ? undefined
     : await embedExemplars(ctx, { ...found, project: input.project, run: input.run });
-  const { proposed } = await proposeByProbe(ctx, { ...input, embeddings: embedded?.id, exemplars });
+  const report = await proposeOwnLabels(ctx, { ...input, embeddings: embedded?.id, exemplars });
+  const every = "everyLabel" in report ? [{ what: "labelsEach" as const, count: report.everyLabel }] : [];
   return {
-    counts: [{ what: "proposed", count: proposed }, await withProposals()],
+    counts: [{ what: "proposed", count: report.proposed }, await withProposals(), ...every],
     refused: embedded?.failed ?? [],
   };
 }

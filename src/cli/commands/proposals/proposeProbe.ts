@@ -2,7 +2,8 @@ import type { Context } from "../../../actions/context.ts";
 import { embedExemplars } from "../../../actions/embeddings/embedExemplars.ts";
 import { embedImages } from "../../../actions/embeddings/embedImages.ts";
 import type { FoundModel } from "../../../actions/models/findModel.ts";
-import { type ProbeReport, proposeByProbe } from "../../../actions/proposals/proposeByProbe.ts";
+import type { ProbeReport } from "../../../actions/proposals/proposeByProbe.ts";
+import { proposeOwnLabels } from "../../../actions/proposals/proposeOwnLabels.ts";
 import { listLabels } from "../../../db/labels/labelSpace.ts";
 import type { Project } from "../../../db/project/project.ts";
 import { countProposals } from "../../../db/proposals/proposal.ts";
@@ -27,7 +28,8 @@ interface Options extends ProjectOptions, RunFlags {
 }
 
 /**
- * Has a probe propose labels, from embeddings that are stored or that a model computes first.
+ * Has a probe propose labels, from embeddings that are stored or that a model computes first; where there is nothing to learn
+ * from, images show every label of a small label space.
  *
  * @param model whose embeddings are computed where they are missing; undefined where stored ones are to be used
  */
@@ -42,7 +44,7 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
     const exemplars =
       model && (await embedExemplars(ctx, { ...model, project: project.id, run: readRunOptions(options) }));
     const learned = await runShownJob(ctx, project, "propose", (job) =>
-      proposeByProbe(ctx, {
+      proposeOwnLabels(ctx, {
         ...job,
         project: project.id,
         embeddings: embedded?.id ?? embeddings,
@@ -50,16 +52,31 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
         again,
       }),
     );
+    const failed = embedded?.failed ?? [];
+    const withProposals = await countProposals(ctx.db, project.id);
+    if ("everyLabel" in learned) return { project: project.name, ...learned, failed, withProposals };
     return {
       project: project.name,
       ...learned,
       withoutImages: await nameLabels(ctx, project, learned.withoutImages),
       withFewImages: await nameLabels(ctx, project, learned.withFewImages),
-      failed: embedded?.failed ?? [],
-      withProposals: await countProposals(ctx.db, project.id),
+      failed,
+      withProposals,
     };
   });
   if (options.json) return printJson(report);
+  if ("everyLabel" in report) {
+    const { everyLabel, proposed, withProposals, failed, why } = report;
+    print(why);
+    print(
+      `Until then ${formatCount(proposed, "image")} got every one of the ${formatCount(everyLabel, "label")}, in their order; ` +
+        `${formatNumber(withProposals)} have proposals now. Once people have labelled some, others can be ranked: ${commandFor("propose --again", options)}`,
+    );
+    if (failed.length > 0)
+      print(`${formatCount(failed.length, "image")} could not be read:\n${formatRefusals(failed)}`);
+    print(`Next: ${commandFor("assign --batches 7", options)}`);
+    return;
+  }
   const { proposed, withProposals, failed, withoutImages, withFewImages, withoutEmbedding, recall } = report;
   const { setApart } = report;
   print(describe(report));

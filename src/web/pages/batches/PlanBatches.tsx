@@ -1,8 +1,10 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Batches, type BatchWishes, createBatches, previewBatches } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { jobChoicesQuery } from "../../client/jobs.ts";
+import { JobHint } from "../../components/JobHint.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
@@ -27,11 +29,15 @@ export function PlanBatches({ project, data }: { project: string; data: Batches 
     give.reset();
   };
   const obstacle = findObstacle(data);
+  const { data: choices } = useQuery({ ...jobChoicesQuery(project), enabled: obstacle === w.nothing });
   const failure = give.error ?? preview.error;
   return (
     <Panel title={w.title}>
       {obstacle ? (
-        <p className={styles.text}>{obstacle}</p>
+        <>
+          <p className={styles.text}>{obstacle}</p>
+          {obstacle === w.nothing && choices && choices.unproposed > 0 && <JobHint kind="propose" />}
+        </>
       ) : asked && preview.data ? (
         <PlanPreview
           plan={preview.data}

@@ -54,7 +54,7 @@ function stepsOf(overview: Overview): Step[] {
       count: images.proposed,
       parts: [{ count: images.proposed, colour: "ok" }],
       total: images.total,
-      note: proposer ? proposerText(proposer) : texts.noModel,
+      note: proposer ? proposerText(proposer) : images.proposed > 0 ? texts.byNoModel : texts.noModel,
     },
     {
       name: texts.annotated(overlap),

@@ -124,6 +124,8 @@ export const jobs = {
     read: (count: number) => `${countOf(count, "file")} read and found right`,
     proposed: (count: number) => `${countOf(count, "image")} got proposals`,
     withProposals: (count: number) => `${formatCount(count)} have them now`,
+    labelsEach: (count: number) =>
+      `every one of the ${countOf(count, "label")}, in their order: no image has labels yet that a probe could learn from`,
     withoutProposals: (count: number) => `${countOf(count, "image")} can be given without proposals`,
     embedded: (count: number) => `${countOf(count, "image")} got an embedding`,
     withEmbedding: (count: number) => `${formatCount(count)} have one now`,

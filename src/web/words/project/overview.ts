@@ -120,6 +120,7 @@ export const overview = {
     top: (models: string, k: number) => `${models}, top ${k}`,
     topOfEach: (models: string, k: number) => `${models}, top ${k} of each`,
     noModel: "no model yet",
+    byNoModel: "not by a model",
     annotated: (overlap: number) =>
       overlap === 1 ? "Annotated" : overlap === 2 ? "Annotated twice" : `Annotated ${overlap} times`,
     outOf: (images: number) => `of ${formatCount(images)}`,
