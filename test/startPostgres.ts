@@ -58,6 +58,12 @@ export async function startPostgres(): Promise<RunningPostgres> {
         "fsync=off",
         "-c",
         "full_page_writes=off",
+        // Hundreds of databases that live for seconds: it would go round them without end.
+        "-c",
+        "autovacuum_naptime=1h",
+        // Each worker's tests, and the servers that they start, keep ten and more each.
+        "-c",
+        "max_connections=300",
       ],
       { ...user, cwd: folder, stdio: "ignore" },
     );
