@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { buildProgram } from "../scripts/buildProgram.ts";
 
 const root = join(import.meta.dirname, "..");
 const cache = join(root, ".cache");
@@ -42,6 +41,8 @@ export async function builtProgram(): Promise<string> {
   if (!existsSync(folder)) {
     await removeOld();
     const unfinished = `${folder}.${process.pid}`;
+    // What compiles takes longer to load than the rest of this, and is needed once.
+    const { buildProgram } = await import("../scripts/buildProgram.ts");
     await buildProgram(unfinished);
     // Another run may have made the same in the meantime.
     await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
