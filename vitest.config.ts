@@ -32,8 +32,8 @@ export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     globalSetup: ["test/globalSetup.ts"],
-    // Browsers, servers and disks are waited for half of the time: one more than a small machine has cores.
-    maxWorkers: 3,
+    // Browsers, servers and disks are waited for half of the time: twice as many as a small machine has cores.
+    maxWorkers: 4,
     projects: [
       { test: { ...shared, name: "apart", include: apart } },
       {
