@@ -6,7 +6,7 @@ import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config/readConfig.ts";
 import { readTracing, type TracingSettings } from "../config/readTracing.ts";
 import { Failure } from "../contract/failure.ts";
-import type { Project } from "../db/project/project.ts";
+import { listProjects, type Project } from "../db/project/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";
@@ -134,4 +134,12 @@ export async function withProject<Result>(
   run: (ctx: Context, project: Project) => Promise<Result>,
 ): Promise<Result> {
   return withInstallation(options, async (ctx) => run(ctx, await findProject(ctx, options.project)));
+}
+
+/** What a hint calls a project: its name where the installation has several, which commands do not choose among. */
+export async function nameAmongSeveral(
+  { db }: Pick<Context, "db">,
+  { name }: Pick<Project, "name">,
+): Promise<string | undefined> {
+  return (await listProjects(db)).length > 1 ? name : undefined;
 }

@@ -271,3 +271,14 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
   expect(await json("disagreement", "--project", "Fish")).toMatchObject({ images: 3 });
   expect((await readFile(join(cwd, "multilabelfy-data/secret"))).length).toBeGreaterThan(0);
 });
+
+test("a hint names the project where there are several, as the command that it is of needs it", async () => {
+  const data = ["--data", await mkdtemp(join(tmpdir(), "multilabelfy-hints-"))];
+  const create = async (name: string) => (await run("project", "create", name, ...data)).out;
+  expect(await create("One")).not.toContain("--project");
+  expect(await create("Two")).toMatch(/Next: .*import images FOLDER .*--project Two\n/);
+  for (const command of [["export"], ["assign", "--batches", "1", "--annotators", "who@example.org"]]) {
+    const { error } = await run(...command, ...data, "--project", "One");
+    expect(error).toMatch(/(release create|users add EMAIL --role annotator) .*--project One\n/);
+  }
+});

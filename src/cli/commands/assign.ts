@@ -10,9 +10,10 @@ import {
   partnerRules,
 } from "../../core/batches/planBatches.ts";
 import { listMembers, type Member } from "../../db/people/person.ts";
+import type { Project } from "../../db/project/project.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { readKeyList } from "../../files/text/readKeyList.ts";
-import { type ProjectOptions, withProject } from "../installation.ts";
+import { nameAmongSeveral, type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
@@ -68,7 +69,7 @@ async function run(options: Options): Promise<void> {
   }
   const images = options.images === undefined ? undefined : await readKeyList(options.images);
   const result = await withProject(options, async (ctx, project) => {
-    const members = await findAnnotators(ctx, project.id, options.annotators);
+    const members = await findAnnotators(ctx, project, options.annotators);
     const { batches, perBatch, order, partners, overlap, again, seed } = options;
     const annotators = members.map(({ id }) => id);
     const wishes = { batches, perBatch, order, partners, overlap, again, seed, images, annotators };
@@ -100,16 +101,19 @@ async function run(options: Options): Promise<void> {
 }
 
 /** The people that were named by their e-mail addresses, or everybody who annotates. */
-async function findAnnotators(ctx: Context, project: string, named: string | undefined): Promise<Member[]> {
-  const annotators = (await listMembers(ctx.db, project)).filter(({ roles }) => roles.includes("annotator"));
+async function findAnnotators(ctx: Context, project: Project, named: string | undefined): Promise<Member[]> {
+  const annotators = (await listMembers(ctx.db, project.id)).filter(({ roles }) =>
+    roles.includes("annotator"),
+  );
   if (named === undefined) return annotators;
   const emails = named.split(",").map((email) => email.trim().toLowerCase());
   const unknown = emails.filter((email) => !annotators.some((member) => member.email === email));
   if (unknown.length > 0) {
+    const place = { data: ctx.dataFolder, project: await nameAmongSeveral(ctx, project) };
     throw new Failure(
       "not-found",
       `${unknown.join(", ")} ${unknown.length === 1 ? "is no annotator" : "are no annotators"} of the project. ` +
-        `Add a person: ${commandFor("users add EMAIL --role annotator", { data: ctx.dataFolder })}`,
+        `Add a person: ${commandFor("users add EMAIL --role annotator", place)}`,
     );
   }
   // Fixed partners stand one after the other, as they were named.

@@ -52,7 +52,7 @@ export function planBatches(
   if (new Set(annotators).size < annotators.length) throw new RangeError("Each annotator can be named once.");
   if (annotators.length < overlap) {
     throw new RangeError(
-      `${overlap} annotators are needed for each image, and ${annotators.length} are named.`,
+      `Each image needs ${overlap} annotators, and there ${annotators.length === 1 ? "is" : "are"} ${annotators.length}. Add people, or ask fewer of each image.`,
     );
   }
   if (partners === "fixed" && annotators.length % overlap !== 0) {

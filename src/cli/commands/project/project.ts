@@ -9,7 +9,7 @@ import { commandFor } from "../../../files/commandFor.ts";
 import { findLabelSpace } from "../../../files/labelSpaces/findLabelSpace.ts";
 import { readClassFolders } from "../../../files/labelSpaces/readClassFolders.ts";
 import { type LabelSpaceFile, readLabelSpaceFile } from "../../../files/labelSpaces/readLabelSpaceFile.ts";
-import { type DataOptions, withInstallation } from "../../installation.ts";
+import { type DataOptions, nameAmongSeveral, withInstallation } from "../../installation.ts";
 import { addDataOptions, example } from "../../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../../output/output.ts";
 import { addProjectAddStage } from "./projectAddStage.ts";
@@ -93,15 +93,16 @@ interface CreateOptions extends Options {
 async function create(name: string, options: CreateOptions): Promise<void> {
   const { preset } = options;
   const labelSpace = await readLabelSpace(options);
-  const project = await withInstallation({ ...options, mayCreate: true }, (ctx) =>
-    createProject(ctx, { name, labelSpace, preset }),
-  );
+  const [project, hinted] = await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
+    const made = await createProject(ctx, { name, labelSpace, preset });
+    return [made, await nameAmongSeveral(ctx, made)] as const;
+  });
   if (options.json) return printJson({ ...describe(project), unread: labelSpace.unread });
   print(
     `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of “${project.labelSpaceName}” and the preset “${preset}”.`,
   );
   if (labelSpace.unread.length > 0) print(`Not read: ${labelSpace.unread.join("; ")}.`);
-  print(`Next: ${commandFor("import images FOLDER", options)}`);
+  print(`Next: ${commandFor("import images FOLDER", { ...options, project: hinted })}`);
 }
 
 async function readLabelSpace({

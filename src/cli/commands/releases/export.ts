@@ -19,7 +19,7 @@ import { commandFor } from "../../../files/commandFor.ts";
 import { defaultShardSize } from "../../../files/datasets/shards.ts";
 import { writeFolder } from "../../../files/datasets/writeFolder.ts";
 import { writeFileWhole } from "../../../files/writeFileWhole.ts";
-import { type ProjectOptions, withProject } from "../../installation.ts";
+import { nameAmongSeveral, type ProjectOptions, withProject } from "../../installation.ts";
 import { addProjectOptions, example, spreadsheet, wholeNumber } from "../../options/options.ts";
 import { print, printJson } from "../../output/output.ts";
 import { showProgress } from "../../output/progress.ts";
@@ -169,9 +169,10 @@ async function findRelease(
   const { releases } = await listReleases(ctx, { project: project.id });
   const [latest] = releases;
   if (!latest) {
+    const place = { data: ctx.dataFolder, project: await nameAmongSeveral(ctx, project) };
     throw new Failure(
       "not-found",
-      `“${project.name}” has no release yet. Make one: ${commandFor("release create", { data: ctx.dataFolder })}`,
+      `“${project.name}” has no release yet. Make one: ${commandFor("release create", place)}`,
     );
   }
   if (wanted === "latest") return latest;
