@@ -57,7 +57,7 @@ export const jobs = {
     by: "Proposed by",
     ways: {
       model: "the model's own labels",
-      probe: "a probe that learns this project's labels",
+      probe: "a probe that learns your labels",
       imported: "scores that were added",
       search: "nobody: people search for labels",
     },
