@@ -37,7 +37,7 @@ const lap = (what: string) => {
 const server = startProgram(["serve", "--data", join(place, "data"), "--port", "0", "--json"], place);
 const browser = await launchBrowser();
 try {
-  const { url, firstLink } = await readyLine<{ url: string; firstLink: string }>(server);
+  const { firstLink } = await readyLine<{ firstLink: string }>(server);
   const { page } = await visit(browser);
   const press = async (name: string, role: "button" | "link" = "button") => {
     presses.push(name);

@@ -166,7 +166,7 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
   const total = input.onProgress ? (await Array.fromAsync(listFilesToCopy(input))).length : 0;
   for await (const path of listFilesToCopy(input)) {
     input.signal?.throwIfAborted();
-    const hash = await addFile(tar, input.storage, path);
+    const hash = await addFile(tar, input.storage, path, input.signal);
     // Deleted since it was listed, with its project.
     if (!hash) continue;
     hashes.push(hash);
@@ -190,7 +190,12 @@ async function* listFilesToCopy({ storage, withSecret }: BackupInput): AsyncGene
   for await (const path of listDataFiles(storage)) if (path !== secretFile || withSecret) yield path;
 }
 
-async function addFile(tar: Pack, storage: ReadableStorage, path: string): Promise<FileHash | undefined> {
+async function addFile(
+  tar: Pack,
+  storage: ReadableStorage,
+  path: string,
+  signal?: AbortSignal,
+): Promise<FileHash | undefined> {
   let opened: OpenedBytes | undefined;
   try {
     opened = await storage.open(path);
@@ -209,6 +214,7 @@ async function addFile(tar: Pack, storage: ReadableStorage, path: string): Promi
       error ? done.reject(error) : done.resolve(),
     );
     for await (const chunk of stream) {
+      signal?.throwIfAborted();
       content.add(chunk);
       if (!entry.write(chunk)) await drained(tar, entry);
     }
