@@ -13,6 +13,8 @@ onSqlite("writeInBulk", (use) => {
     );
 
   test("leaves the database as it was, also where the work fails, and as safe meanwhile", async () => {
+    // As the program has it: the databases of tests do not wait for the disk.
+    await sql`pragma synchronous = full`.execute(use().db);
     const usual = await settings();
     expect(await writeInBulk(use().db, "sqlite", settings)).toEqual([-32_000, 16_384, usual[2]]);
     expect(await settings()).toEqual(usual);
