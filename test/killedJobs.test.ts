@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Sqlite from "sqlite-driver";
@@ -11,6 +10,7 @@ import { realSettings } from "../src/core/project/settings.ts";
 import type { Answer } from "../src/core/tasks/decision.ts";
 import { builtProgram } from "./builtProgram.ts";
 import { makePerson, makeProject } from "./factories.ts";
+import { makeQuickFolder } from "./makeQuickFolder.ts";
 import { makeVotes } from "./makeVotes.ts";
 import { openFolder } from "./openFolder.ts";
 
@@ -28,7 +28,7 @@ describe("a job that is killed at any moment and run again ends as one that was 
   let photos: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "multilabelfy-killed-"));
+    folder = await makeQuickFolder("multilabelfy-killed-");
     const names = Array.from({ length: photoCount }, (_, at) => [`${at}.jpg`, at] as const);
     photos = await writePhotos({ ...Object.fromEntries(names), "bad.jpg": "nonsense" });
   });

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeOldDatabase, twoSpaces } from "../../../test/makeOldDatabase.ts";
+import { makeQuickFolder } from "../../../test/makeQuickFolder.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { Database } from "../schema.ts";
 import { holdLock } from "./holdLock.ts";
@@ -19,7 +19,7 @@ const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 async function newFile(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "multilabelfy-upgrade-"));
+  const folder = await makeQuickFolder("multilabelfy-upgrade-");
   folders.push(folder);
   return join(folder, "multilabelfy.sqlite");
 }
@@ -86,7 +86,7 @@ describe.each([
     // Most statements only change what SQLite holds in memory: what they leave on disk is looked at once.
     const photographs = new Map<string, string>();
     let statements = 0;
-    const folder = await mkdtemp(join(tmpdir(), "multilabelfy-photographs-"));
+    const folder = await makeQuickFolder("multilabelfy-photographs-");
     folders.push(folder);
     for (let at = 0; at < 1000; at++) await mkdir(join(folder, String(at)));
     await announcing(
