@@ -12,12 +12,15 @@ import { startServer } from "../../src/server/serve.ts";
 import { folderStorage } from "../../src/storage/folderStorage.ts";
 import { openStorage } from "../../src/storage/openStorage.ts";
 import { runS3Server } from "../../src/storage/testing/runS3Server.ts";
+import { makeQuickFolder } from "../makeQuickFolder.ts";
 import { createPostgresDatabase, passDiskBy } from "../migratedDatabases.ts";
 import { end, readyLine, startProgram } from "../runProgram.ts";
 import { startProxy } from "../startProxy.ts";
 
 /** Runs the tests in the browser on two servers behind a proxy, on PostgreSQL and a bucket. */
 const isOnTwo = process.env.MULTILABELFY_TEST_SERVERS === "2";
+/** Benchmarks measure it with its disk. */
+const isTest = process.env.VITEST !== undefined;
 
 interface Served {
   url: string;
@@ -50,15 +53,15 @@ export const postgresOf = (dataFolder: string): string | undefined => databases.
 /** On SQLite in a folder of its own, served in this process; or by two servers (`MULTILABELFY_TEST_SERVERS=2`). */
 export async function openPlace(now = () => new Date()): Promise<Place> {
   await ensureWebBuilt();
-  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+  const prefix = "multilabelfy-e2e-";
+  const dataFolder = isTest ? await makeQuickFolder(prefix) : await mkdtemp(join(tmpdir(), prefix));
   return isOnTwo ? openForTwo(dataFolder, now) : openForOne(dataFolder, now);
 }
 
 async function openForOne(dataFolder: string, now: () => Date): Promise<Place> {
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
-  // Benchmarks measure it with its disk.
-  if (process.env.VITEST) await passDiskBy(db);
+  if (isTest) await passDiskBy(db);
   const storage = folderStorage(dataFolder);
   const ctx: Context = { db, address, dialect: "sqlite", dataFolder, storage, now };
   return {
