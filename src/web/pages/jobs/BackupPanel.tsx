@@ -66,7 +66,7 @@ function Kept({ backups }: Pick<Backups, "backups">) {
   if (!newest) return <p className={styles.dim}>{texts.none}</p>;
   const { caption, madeAt, size, how, hash, asked, byItself, noHash, copyHash } = texts.table;
   return (
-    <>
+    <div className={styles.kept}>
       <Table caption={caption} heads={[madeAt, { number: size }, how, hash]}>
         {backups.map((backup) => (
           <tr key={backup.file}>
@@ -88,6 +88,6 @@ function Kept({ backups }: Pick<Backups, "backups">) {
       </Table>
       <p className={styles.dim}>{texts.restore}</p>
       <CommandLine line={newest.restore} />
-    </>
+    </div>
   );
 }
