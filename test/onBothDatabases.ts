@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { Context } from "../src/actions/context.ts";
 import { findWrongCounts } from "../src/db/tasks/assignmentCounts.ts";
+import { makeQuickFolder } from "./makeQuickFolder.ts";
 import { openMigrated } from "./migratedDatabases.ts";
 import { makeContext } from "./openFolder.ts";
 
@@ -35,7 +35,7 @@ function describeOn(
     let ctx: Context;
     let cleanUp: () => Promise<void>;
     beforeAll(async () => {
-      const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
+      const dataFolder = await makeQuickFolder("multilabelfy-test-");
       const { address, db } = await openMigrated(dialect, join(dataFolder, "multilabelfy.sqlite"));
       ctx = makeContext({ db, address, dataFolder });
       cleanUp = async () => {
