@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { addLaterChanges, removeLaterChanges } from "../../../test/laterChanges.ts";
 import { makeOldDatabase, twoSpaces } from "../../../test/makeOldDatabase.ts";
 import { createPostgresDatabase } from "../../../test/migratedDatabases.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
@@ -182,8 +183,10 @@ describe("A backup", () => {
   });
 
   test("of an earlier version is restored into either database, and brought up to date", async () => {
+    addLaterChanges();
+    onTestFinished(removeLaterChanges);
     const all = Object.keys(listMigrations("sqlite")).sort();
-    for (const changes of [3, Math.floor(all.length / 2), all.length - 1]) {
+    for (const changes of [1, 2, all.length - 1]) {
       const dataFolder = await mkdtemp(join(folder, "earlier-"));
       const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
       await makeOldDatabase(address.file, changes);

@@ -20,6 +20,7 @@ import { describeTables } from "../../db/sql/copy/describeTables.ts";
 import type { StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
+import { nameMade } from "../../db/sql/migrate.ts";
 import { explainOpening } from "../../files/fileFailure.ts";
 import { followContent } from "../evaluation/describeInputs.ts";
 
@@ -122,16 +123,17 @@ class Reader {
     if (format !== backupFormat) throw damaged(this.#file, "it begins otherwise");
     const header = version > backupVersion ? undefined : this.#parse(backupHeader, text);
     const known = Object.keys(listMigrations("sqlite"));
-    const newer = header?.made.find((change) => !known.includes(change));
-    if (!header || newer !== undefined) {
+    const made = header && nameMade(header.made);
+    const newer = made?.find((change) => !known.includes(change));
+    if (!header || !made || newer !== undefined) {
       throw new Failure(
         "bad-file",
         `${this.#file} was made by a newer version of Multilabelfy. Use that version or a later one to restore it.`,
       );
     }
     this.#hasBegun = true;
-    this.#tables = (await describeTables(header.made)).map(({ name }) => name);
-    await this.#target.begin(header);
+    this.#tables = (await describeTables(made)).map(({ name }) => name);
+    await this.#target.begin({ ...header, made });
   }
 
   async #takeFile(path: string, entry: Entry): Promise<void> {

@@ -14,10 +14,11 @@ export interface TableVersion {
   pending: string[];
 }
 
-/** @throws Failure `not-ready` where a newer version of this program has changed the tables */
+/** @throws Failure `not-ready` where a newer version of this program has changed the tables, or one before the first */
 export async function findTableVersion(db: Db, dialect: Dialect): Promise<TableVersion> {
   const known = Object.keys(listMigrations(dialect));
-  const made = await listMade(db, dialect);
+  const recorded = await listRecorded(db, dialect);
+  const made = recorded && nameMade(recorded);
   const newer = made?.filter((name) => !known.includes(name)) ?? [];
   if (newer.length > 0) {
     throw new Failure(
@@ -28,7 +29,29 @@ export async function findTableVersion(db: Db, dialect: Dialect): Promise<TableV
   return { made, pending: known.filter((name) => !made?.includes(name)) };
 }
 
-async function listMade(db: Db, dialect: Dialect): Promise<string[] | null> {
+/**
+ * The tables of 0.1.0 were changed one by one before they were released. Who followed the program then has them, under
+ * the names of these changes.
+ */
+const beforeFirst = { pattern: /^202[67]-\d\d-\d\d-/, last: "2027-01-01-label-names", become: "0.1.0" };
+
+/**
+ * What the changes recorded in a database, or in a backup, are called today.
+ *
+ * @throws Failure `not-ready` for tables of a time before 0.1.0 that lack some of its changes
+ */
+export function nameMade(recorded: readonly string[]): string[] {
+  const { pattern, last, become } = beforeFirst;
+  const others = recorded.filter((name) => !pattern.test(name));
+  if (others.length === recorded.length) return others;
+  if (recorded.includes(last)) return [become, ...others];
+  throw new Failure(
+    "not-ready",
+    "The data was written by a version before 0.1.0, and not by the last of these. Open it once with the program as it was on 1 December 2026, then with this one; nothing was changed.",
+  );
+}
+
+async function listRecorded(db: Db, dialect: Dialect): Promise<string[] | null> {
   const tables =
     dialect === "sqlite"
       ? sql<{
@@ -57,7 +80,18 @@ export async function migrate(
   const migrations = only
     ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
     : all;
+  await renameRecorded(db, dialect);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** Records what was made as it is called today, where that differs. */
+async function renameRecorded(db: Database, dialect: Dialect): Promise<void> {
+  const recorded = (await listRecorded(db, dialect)) ?? [];
+  if (nameMade(recorded).length === recorded.length) return;
+  const { last, become } = beforeFirst;
+  await sql`update kysely_migration set name = ${become} where name = ${last}`.execute(db);
+  for (const name of recorded.filter((other) => beforeFirst.pattern.test(other)))
+    await sql`delete from kysely_migration where name = ${name}`.execute(db);
 }

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, describe, expect, it } from "vitest";
+import { addLaterChanges, removeLaterChanges } from "../../../test/laterChanges.ts";
 import { makeOldDatabase, twoSpaces } from "../../../test/makeOldDatabase.ts";
 import { makeQuickFolder } from "../../../test/makeQuickFolder.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
@@ -14,6 +15,10 @@ import type { Database } from "../schema.ts";
 import { holdLock } from "./holdLock.ts";
 import { listMigrations } from "./listMigrations.ts";
 import { openDatabase } from "./openDatabase.ts";
+
+// This version is the first: what is tested is a later one that finds data of versions before it.
+addLaterChanges();
+afterAll(removeLaterChanges);
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -148,6 +153,8 @@ describe.each([
   it("is brought up to date once by two programs that start together", async () => {
     const file = await make();
     const program = `import { openDatabase } from ${JSON.stringify(new URL("./openDatabase.ts", import.meta.url).href)};
+      import { addLaterChanges } from ${JSON.stringify(new URL("../../../test/laterChanges.ts", import.meta.url).href)};
+      addLaterChanges();
       const db = await openDatabase({ kind: "sqlite", file: ${JSON.stringify(file)} }, console.log);
       await db.destroy();`;
     const start = () =>
@@ -210,35 +217,48 @@ onBothDatabases("A newer version's data", (use) => {
   });
 });
 
-it("images of earlier imports get theirs: those of one root and moment, in the order of time", async () => {
-  const file = await makeOld(names.indexOf("2026-11-29-which-import"));
-  const old = new Sqlite(file);
-  const [morning, noon] = ["2026-01-01T08:00:00.000Z", "2026-01-01T12:00:00.000Z"];
-  const copies = `/old/place/files/p/${"0a".repeat(6)}`;
-  old.exec(`
-    insert into "project" ("id", "name", "labelSpaceId", "settingsJson", "guideline", "guidelineVersion", "exemplarVersion", "createdAt")
-      values ('p', 'Flowers', '0', '{}', '', 1, 0, '${morning}');
-    insert into "importRoot" ("id", "projectId", "path", "createdAt")
-      values ('here', 'p', '/photos', '${morning}'), ('copies', 'p', '${copies}', '${morning}');
-    insert into "image" ("id", "projectId", "key", "rootId", "path", "fileState", "failure", "createdAt") values
-      ('1', 'p', 'a.jpg', 'here', 'a.jpg', 'ok', '', '${noon}'), ('2', 'p', 'b.jpg', 'here', 'b.jpg', 'ok', '', '${morning}'),
-      ('3', 'p', 'c.jpg', 'here', 'c.jpg', 'ok', '', '${noon}'), ('4', 'p', 'd.jpg', 'copies', 'd.jpg', 'ok', '', '${noon}');`);
-  old.close();
-  const db = await openDatabase({ kind: "sqlite", file });
-  const found = await db
-    .selectFrom("image")
-    .innerJoin("imageImport", "imageImport.id", "image.importId")
-    .select(["image.key", "imageImport.number", "imageImport.source", "imageImport.completedAt"])
-    .orderBy("image.key")
-    .execute();
-  expect(found).toEqual([
-    { key: "a.jpg", number: 3, source: "/photos", completedAt: noon },
-    { key: "b.jpg", number: 1, source: "/photos", completedAt: morning },
-    { key: "c.jpg", number: 3, source: "/photos", completedAt: noon },
-    { key: "d.jpg", number: 2, source: copies, completedAt: noon },
-  ]);
-  // Copies in the data folder are found from there.
-  const roots = await db.selectFrom("importRoot").select("path").orderBy("id").execute();
-  expect(roots.map(({ path }) => path)).toEqual([`files/p/${"0a".repeat(6)}`, "/photos"]);
-  await db.destroy();
+describe("Tables of the time before 0.1.0", () => {
+  /** As the last version before it left them, but for the changes that are named last. */
+  async function makeUnreleased(recorded: readonly string[]): Promise<string> {
+    const file = await makeOld(1);
+    const database = new Sqlite(file);
+    database.exec("delete from kysely_migration");
+    const insert = database.prepare("insert into kysely_migration (name, timestamp) values (?, ?)");
+    for (const name of recorded) insert.run(name, "2026-12-01T00:00:00.000Z");
+    database.close();
+    return file;
+  }
+  function readRecorded(file: string): unknown[] {
+    const database = new Sqlite(file, { readonly: true });
+    const found = database.prepare("select name from kysely_migration order by name").pluck().all();
+    database.close();
+    return found;
+  }
+  const all = ["2026-11-21-start", "2026-12-31-talk", "2027-01-01-label-names"];
+
+  it("are those of 0.1.0, and are brought up to date as such", async () => {
+    const db = await openDatabase({ kind: "sqlite", file: await makeUnreleased(all) });
+    expect(await listSpaces(db)).toEqual(twoSpaces);
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    expect(rows.map(({ name }) => name)).toEqual(names);
+    await db.destroy();
+  });
+
+  it("are left as they are where nothing is to be changed", async () => {
+    const file = await makeUnreleased([...all, ...names.slice(1)]);
+    const said: string[] = [];
+    const db = await openDatabase({ kind: "sqlite", file }, (text) => said.push(text));
+    expect(await listSpaces(db)).toEqual(twoSpaces);
+    await db.destroy();
+    expect([said, readRecorded(file)]).toEqual([[], [...all, ...names.slice(1)]]);
+  });
+
+  it("are refused in words where they lack some of its changes", async () => {
+    const file = await makeUnreleased(all.slice(0, 2));
+    await expect(openDatabase({ kind: "sqlite", file })).rejects.toMatchObject({
+      code: "not-ready",
+      message: expect.stringMatching(/version before 0\.1\.0.*nothing was changed/),
+    });
+    expect(readRecorded(file)).toEqual(all.slice(0, 2));
+  });
 });

@@ -48,9 +48,9 @@ export interface ImageTable {
   height: number | null;
   /** 1: not among the project's own images (see the tables gold, repeat and leftOut). */
   isGold: Generated<number>;
-  /** 1: it has all its annotations; the database sets it (migrations/20261202AnnotatedImages.ts). */
+  /** 1: it has all its annotations; the database sets it (migrations/0.1.0/annotatedImages.ts). */
   isAnnotated: Generated<number>;
-  /** 1: more people are to mark its objects; the database sets it (migrations/20261210ObjectsWaiting.ts). */
+  /** 1: more people are to mark its objects; the database sets it (migrations/0.1.0/objectsWaiting.ts). */
   awaitsObjects: Generated<number>;
   createdAt: string;
   /** The import that brought it; null where that is not known. */

@@ -73,7 +73,7 @@ export interface AssignmentTable {
 
 /**
  * How many assignments a person has in a stage and state, those that were withdrawn among them: the sum over its rows. The
- * database keeps it (migrations/20261216WorkCounts.ts).
+ * database keeps it (migrations/0.1.0/workCounts.ts).
  */
 export interface WorkCountTable {
   projectId: string;
@@ -149,7 +149,7 @@ export interface AgreementTable {
   /** How many experts refine the image, if it is to be refined; the first one's answer is final. */
   refinements: Generated<number>;
   at: string;
-  /** Its image's; the database sets it, and the next one (migrations/20261130WaitingForExpert.ts). */
+  /** Its image's; the database sets it, and the next one (migrations/0.1.0/waitingForExpert.ts). */
   projectId: Generated<string | null>;
   /** 1: fewer experts have the image than are to refine it. */
   waiting: Generated<number>;
