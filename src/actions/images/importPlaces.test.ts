@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onSqlite } from "../../../test/onBothDatabases.ts";
@@ -91,8 +91,9 @@ onSqlite("what leads import in the browser beside files of their own", (use) => 
   });
 
   it("is never the installation's own data", async () => {
-    const ctx = withRights({ outside: undefined, roots: [tmpdir(), use().dataFolder] });
-    for (const source of [use().dataFolder, tmpdir()])
+    const { dataFolder } = use();
+    const ctx = withRights({ outside: undefined, roots: [dirname(dataFolder), dataFolder] });
+    for (const source of [dataFolder, dirname(dataFolder)])
       await expect(allowPlace(ctx, source)).rejects.toThrow("holds this installation's own data");
   });
 

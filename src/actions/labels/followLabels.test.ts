@@ -42,6 +42,7 @@ onBothDatabases("What labels hold", (use) => {
 
   /** Everything as a count from scratch would give it. */
   async function expectFollowed(): Promise<void> {
+    await followWholly(project);
     const { counting, final } = await getLabels(use(), { project });
     expect(counting).toBe(false);
     const wanted = new Array<number>(40).fill(0);

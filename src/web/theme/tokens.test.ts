@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 
 const css: string = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 
-/** The custom properties of a rule, by name without dashes. */
+/** The colours of all rules with this selector, by name without dashes. */
 function coloursOf(selector: string): Record<string, string> {
-  const start = css.indexOf(`${selector} {`);
-  const rule = css.slice(start, css.indexOf("}", start));
+  const rules = css.split("}").filter((rule) => rule.includes(`\n${selector} {`));
   return Object.fromEntries(
-    [...rule.matchAll(/--(\w+): (#[\da-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]),
+    rules.flatMap((rule) =>
+      [...rule.matchAll(/--(\w+): (#[\da-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]),
+    ),
   );
 }
 
