@@ -1,6 +1,6 @@
 import type { Share } from "../contract/project/overview.ts";
-import { type RatioSums, ratioInterval, sumRatio } from "../stats/intervals/ratioInterval.ts";
-import { shareInterval } from "../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../stats/intervals/shares/shareInterval.ts";
+import { type RatioSums, ratioInterval, sumRatio } from "../stats/intervals/units/ratioInterval.ts";
 
 const why = (total: number): { reason?: string } =>
   total === 0 ? { reason: "there is nothing to take a share of yet" } : {};

@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
-import { makeComparison } from "../core/evaluation/makeComparison.ts";
+import { makeComparison } from "../core/evaluation/ranking/makeComparison.ts";
 import { drawFigures } from "./drawFigures.ts";
 import { toyComparison } from "./testing/toyComparison.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelComparison } from "../core/evaluation/makeComparison.ts";
+import type { ModelComparison } from "../core/evaluation/ranking/makeComparison.ts";
 import { precisionFigure, recallFigure } from "./coverage.ts";
 import type { DrawOptions } from "./figureStyle.ts";
 import { bounds, count, type Figure, interval, share, text } from "./figureTable.ts";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Ensemble, EnsembleSearch } from "../core/evaluation/searchEnsembles.ts";
+import type { Ensemble, EnsembleSearch } from "../core/evaluation/ranking/searchEnsembles.ts";
 import { chooseHighlights, nameInFigure, shortName } from "./chooseHighlights.ts";
 import { type DrawOptions, figureOptions, grey, percentTick, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";

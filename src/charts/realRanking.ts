@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ModelComparison } from "../core/evaluation/makeComparison.ts";
+import type { ModelComparison } from "../core/evaluation/ranking/makeComparison.ts";
 import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
 import { figureOptions, grey, percentTick, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";

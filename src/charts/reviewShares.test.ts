@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { expect, it } from "vitest";
-import { wilsonInterval } from "../stats/intervals/wilsonInterval.ts";
+import { wilsonInterval } from "../stats/intervals/shares/wilsonInterval.ts";
 import { tableToCsv } from "./figureTable.ts";
 import { reviewShares } from "./reviewShares.ts";
 

@@ -1,8 +1,8 @@
-import { addedUnitsIntervals, type Ends } from "../stats/intervals/addedUnitsIntervals.ts";
-import { bootstrapIntervals } from "../stats/intervals/bootstrapIntervals.ts";
 import type { Interval } from "../stats/intervals/interval.ts";
-import { shareInterval } from "../stats/intervals/shareInterval.ts";
-import { UnitMoments } from "../stats/intervals/unitMoments.ts";
+import { shareInterval } from "../stats/intervals/shares/shareInterval.ts";
+import { addedUnitsIntervals, type Ends } from "../stats/intervals/units/addedUnitsIntervals.ts";
+import { bootstrapIntervals } from "../stats/intervals/units/bootstrapIntervals.ts";
+import { UnitMoments } from "../stats/intervals/units/unitMoments.ts";
 import { seededRandom } from "./seededRandom.ts";
 
 /** A statistic with what it rests on. What is undefined is null, with the reason, and never 0. */

@@ -1,7 +1,7 @@
 import type { Context } from "../actions/context.ts";
 import { type EmbeddingImportReport, importEmbeddings } from "../actions/embeddings/importEmbeddings.ts";
 import { getProject } from "../db/project/project.ts";
-import { unpackEmbeddingLines } from "../files/predictions/unpackEmbeddingLines.ts";
+import { unpackEmbeddingLines } from "../files/predictions/embeddings/unpackEmbeddingLines.ts";
 import { runJob } from "./runJob.ts";
 import { takeUpload, type Upload } from "./takeUpload.ts";
 

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { fitProbe } from "../../src/core/proposals/probe/fitProbe.ts";
 import { measureProbe } from "../../src/core/proposals/probe/measureProbe.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { readNpyBlocks } from "../../src/files/predictions/readNpyRows.ts";
+import { readNpyBlocks } from "../../src/files/predictions/numpy/readNpyRows.ts";
 import { openMultiplication } from "../../src/inference/product/openMultiplication.ts";
 
 const [images, size, kinds] = [10_000, 1280, 10];

@@ -1,6 +1,6 @@
 import { type ChartRule, judgeWeeks, type WeekSums } from "../../src/core/people/judgeWeeks.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { drawBinomial } from "../../src/stats/intervals/drawBinomial.ts";
+import { drawBinomial } from "../../src/stats/distributions/drawBinomial.ts";
 
 /** People whose weeks are drawn; the first of them may change at `from`. */
 export interface WeeksStudy {

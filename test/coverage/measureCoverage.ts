@@ -1,11 +1,11 @@
-import { measureCoverage as coverageOf } from "../../src/core/evaluation/measureCoverage.ts";
-import { measureSubgroups } from "../../src/core/evaluation/measureSubgroups.ts";
-import { pairModels } from "../../src/core/evaluation/pairModels.ts";
-import { rankByPairs } from "../../src/core/evaluation/rankByPairs.ts";
+import { pairModels } from "../../src/core/evaluation/ranking/pairModels.ts";
+import { rankByPairs } from "../../src/core/evaluation/ranking/rankByPairs.ts";
+import { measureCoverage as coverageOf } from "../../src/core/evaluation/subgroups/measureCoverage.ts";
+import { measureSubgroups } from "../../src/core/evaluation/subgroups/measureSubgroups.ts";
 import type { Interval } from "../../src/stats/intervals/interval.ts";
-import { pairedInterval } from "../../src/stats/intervals/pairedInterval.ts";
-import { shareInterval } from "../../src/stats/intervals/shareInterval.ts";
-import { slopeOfMeansInterval } from "../../src/stats/intervals/slopeOfMeansInterval.ts";
+import { pairedInterval } from "../../src/stats/intervals/shares/pairedInterval.ts";
+import { shareInterval } from "../../src/stats/intervals/shares/shareInterval.ts";
+import { slopeOfMeansInterval } from "../../src/stats/intervals/slopes/slopeOfMeansInterval.ts";
 import {
   accuracyOf,
   drawClasses,

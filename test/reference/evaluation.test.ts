@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ScoreTally } from "../../src/core/evaluation/scores/measureScores.ts";
-import { clopperPearsonInterval } from "../../src/stats/intervals/clopperPearsonInterval.ts";
-import { wilsonInterval } from "../../src/stats/intervals/wilsonInterval.ts";
-import { withinGroupSlope } from "../../src/stats/intervals/withinGroupSlope.ts";
+import { clopperPearsonInterval } from "../../src/stats/intervals/shares/clopperPearsonInterval.ts";
+import { wilsonInterval } from "../../src/stats/intervals/shares/wilsonInterval.ts";
+import { withinGroupSlope } from "../../src/stats/intervals/slopes/withinGroupSlope.ts";
 import { linearRegression, studentisedResiduals } from "../../src/stats/metrics/linearRegression.ts";
 import { benjaminiHochbergAdjust } from "../../src/stats/tests/benjaminiHochbergAdjust.ts";
 import { holmAdjust } from "../../src/stats/tests/holmAdjust.ts";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { evaluateImages } from "../../src/core/evaluation/evaluateImages.ts";
 import { imageFacts } from "../../src/core/evaluation/imageFacts.ts";
-import { measureSubgroups } from "../../src/core/evaluation/measureSubgroups.ts";
 import { measureCalibration } from "../../src/core/evaluation/scores/measureCalibration.ts";
+import { measureSubgroups } from "../../src/core/evaluation/subgroups/measureSubgroups.ts";
 import { varyLabels } from "../../src/core/evaluation/varyLabels.ts";
 import { type Forecast, forecastEnd } from "../../src/core/pace/forecastEnd.ts";
 

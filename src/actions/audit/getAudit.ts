@@ -3,7 +3,7 @@ import { imageUrl } from "../../contract/images/image.ts";
 import { type AuditKind, type AuditVerdict, verdictsForPrecision } from "../../core/audit/auditKinds.ts";
 import { listAuditMarks } from "../../db/audit.ts";
 import type { Db } from "../../db/schema.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { Finding } from "../findings/finding.ts";
 import { textAt } from "../findings/packedTexts.ts";
 

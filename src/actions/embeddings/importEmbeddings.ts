@@ -10,12 +10,12 @@ import type { Db } from "../../db/schema.ts";
 import { badFile, badRow } from "../../files/fileFailure.ts";
 import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
 import { readImageList } from "../../files/images/readImageList.ts";
-import { hashFile } from "../../files/predictions/hashFile.ts";
 import {
   type EmbeddingBlock,
   type EmbeddingFile,
   openEmbeddings,
-} from "../../files/predictions/openEmbeddings.ts";
+} from "../../files/predictions/embeddings/openEmbeddings.ts";
+import { hashFile } from "../../files/predictions/hashFile.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { claimEmbeddingSet } from "./parts/claimEmbeddingSet.ts";

@@ -1,5 +1,5 @@
 import type { ProjectModels } from "../../contract/models/models.ts";
-import { makeComparison } from "../../core/evaluation/makeComparison.ts";
+import { makeComparison } from "../../core/evaluation/ranking/makeComparison.ts";
 import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
 import { findFormers } from "../../db/labels/labelSpace.ts";

@@ -1,7 +1,11 @@
 import { Failure } from "../../contract/failure.ts";
-import { compareVerdicts, type TwoVerdicts, type VerdictGap } from "../../core/evaluation/compareVerdicts.ts";
 import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationInput, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
+import {
+  compareVerdicts,
+  type TwoVerdicts,
+  type VerdictGap,
+} from "../../core/evaluation/ranking/compareVerdicts.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { firstRight } from "../../stats/metrics/firstRight.ts";
 import { describeInputs } from "./describeInputs.ts";

@@ -1,11 +1,11 @@
 import { Failure } from "../../contract/failure.ts";
-import { compareDatasets } from "../../core/evaluation/compareDatasets.ts";
-import { listFlips } from "../../core/evaluation/countConfusions.ts";
 import { listErrors, type ModelError, sampleErrors } from "../../core/evaluation/errorSeverity.ts";
 import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
 import type { DatasetComparison, EvaluationSettings, Flip } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
-import { regressReal } from "../../core/evaluation/regressReal.ts";
+import { compareDatasets } from "../../core/evaluation/slopes/compareDatasets.ts";
+import { regressReal } from "../../core/evaluation/slopes/regressReal.ts";
+import { listFlips } from "../../core/evaluation/subgroups/countConfusions.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { readMetrics } from "../../files/readMetrics.ts";
 import { readJsonFile } from "../../files/text/readJsonFile.ts";

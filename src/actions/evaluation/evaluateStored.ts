@@ -4,9 +4,9 @@ import {
   type EvaluationData,
   evaluateModels,
 } from "../../core/evaluation/evaluateModels.ts";
-import { evaluateSuperclasses } from "../../core/evaluation/evaluateSuperclasses.ts";
 import type { SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
+import { evaluateSuperclasses } from "../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";

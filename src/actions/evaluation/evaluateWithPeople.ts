@@ -12,13 +12,13 @@ import {
   severities,
 } from "../../core/evaluation/errorSeverity.ts";
 import { evaluatePeople, type PersonAnswer } from "../../core/evaluation/evaluatePeople.ts";
+import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput, InputReading, SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import {
   evaluateSuperclasses,
   groupByHypernyms,
   type Superclasses,
-} from "../../core/evaluation/evaluateSuperclasses.ts";
-import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
-import type { EvaluationInput, InputReading, SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
+} from "../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import { readSelections } from "../../files/contains/readSelections.ts";
 import { badFile, badRow, listed, quoted } from "../../files/fileFailure.ts";
 import { findLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { EvaluationInput } from "../../core/evaluation/evaluationRecord.ts";
-import { type ModelComparison, makeComparison } from "../../core/evaluation/makeComparison.ts";
+import { type ModelComparison, makeComparison } from "../../core/evaluation/ranking/makeComparison.ts";
 import type { ValidLabels } from "../../files/labels/readValidLabels.ts";
 import { type EvaluationFiles, readEvaluationData } from "./readEvaluationData.ts";
 import { labelsOfFile } from "./referenceLabels.ts";

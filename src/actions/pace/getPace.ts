@@ -17,7 +17,7 @@ import { listMembers } from "../../db/people/person.ts";
 import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { Context } from "../context.ts";
 import { scoreGold } from "../gold/scoreGold.ts";
 

@@ -18,7 +18,7 @@ import { listCurrentReviews, toGiven } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { Context } from "../context.ts";
 import { getForecasts } from "../pace/getPace.ts";
 import { agreementWithPartners } from "../people/agreementWithPartners.ts";

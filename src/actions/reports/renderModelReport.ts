@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 import { drawFigures } from "../../charts/drawFigures.ts";
 import { bounds } from "../../charts/figureTable.ts";
 import type { CsvOptions } from "../../contract/csvText.ts";
-import type { ModelCurves } from "../../core/evaluation/rankModels.ts";
+import type { ModelCurves } from "../../core/evaluation/ranking/rankModels.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import type { SelectedModels } from "../evaluation/selectModels.ts";
 import { renderReportPage } from "./renderReportPage.ts";

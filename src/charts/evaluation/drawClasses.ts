@@ -1,6 +1,6 @@
 import type { Evaluation } from "../../core/evaluation/evaluation.ts";
 import { quantile } from "../../stats/intervals/quantile.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { DrawOptions } from "../figureStyle.ts";
 import type { Figure } from "../figureTable.ts";
 import { type ClassResult, classExtremes, classSpread } from "./classAccuracy.ts";

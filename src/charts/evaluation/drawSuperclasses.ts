@@ -1,7 +1,7 @@
 import type {
   SuperclassConfusion,
   SuperclassEvaluation,
-} from "../../core/evaluation/evaluateSuperclasses.ts";
+} from "../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import type { DrawOptions } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { matrixHeatmap } from "./matrixHeatmap.ts";

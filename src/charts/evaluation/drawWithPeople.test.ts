@@ -5,7 +5,7 @@ import { findCooccurrence } from "../../core/classify/findCooccurrence.ts";
 import { evaluateSelections } from "../../core/contains/evaluateSelections.ts";
 import { evaluateSeverity, listErrors, severities } from "../../core/evaluation/errorSeverity.ts";
 import { evaluatePeople } from "../../core/evaluation/evaluatePeople.ts";
-import { evaluateSuperclasses } from "../../core/evaluation/evaluateSuperclasses.ts";
+import { evaluateSuperclasses } from "../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { tableToCsv } from "../figureTable.ts";
 import { toyEvaluation } from "../testing/toyEvaluation.ts";

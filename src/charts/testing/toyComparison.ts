@@ -1,4 +1,4 @@
-import { type ModelComparison, makeComparison } from "../../core/evaluation/makeComparison.ts";
+import { type ModelComparison, makeComparison } from "../../core/evaluation/ranking/makeComparison.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 
 /** Models of falling skill on 60 images of 30 labels; the same every time. */

@@ -10,8 +10,8 @@ import type {
 import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
+import { wilsonInterval } from "../../stats/intervals/shares/wilsonInterval.ts";
 
 interface Toy {
   names: readonly string[];

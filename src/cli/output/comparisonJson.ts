@@ -1,6 +1,6 @@
 import type { SelectedModels } from "../../actions/evaluation/selectModels.ts";
-import type { ModelCurves, ModelScore } from "../../core/evaluation/rankModels.ts";
-import type { Ensemble } from "../../core/evaluation/searchEnsembles.ts";
+import type { ModelCurves, ModelScore } from "../../core/evaluation/ranking/rankModels.ts";
+import type { Ensemble } from "../../core/evaluation/ranking/searchEnsembles.ts";
 import { withReasons } from "./withReasons.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { showControls } from "../../core/showControls.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 
 const numbers = new Intl.NumberFormat("en");
 const percents = new Intl.NumberFormat("en", {

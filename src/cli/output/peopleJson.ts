@@ -2,7 +2,7 @@ import type { Cooccurrence } from "../../core/classify/findCooccurrence.ts";
 import type { AdjustedModels, SelectionsEvaluation } from "../../core/contains/evaluateSelections.ts";
 import { type SeverityEvaluation, severities } from "../../core/evaluation/errorSeverity.ts";
 import type { AnsweredAccuracy, PeopleEvaluation } from "../../core/evaluation/evaluatePeople.ts";
-import type { SuperclassEvaluation } from "../../core/evaluation/evaluateSuperclasses.ts";
+import type { SuperclassEvaluation } from "../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import { meansJson, reasonsOf, shareJson } from "./modelJson.ts";
 import { withReasons } from "./withReasons.ts";
 

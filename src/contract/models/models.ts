@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { labelCountGroups } from "../../core/evaluation/rankModels.ts";
+import { labelCountGroups } from "../../core/evaluation/ranking/rankModels.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
@@ -42,7 +42,7 @@ const ensemble = z.strictObject({
   reachesTarget: z.boolean(),
 });
 
-/** See core/evaluation/makeComparison for what each number means. */
+/** See core/evaluation/ranking/makeComparison for what each number means. */
 const modelComparison = z.strictObject({
   images: z.strictObject({ compared: z.int(), withLabels: z.int(), withOriginal: z.int() }),
   validLabels: z.int(),

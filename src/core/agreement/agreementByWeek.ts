@@ -1,6 +1,6 @@
 import { combineIntervals } from "../../stats/intervals/combineIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import { wilsonInterval } from "../../stats/intervals/shares/wilsonInterval.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const weeksShown = 8;

@@ -1,9 +1,9 @@
 import { cohenKappa } from "../../stats/agreement/cohenKappa.ts";
 import { countShared } from "../../stats/agreement/countShared.ts";
-import { addedUnitsIntervals } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
+import { addedUnitsIntervals } from "../../stats/intervals/units/addedUnitsIntervals.ts";
+import { UnitMoments } from "../../stats/intervals/units/unitMoments.ts";
 import { jaccard } from "../../stats/metrics/jaccard.ts";
 import { noIntervals, oneImage } from "../estimate.ts";
 import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";

@@ -1,5 +1,5 @@
-import { addedUnitsIntervals } from "../../stats/intervals/addedUnitsIntervals.ts";
-import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
+import { addedUnitsIntervals } from "../../stats/intervals/units/addedUnitsIntervals.ts";
+import { UnitMoments } from "../../stats/intervals/units/unitMoments.ts";
 import { type Estimate, oneImage, withInterval } from "../estimate.ts";
 import { type GroupedVotes, said, type VotedImage } from "./groupVotes.ts";
 

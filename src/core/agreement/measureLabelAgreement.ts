@@ -1,10 +1,10 @@
 import { chanceCorrected } from "../../stats/agreement/chanceCorrected.ts";
 import { chanceOfAC1 } from "../../stats/agreement/gwetAC1.ts";
 import { alphaOfSums } from "../../stats/agreement/nominalAlpha.ts";
-import { addedUnitsIntervals, type Ends } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval, sumsOfMean } from "../../stats/intervals/ratioInterval.ts";
-import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
+import { addedUnitsIntervals, type Ends } from "../../stats/intervals/units/addedUnitsIntervals.ts";
+import { ratioInterval, sumsOfMean } from "../../stats/intervals/units/ratioInterval.ts";
+import { UnitMoments } from "../../stats/intervals/units/unitMoments.ts";
 import {
   type Estimate,
   estimateAll,
@@ -180,7 +180,7 @@ export interface AgreementOnLabel {
   questions: number;
   /** Share of yes among the answers, mean over the questions. */
   yes: number;
-  /** 95 %, over images, as of all intervals here; see stats/intervals/ratioInterval. */
+  /** 95 %, over images, as of all intervals here; see stats/intervals/units/ratioInterval. */
   yesInterval: Interval | null;
   agreement: number;
   agreementInterval: Interval | null;

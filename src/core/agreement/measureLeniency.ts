@@ -1,5 +1,5 @@
-import type { Ends } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
+import type { Ends } from "../../stats/intervals/units/addedUnitsIntervals.ts";
 import { type Estimate, estimateAll, type Resampling, withReason } from "../estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 

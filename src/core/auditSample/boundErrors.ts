@@ -1,7 +1,7 @@
 import { combineIntervals, type WeightedEstimate } from "../../stats/intervals/combineIntervals.ts";
-import { finiteCountInterval } from "../../stats/intervals/finiteCountInterval.ts";
 import { finiteTotalInterval } from "../../stats/intervals/finiteTotalInterval.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
+import { finiteCountInterval } from "../../stats/intervals/shares/finiteCountInterval.ts";
 import { spendAlpha } from "../../stats/intervals/spendAlpha.ts";
 
 /** What an audit counts on an image: labels that the release lacks, and labels that it should not have. */

@@ -1,5 +1,5 @@
 import { combineIntervals } from "../../stats/intervals/combineIntervals.ts";
-import { finiteCountInterval } from "../../stats/intervals/finiteCountInterval.ts";
+import { finiteCountInterval } from "../../stats/intervals/shares/finiteCountInterval.ts";
 import { spendAlpha } from "../../stats/intervals/spendAlpha.ts";
 import { type ErrorKind, errorKinds } from "./boundErrors.ts";
 

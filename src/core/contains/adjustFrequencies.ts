@@ -1,6 +1,6 @@
-import { drawBinomial } from "../../stats/intervals/drawBinomial.ts";
+import { drawBinomial } from "../../stats/distributions/drawBinomial.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { percentileInterval } from "../../stats/intervals/percentileInterval.ts";
+import { percentileInterval } from "../../stats/intervals/units/percentileInterval.ts";
 
 /** Images by how many people ticked their original label: place t holds those with t ticks, from 0 to the number asked. */
 export type FrequencyCounts = readonly number[];

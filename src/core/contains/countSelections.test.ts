@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { countSelections } from "./countSelections.ts";
 import { statusOfImage } from "./statusOfImage.ts";
 

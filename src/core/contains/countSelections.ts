@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 
 /** One answer to CONTAINS: whether somebody saw an object of the label in the image. */
 export interface ContainsAnswer {

@@ -1,22 +1,22 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { summarizeLabels } from "../labels/summarizeLabels.ts";
 import { nameLimits } from "../nameLimits.ts";
-import { countByClass, countConfusions } from "./countConfusions.ts";
-import { evaluateCells } from "./evaluateCell.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
 import { evaluateImages, type Verdicts } from "./evaluateImages.ts";
 import { evaluateShares, shareOf } from "./evaluateShares.ts";
 import type { EvaluatedLabels, Evaluation, EvaluationSettings } from "./evaluation.ts";
 import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
-import { measureCoverage } from "./measureCoverage.ts";
-import { measureSubgroups } from "./measureSubgroups.ts";
 import type { ModelEvaluation, ScoreMetrics } from "./modelEvaluation.ts";
-import { pairModels } from "./pairModels.ts";
-import { rankByPairs } from "./rankByPairs.ts";
-import { regressVerdicts } from "./regressReal.ts";
+import { pairModels } from "./ranking/pairModels.ts";
+import { rankByPairs } from "./ranking/rankByPairs.ts";
 import { measureCalibration } from "./scores/measureCalibration.ts";
 import { measureF1AtLabelCount } from "./scores/measureF1AtLabelCount.ts";
-import { slopePerLabel } from "./slopePerLabel.ts";
+import { regressVerdicts } from "./slopes/regressReal.ts";
+import { slopePerLabel } from "./slopes/slopePerLabel.ts";
+import { countByClass, countConfusions } from "./subgroups/countConfusions.ts";
+import { evaluateCells } from "./subgroups/evaluateCell.ts";
+import { measureCoverage } from "./subgroups/measureCoverage.ts";
+import { measureSubgroups } from "./subgroups/measureSubgroups.ts";
 import { type OtherLabels, varyLabels } from "./varyLabels.ts";
 
 export interface EvaluatedModel {

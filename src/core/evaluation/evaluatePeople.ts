@@ -1,4 +1,4 @@
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import type { EvaluatedMean, EvaluatedShare } from "./evaluatedNumbers.ts";
 import { shareOf } from "./evaluateShares.ts";

@@ -1,4 +1,4 @@
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
 import type { Verdicts } from "./evaluateImages.ts";
 import { countOnes, type ImageFacts } from "./imageFacts.ts";

@@ -5,7 +5,7 @@ export interface EvaluatedShare {
   count: number;
   total: number;
   share: number | null;
-  /** See stats/intervals/shareInterval; null where the share is. */
+  /** See stats/intervals/shares/shareInterval; null where the share is. */
   interval: Interval | null;
   /** Only where the share is null. */
   reason?: string;

@@ -4,8 +4,8 @@ import type { SelectionsEvaluation } from "../contains/evaluateSelections.ts";
 import type { AuditCorrection } from "./correctByAudit.ts";
 import type { SeverityEvaluation } from "./errorSeverity.ts";
 import type { PeopleEvaluation } from "./evaluatePeople.ts";
-import type { SuperclassEvaluation } from "./evaluateSuperclasses.ts";
 import type { DatasetComparison, Evaluation, Regression } from "./evaluation.ts";
+import type { SuperclassEvaluation } from "./subgroups/evaluateSuperclasses.ts";
 
 /** What people saw, said and thought of the images, where that is known. */
 export interface SeenByPeople {

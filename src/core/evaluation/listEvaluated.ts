@@ -1,5 +1,5 @@
 import type { ImageLists } from "../agreement/listDisagreements.ts";
-import type { FirstPredictions } from "./countConfusions.ts";
+import type { FirstPredictions } from "./subgroups/countConfusions.ts";
 
 /** Which images of a model: all, or those on which its first prediction is not the original, or not a valid label. */
 export const misses = ["all", "not-original", "not-valid"] as const;

@@ -1,4 +1,4 @@
-import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
+import { incompleteBeta } from "../../stats/distributions/incompleteBeta.ts";
 
 /** Whether two sources of labels of the same images can belong together. */
 export interface Plausibility {

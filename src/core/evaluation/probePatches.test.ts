@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 import { type Heard, hear, type PatchProbe, summarisePatches } from "./probePatches.ts";
 
 test("a label is first, first once the other valid ones are set aside, or among five", () => {

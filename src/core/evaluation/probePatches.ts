@@ -1,4 +1,4 @@
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
 
 /** What a model said of a picture, or a part of one, about a label. */

@@ -1,10 +1,10 @@
-import { slopeOfMeansInterval } from "../../stats/intervals/slopeOfMeansInterval.ts";
+import { slopeOfMeansInterval } from "../../stats/intervals/slopes/slopeOfMeansInterval.ts";
 import { summarizeLabels } from "../labels/summarizeLabels.ts";
 import { shareOf } from "./evaluateShares.ts";
 import type { Sensitivity, SensitivityVariant } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
-import { lineThrough, minModels } from "./lineThrough.ts";
-import { slopeIntervalMissing } from "./regressReal.ts";
+import { lineThrough, minModels } from "./slopes/lineThrough.ts";
+import { slopeIntervalMissing } from "./slopes/regressReal.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
 export type VariedLabels = readonly (readonly number[] | null)[];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 import { confusionIntervals } from "./confusionIntervals.ts";
 
 const votes = (answer: number[]) => ({

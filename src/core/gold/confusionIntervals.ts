@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 import type { VoteColumns } from "../../stats/votes/voteColumns.ts";
 
 /** Of the shares of no, maybe and yes in one row of a confusion matrix; null where no question of that truth was answered. */

@@ -1,9 +1,9 @@
 import { residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
 import { calibrationErrorInterval } from "../../stats/intervals/calibrationErrorInterval.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
+import { jackknifeInterval } from "../../stats/intervals/units/jackknifeInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 import { averagePrecision } from "../../stats/metrics/averagePrecision.ts";
 import { logLoss } from "../../stats/metrics/logLoss.ts";
 import type { ReliabilityBin } from "../../stats/metrics/reliabilityTable.ts";

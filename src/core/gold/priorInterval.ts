@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/units/ratioInterval.ts";
 
 /**
  * The 95 % interval, over images, of the share of questions whose truth is yes.

@@ -1,5 +1,5 @@
+import { studentQuantile } from "../../stats/distributions/studentQuantile.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
 
 /** What can want a lead. */
 export const matterKinds = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { diffLabels } from "./diffLabels.ts";
 
 test("tells labels gained and lost on the images of both, and names the others", () => {

@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { compareLabels } from "./countLabels.ts";
 
 /** An image with its labels. */
@@ -20,7 +20,7 @@ export interface LabelDiff {
   changed: number;
   /** `changed` of `inBoth`; null where no image is in both. */
   changedShare: number | null;
-  /** 95 %, see stats/intervals/shareInterval. */
+  /** 95 %, see stats/intervals/shares/shareInterval. */
   changedShareInterval: Interval | null;
   /** Only where no image is in both. */
   reason?: string;

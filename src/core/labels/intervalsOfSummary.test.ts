@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import { intervalsOfSummary } from "./intervalsOfSummary.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";

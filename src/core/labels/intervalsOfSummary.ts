@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import type { LabelSummary } from "./summarizeLabels.ts";
 

@@ -1,4 +1,4 @@
-import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
+import { incompleteBeta } from "../../stats/distributions/incompleteBeta.ts";
 
 /** On fewer images than these nothing is said of a pair. */
 const minTogether = 5;

@@ -1,5 +1,5 @@
+import { studentQuantile } from "../../stats/distributions/studentQuantile.ts";
 import { quantile } from "../../stats/intervals/quantile.ts";
-import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
 import { seededRandom } from "../seededRandom.ts";
 
 /** Days with work that a forecast rests on; the newest ones. */

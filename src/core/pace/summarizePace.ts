@@ -1,7 +1,7 @@
+import { studentQuantile } from "../../stats/distributions/studentQuantile.ts";
 import { medianInterval } from "../../stats/intervals/medianInterval.ts";
 import { quantile } from "../../stats/intervals/quantile.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { median } from "../../stats/metrics/median.ts";
 import { rulesOf } from "../stages/rulesOf.ts";
 import { type Stage, stages } from "../tasks/stage.ts";

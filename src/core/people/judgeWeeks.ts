@@ -1,6 +1,6 @@
 import { type BetweenVariance, betweenVariance } from "../../stats/intervals/betweenVariance.ts";
 import { meanLimits } from "../../stats/intervals/meanLimits.ts";
-import { shareLimits } from "../../stats/intervals/shareLimits.ts";
+import { shareLimits } from "../../stats/intervals/shares/shareLimits.ts";
 
 /** Earlier weeks that it takes before one is judged. */
 export const minWeeks = 3;

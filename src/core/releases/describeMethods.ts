@@ -1,4 +1,4 @@
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 
 /** What a release says of itself, as far as it is told here. */
 export interface MethodsOf {

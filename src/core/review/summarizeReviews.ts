@@ -1,6 +1,6 @@
 import { fleissKappa } from "../../stats/agreement/fleissKappa.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
+import { jackknifeInterval } from "../../stats/intervals/units/jackknifeInterval.ts";
 import { type Cause, causes, type GivenReview, judgeReviews, type Verdict, verdicts } from "./review.ts";
 
 /** An image without labels, and the counted reviews that were submitted of it. */

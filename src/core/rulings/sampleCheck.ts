@@ -1,4 +1,4 @@
-import { finiteCountInterval } from "../../stats/intervals/finiteCountInterval.ts";
+import { finiteCountInterval } from "../../stats/intervals/shares/finiteCountInterval.ts";
 
 /** Images that somebody looks at before a ruling changes any: all of them where there are no more. */
 export const sampleSize = 20;

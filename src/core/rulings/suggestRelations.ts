@@ -1,4 +1,4 @@
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 import { type LabelPair, pairName, type RulingKind } from "./ruling.ts";
 import { type AnswersOfPerson, settleByRuling } from "./settleByRuling.ts";
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
 import { sniffImage } from "../images/sniffImage.ts";
-import { openParquetRecords } from "../predictions/parquetRecords.ts";
+import { openParquetRecords } from "../predictions/parquet/parquetRecords.ts";
 import { classNamesInMetadata } from "./classNames.ts";
 import { splitOfShard } from "./readShards.ts";
 import type { Sample } from "./writeSamples.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { badFile } from "../fileFailure.ts";
-import { readNpyHeader } from "../predictions/npyHeader.ts";
-import { npyType } from "../predictions/npyType.ts";
+import { readNpyHeader } from "../predictions/numpy/npyHeader.ts";
+import { npyType } from "../predictions/numpy/npyType.ts";
 import { readFileBytes } from "../readFileBytes.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { checkMatrix } from "./labelMatrix.ts";
@@ -27,7 +27,7 @@ export async function readLabelNpy(file: string, options: LabelFileOptions): Pro
 
 /** An array of an archive, likewise; by default the only one. */
 export async function readLabelNpz(file: string, options: LabelFileOptions): Promise<LabelFile> {
-  const { readNpzArray } = await import("../predictions/readNpzArray.ts");
+  const { readNpzArray } = await import("../predictions/numpy/readNpzArray.ts");
   const pieces: Uint8Array[] = [];
   let length = 0;
   let unused: string[] = [];

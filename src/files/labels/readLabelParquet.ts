@@ -25,7 +25,7 @@ function plainName(value: unknown): unknown {
  * @throws Failure `bad-file` with the row, `not-found`
  */
 export async function readLabelParquet(file: string, options: LabelFileOptions): Promise<LabelFile> {
-  const { openParquetRecords } = await import("../predictions/parquetRecords.ts");
+  const { openParquetRecords } = await import("../predictions/parquet/parquetRecords.ts");
   const { names, read } = await openParquetRecords(file);
   const { columns, names: named, unused } = findLabelColumns(names, file, options);
   const wanted = [...named, ...new DecidingColumns(unused).names];

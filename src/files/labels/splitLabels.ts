@@ -1,4 +1,4 @@
-import { readPrintedArray } from "../predictions/readPrintedArray.ts";
+import { readPrintedArray } from "../predictions/numpy/readPrintedArray.ts";
 import { plainText } from "../text/plainText.ts";
 
 /**

@@ -4,6 +4,7 @@ import { plainText } from "../text/plainText.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { hashFile } from "./hashFile.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
+import { readPrintedArray } from "./numpy/readPrintedArray.ts";
 import type { PredictedImage, PredictionFile } from "./predictedImage.ts";
 import {
   explainTwoNumbers,
@@ -13,7 +14,6 @@ import {
 } from "./predictionColumns.ts";
 import { readingOf } from "./readingOf.ts";
 import { readLabels, readNumbers } from "./readLists.ts";
-import { readPrintedArray } from "./readPrintedArray.ts";
 
 /**
  * Predictions as CSV; the header says which kind:

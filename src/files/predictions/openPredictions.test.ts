@@ -7,9 +7,9 @@ import { researchData } from "../../../test/researchData.ts";
 import { imageName } from "../images/imageName.ts";
 import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { readNpyRows } from "./numpy/readNpyRows.ts";
+import { readNpzArray } from "./numpy/readNpzArray.ts";
 import { openPredictions, type PredictionFileOptions } from "./openPredictions.ts";
-import { readNpyRows } from "./readNpyRows.ts";
-import { readNpzArray } from "./readNpzArray.ts";
 
 let folder: string;
 beforeAll(async () => {

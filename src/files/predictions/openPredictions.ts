@@ -1,10 +1,10 @@
 import { extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ListOrder } from "../images/listOrder.ts";
+import { openNumpy } from "./numpy/openNumpy.ts";
 import { openCsv } from "./openCsv.ts";
 import { openJson } from "./openJson.ts";
-import { openNumpy } from "./openNumpy.ts";
-import { openParquet } from "./openParquet.ts";
+import { openParquet } from "./parquet/openParquet.ts";
 import type { PredictionFile } from "./predictedImage.ts";
 
 export interface PredictionFileOptions {

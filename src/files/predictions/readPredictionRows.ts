@@ -3,10 +3,10 @@ import { Failure } from "../../contract/failure.ts";
 import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import type { FileReading } from "../fileReading.ts";
 import type { ClassMap } from "./classMap.ts";
-import { numpyUsed } from "./numpyUsed.ts";
+import { numpyUsed } from "./numpy/numpyUsed.ts";
+import { readNpyBlocks } from "./numpy/readNpyRows.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 import { readFileChunks } from "./readFileChunks.ts";
-import { readNpyBlocks } from "./readNpyRows.ts";
 
 /** The images that predictions are of, and how these are read. */
 export interface PredictedImages {

@@ -1,6 +1,6 @@
 import { badFile, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
-import { readNpyElements } from "../predictions/readNpyElements.ts";
+import { readNpyElements } from "../predictions/numpy/readNpyElements.ts";
 import { answerNames, VotesCollector } from "./collectVotes.ts";
 import type { Votes } from "./votes.ts";
 

@@ -1,7 +1,7 @@
+import { studentQuantile } from "../distributions/studentQuantile.ts";
+import { studentTail } from "../distributions/studentTail.ts";
 import type { ReliabilityBin } from "../metrics/reliabilityTable.ts";
 import type { Interval } from "./interval.ts";
-import { studentQuantile } from "./studentQuantile.ts";
-import { studentTail } from "./studentTail.ts";
 
 /**
  * The 95 % interval of an expected calibration error. Chance alone makes gaps in bins, so that the error of few items is

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { combineIntervals } from "./combineIntervals.ts";
-import { wilsonInterval } from "./wilsonInterval.ts";
+import { wilsonInterval } from "./shares/wilsonInterval.ts";
 
 it("is Newcombe's interval of the difference of two shares", () => {
   // Newcombe (1998), table II, method 10: 56 of 70 less 48 of 80.

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { finiteCountInterval } from "./finiteCountInterval.ts";
 import { finiteTotalInterval } from "./finiteTotalInterval.ts";
+import { finiteCountInterval } from "./shares/finiteCountInterval.ts";
 
 it("is that of a count where a unit has one at most", () => {
   expect(finiteTotalInterval(1000, [90, 10])).toEqual(finiteCountInterval(1000, 100, 10));

@@ -1,5 +1,5 @@
-import { finiteCountInterval } from "./finiteCountInterval.ts";
 import type { Interval } from "./interval.ts";
+import { finiteCountInterval } from "./shares/finiteCountInterval.ts";
 
 /**
  * The interval of the sum of small whole numbers, such as errors per image, over a finite population, from a simple random

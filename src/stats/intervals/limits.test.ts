@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { betweenVariance } from "./betweenVariance.ts";
 import { meanLimits } from "./meanLimits.ts";
-import { shareLimits } from "./shareLimits.ts";
+import { shareLimits } from "./shares/shareLimits.ts";
 
 describe("shareLimits", () => {
   it("are those of the binomial distribution where the share is known", () => {

@@ -1,6 +1,6 @@
+import { studentQuantile } from "../distributions/studentQuantile.ts";
 import type { BetweenVariance, PeriodSums } from "./betweenVariance.ts";
 import type { Interval } from "./interval.ts";
-import { studentQuantile } from "./studentQuantile.ts";
 
 export interface MeanLimits {
   /** Of the periods that are judged, each weighed by how sure its mean is. */

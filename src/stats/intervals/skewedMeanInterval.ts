@@ -1,5 +1,5 @@
+import { studentQuantile } from "../distributions/studentQuantile.ts";
 import type { Interval } from "./interval.ts";
-import { studentQuantile } from "./studentQuantile.ts";
 
 /**
  * The 95 % interval of a mean of values that may be large now and then, such as -ln(probability): at each end the

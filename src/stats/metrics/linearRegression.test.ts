@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withinGroupSlope } from "../intervals/withinGroupSlope.ts";
+import { withinGroupSlope } from "../intervals/slopes/withinGroupSlope.ts";
 import { linearRegression, slopeInterval, studentisedResiduals } from "./linearRegression.ts";
 
 it("fits the line of least squares", () => {

@@ -1,6 +1,6 @@
+import { studentQuantile } from "../distributions/studentQuantile.ts";
+import { studentTail } from "../distributions/studentTail.ts";
 import type { Interval } from "../intervals/interval.ts";
-import { studentQuantile } from "../intervals/studentQuantile.ts";
-import { studentTail } from "../intervals/studentTail.ts";
 
 export interface RegressionLine {
   slope: number;

@@ -1,4 +1,4 @@
-import { incompleteBeta } from "../intervals/incompleteBeta.ts";
+import { incompleteBeta } from "../distributions/incompleteBeta.ts";
 
 /**
  * McNemar's exact test of two classifiers on the same images: if they are equally good, each image on which just one is

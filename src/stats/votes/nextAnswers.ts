@@ -1,5 +1,5 @@
 import { countAnswers } from "../agreement/countAnswers.ts";
-import { logGamma } from "../intervals/logGamma.ts";
+import { logGamma } from "../distributions/logGamma.ts";
 import type { VoteColumns } from "./voteColumns.ts";
 
 /** What people answer next, given the truth and the answers so far, whoever gave them. */

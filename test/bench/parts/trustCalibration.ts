@@ -1,6 +1,6 @@
 import { foldByImage } from "../../../src/core/agreement/foldByImage.ts";
 import { seededRandom } from "../../../src/core/seededRandom.ts";
-import { percentileInterval } from "../../../src/stats/intervals/percentileInterval.ts";
+import { percentileInterval } from "../../../src/stats/intervals/units/percentileInterval.ts";
 import { averagePrecision } from "../../../src/stats/metrics/averagePrecision.ts";
 import { brierScore } from "../../../src/stats/metrics/brierScore.ts";
 import { calibrationError } from "../../../src/stats/metrics/calibrationError.ts";

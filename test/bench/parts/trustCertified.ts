@@ -1,8 +1,8 @@
 import { boundErrors } from "../../../src/core/auditSample/boundErrors.ts";
 import { planSample } from "../../../src/core/auditSample/planSample.ts";
 import { seededRandom } from "../../../src/core/seededRandom.ts";
-import { finiteCountInterval } from "../../../src/stats/intervals/finiteCountInterval.ts";
-import { shareInterval } from "../../../src/stats/intervals/shareInterval.ts";
+import { finiteCountInterval } from "../../../src/stats/intervals/shares/finiteCountInterval.ts";
+import { shareInterval } from "../../../src/stats/intervals/shares/shareInterval.ts";
 import type { Row } from "../protocols.ts";
 import { doubtOf, type ImageNetV2, readImageNetV2 } from "./imageNetV2.ts";
 

@@ -1,7 +1,7 @@
 import { boundErrors } from "../../../src/core/auditSample/boundErrors.ts";
 import { planSample } from "../../../src/core/auditSample/planSample.ts";
 import { seededRandom } from "../../../src/core/seededRandom.ts";
-import { shareInterval } from "../../../src/stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../../src/stats/intervals/shares/shareInterval.ts";
 import type { Row } from "../protocols.ts";
 import { readImageNetV2 } from "./imageNetV2.ts";
 import { draw, expectedOfStrata, type PlantedErrors, plant } from "./trustCertified.ts";

@@ -10,7 +10,7 @@ import type { Answer } from "../../../src/core/tasks/decision.ts";
 import { readGold } from "../../../src/files/votes/readGold.ts";
 import type { Hints } from "../../../src/files/votes/readHints.ts";
 import { readVotes } from "../../../src/files/votes/readVotes.ts";
-import { wilsonInterval } from "../../../src/stats/intervals/wilsonInterval.ts";
+import { wilsonInterval } from "../../../src/stats/intervals/shares/wilsonInterval.ts";
 import { dawidSkeneWithGold } from "../../../src/stats/votes/dawidSkeneWithGold.ts";
 import type { Row } from "../protocols.ts";
 import { hintsOfReal } from "./trustData.ts";

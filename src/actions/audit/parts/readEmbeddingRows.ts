@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { normaliseRows } from "../../../core/audit/normaliseRows.ts";
 import { badFile, badRow, quoted } from "../../../files/fileFailure.ts";
-import { type EmbeddingFile, openEmbeddings } from "../../../files/predictions/openEmbeddings.ts";
+import { type EmbeddingFile, openEmbeddings } from "../../../files/predictions/embeddings/openEmbeddings.ts";
 import { type Arranged, arrangeMany } from "../../embeddings/arrangeMany.ts";
 
 export interface EmbeddingRows {

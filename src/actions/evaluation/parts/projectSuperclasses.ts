@@ -1,4 +1,7 @@
-import { groupByHypernyms, type Superclasses } from "../../../core/evaluation/evaluateSuperclasses.ts";
+import {
+  groupByHypernyms,
+  type Superclasses,
+} from "../../../core/evaluation/subgroups/evaluateSuperclasses.ts";
 import { listLabels } from "../../../db/labels/labelSpace.ts";
 import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";

@@ -6,7 +6,7 @@ import { findLabelSpace, isBuiltInLabelSpace } from "../../../files/labelSpaces/
 import { readCsvRows } from "../../../files/text/readCsvRows.ts";
 import type { RunOptions } from "../../../inference/classifierMessages.ts";
 import { startClassifier } from "../../../inference/startClassifier.ts";
-import { incompleteBeta } from "../../../stats/intervals/incompleteBeta.ts";
+import { incompleteBeta } from "../../../stats/distributions/incompleteBeta.ts";
 import { releaseFiles } from "../../../storage/releaseFiles.ts";
 import type { LocalFile } from "../../../storage/storage.ts";
 import type { Context } from "../../context.ts";

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { badFile, badRow, listed, quoted } from "../../../files/fileFailure.ts";
-import { namesBeside, readLabelVectors } from "../../../files/predictions/readLabelVectors.ts";
+import { namesBeside, readLabelVectors } from "../../../files/predictions/embeddings/readLabelVectors.ts";
 import { readClassOrder } from "../../evaluation/readClassOrder.ts";
 import { labelResolver } from "../../labels/resolveLabel.ts";
 

@@ -8,7 +8,7 @@ import { intervalsOfSummary } from "../../../core/labels/intervalsOfSummary.ts";
 import { type LabelSummary, summarizeLabels } from "../../../core/labels/summarizeLabels.ts";
 import { readImageOrder } from "../../../files/images/readImageOrder.ts";
 import { readValidLabels } from "../../../files/labels/readValidLabels.ts";
-import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shares/shareInterval.ts";
 import { allowImplausibleWords } from "../../options/evaluationOptions.ts";
 import {
   addLabelFileOptions,

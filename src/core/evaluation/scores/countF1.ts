@@ -1,5 +1,5 @@
-import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
-import { ratioInterval } from "../../../stats/intervals/ratioInterval.ts";
+import { jackknifeInterval } from "../../../stats/intervals/units/jackknifeInterval.ts";
+import { ratioInterval } from "../../../stats/intervals/units/ratioInterval.ts";
 import { hasLabel } from "../../../stats/metrics/hasLabel.ts";
 import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 

@@ -1,5 +1,5 @@
 import { calibrationErrorInterval } from "../../../stats/intervals/calibrationErrorInterval.ts";
-import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shares/shareInterval.ts";
 import { calibrationError } from "../../../stats/metrics/calibrationError.ts";
 import type { Calibration } from "../modelEvaluation.ts";
 import { oneImage } from "./countF1.ts";

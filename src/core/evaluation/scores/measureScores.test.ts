@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
+import { jackknifeInterval } from "../../../stats/intervals/units/jackknifeInterval.ts";
 import { averagePrecision } from "../../../stats/metrics/averagePrecision.ts";
 import { calibrationError } from "../../../stats/metrics/calibrationError.ts";
 import { seededRandom } from "../../seededRandom.ts";

@@ -1,5 +1,5 @@
-import { ratioInterval, sumsOfMean } from "../../../stats/intervals/ratioInterval.ts";
-import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shares/shareInterval.ts";
+import { ratioInterval, sumsOfMean } from "../../../stats/intervals/units/ratioInterval.ts";
 import { jaccard } from "../../../stats/metrics/jaccard.ts";
 import { rankLabels } from "../../../stats/metrics/rankLabels.ts";
 import type { EvaluatedMean } from "../evaluatedNumbers.ts";

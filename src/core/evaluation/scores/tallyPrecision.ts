@@ -1,4 +1,4 @@
-import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
+import { jackknifeInterval } from "../../../stats/intervals/units/jackknifeInterval.ts";
 import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 import { oneImage } from "./countF1.ts";
 

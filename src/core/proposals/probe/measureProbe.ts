@@ -1,5 +1,5 @@
 import type { Interval } from "../../../stats/intervals/interval.ts";
-import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shares/shareInterval.ts";
 
 /** How often one of an image's labels is among the first k, out of fold. */
 export interface ProbeFigure {

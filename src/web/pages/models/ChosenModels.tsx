@@ -1,4 +1,4 @@
-import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
+import type { ModelComparison } from "../../../core/evaluation/ranking/makeComparison.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

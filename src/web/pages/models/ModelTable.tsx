@@ -1,5 +1,5 @@
 import type { EvaluatedShare } from "../../../core/evaluation/evaluatedNumbers.ts";
-import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
+import type { ModelComparison } from "../../../core/evaluation/ranking/makeComparison.ts";
 import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { drawFigures } from "../../../charts/drawFigures.ts";
-import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
+import type { ModelComparison } from "../../../core/evaluation/ranking/makeComparison.ts";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import styles from "./ModelsPage.module.css";
