@@ -81,7 +81,7 @@ function textOf(node: ts.Node): string | undefined {
 
 /** Pages of leads, which are in English: what they take early does no harm. */
 const inEnglish =
-  /^src\/web\/(?:pages\/(?!account|entrance|work|guideline)|components\/JobHint|practice\/QualificationActs)/;
+  /^src\/web\/(?:pages\/(?!people\/account|entrance|tasks|guideline)|components\/messages\/JobHint|practice\/QualificationActs)/;
 
 /** What a chain of names leads to, from what is known of its first; undefined where that is not known. */
 function leadsTo(node: ts.Node, known: ReadonlyMap<string, unknown>): unknown {

@@ -8,7 +8,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./client/queryClient.ts";
-import { keepPixelsSharp } from "./components/keepPixelsSharp.ts";
+import { keepPixelsSharp } from "./components/photos/keepPixelsSharp.ts";
 import { applyColorScheme } from "./components/shell/applyColorScheme.ts";
 import { speakAtFirst } from "./language/language.ts";
 import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";

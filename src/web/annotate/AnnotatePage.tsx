@@ -1,8 +1,8 @@
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { CallFailure } from "../client/call.ts";
-import { useLabels } from "../client/labelSpace.ts";
-import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "../components/EmptyState.tsx";
+import { useLabels } from "../client/queries/labelSpace.ts";
+import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "../components/messages/EmptyState.tsx";
 import { isOut, waitingWords } from "../saving/statusWords.ts";
 import { words } from "../words/words.ts";
 import type { WorkPlace } from "../workShell/WorkRoute.tsx";

@@ -5,7 +5,7 @@ import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { listSimilarInRefinement } from "../../contract/tasks/similar.ts";
 import { call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
-import { Thumbnail } from "../components/Thumbnail.tsx";
+import { Thumbnail } from "../components/photos/Thumbnail.tsx";
 import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import styles from "./SimilarFinished.module.css";

@@ -1,6 +1,6 @@
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
-import { Banner } from "../components/Banner.tsx";
+import { Banner } from "../components/messages/Banner.tsx";
 import { words } from "../words/words.ts";
 import type { AnnotationCard } from "./state/annotationState.ts";
 import type { Message } from "./state/messages.ts";

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useMemo, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
-import { isOffered } from "../client/labelSpace.ts";
+import { isOffered } from "../client/queries/labelSpace.ts";
 import { Icon } from "../components/Icon.tsx";
 import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";

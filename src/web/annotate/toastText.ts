@@ -1,4 +1,4 @@
-import type { ToastText } from "../components/Toast.tsx";
+import type { ToastText } from "../components/messages/Toast.tsx";
 import { words } from "../words/words.ts";
 import type { Toast } from "./state/messages.ts";
 

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState } from "react";
-import { counts } from "./forgetCounts.ts";
+import { counts } from "./queries/forgetCounts.ts";
 import { listenToProject } from "./listenToProject.ts";
 
 /** A page that takes long to ask anew waits as much longer before it asks again. */

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { CallFailure } from "./call.ts";
-import { forgetPerson, sessionQuery } from "./session.ts";
+import { forgetPerson, sessionQuery } from "./session/session.ts";
 
 const onError = (error: unknown) => {
   if (!(error instanceof CallFailure)) return;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useSession } from "./session.ts";
+import { useSession } from "./session/session.ts";
 
 const prefix = "multilabelfy-draft";
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { words } from "../words/words.ts";
-import { TextButton } from "./TextButton.tsx";
+import { TextButton } from "./buttons/TextButton.tsx";
 import styles from "./useFirstRows.module.css";
 
 const first = 10;

@@ -12,7 +12,7 @@ import { checkSheet, type SheetMark } from "../../core/contains/sheetAnswer.ts";
 import { useActiveTime } from "../annotate/time/useActiveTime.ts";
 import { call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
-import { forgetCounts } from "../client/forgetCounts.ts";
+import { forgetCounts } from "../client/queries/forgetCounts.ts";
 import { useEachTime } from "../components/useEachTime.ts";
 import { findReply, keepReply } from "../offline/lastReply.ts";
 import { askOrHeld } from "../saving/askOrHeld.ts";

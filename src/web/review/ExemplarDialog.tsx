@@ -1,7 +1,7 @@
 import { exemplarUrl } from "../../contract/images/image.ts";
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { Dialog } from "../components/dialogs/Dialog.tsx";
-import { Photo } from "../components/Photo.tsx";
+import { Photo } from "../components/photos/Photo.tsx";
 import { LabelNote } from "../components/texts/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./ReviewPage.module.css";

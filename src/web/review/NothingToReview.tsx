@@ -1,5 +1,5 @@
 import type { ReviewProgress } from "../../contract/review.ts";
-import { Notice } from "../components/Notice.tsx";
+import { Notice } from "../components/messages/Notice.tsx";
 import { words } from "../words/words.ts";
 
 const texts = words.review.done;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { SaveReviewReply, StoredReview } from "../../contract/review.ts";
 import { useActiveTime } from "../annotate/time/useActiveTime.ts";
 import { explainFailure } from "../client/explainFailure.ts";
-import { forgetCounts } from "../client/forgetCounts.ts";
+import { forgetCounts } from "../client/queries/forgetCounts.ts";
 import { useEachTime } from "../components/useEachTime.ts";
 import { useAskAgain } from "../saving/useAskAgain.ts";
 import { useBusy } from "../saving/useBusy.ts";

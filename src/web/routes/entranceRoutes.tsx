@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
-import { returnPath } from "../client/returnPath.ts";
-import { sessionQuery } from "../client/session.ts";
-import { InvitationPage } from "../pages/account/InvitationPage.tsx";
+import { returnPath } from "../client/session/returnPath.ts";
+import { sessionQuery } from "../client/session/session.ts";
+import { InvitationPage } from "../pages/people/account/InvitationPage.tsx";
 import { BeginPage } from "../pages/entrance/BeginPage.tsx";
 import { SetPasswordPage } from "../pages/entrance/SetPasswordPage.tsx";
 import { SignInPage } from "../pages/entrance/SignInPage.tsx";

@@ -2,14 +2,14 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
 import { type MatterKind, matterKinds } from "../../core/inbox/matters.ts";
 import { type EventArea, eventAreas } from "../../core/project/eventAreas.ts";
-import { AccountPage } from "../pages/account/AccountPage.tsx";
-import { HomePage } from "../pages/HomePage.tsx";
+import { AccountPage } from "../pages/people/account/AccountPage.tsx";
+import { HomePage } from "../pages/home/HomePage.tsx";
 import { filterInAddress, listInAddress } from "../pages/images/filterInAddress.ts";
-import { OverviewPage } from "../pages/overview/OverviewPage.tsx";
+import { OverviewPage } from "../pages/project/overview/OverviewPage.tsx";
 import { PeoplePage } from "../pages/people/PeoplePage.tsx";
 import { PersonPage } from "../pages/people/PersonPage.tsx";
 import { ReleasesPage } from "../pages/releases/ReleasesPage.tsx";
-import { WorkPage } from "../pages/work/WorkPage.tsx";
+import { WorkPage } from "../pages/tasks/WorkPage.tsx";
 import { withShell } from "./parents.tsx";
 import { textIn } from "./textIn.ts";
 
@@ -17,7 +17,7 @@ const home = createRoute({ getParentRoute: () => withShell, path: "/", component
 const newProject = createRoute({
   getParentRoute: () => withShell,
   path: "/new",
-  component: lazyRouteComponent(() => import("../pages/newProject/NewProjectPage.tsx"), "NewProjectPage"),
+  component: lazyRouteComponent(() => import("../pages/project/create/NewProjectPage.tsx"), "NewProjectPage"),
 });
 const overview = createRoute({
   getParentRoute: () => withShell,
@@ -41,7 +41,7 @@ const history = createRoute({
     const area = eventAreas.find((one) => one === search.area);
     return { ...(person ? { person } : {}), ...(area ? { area } : {}) };
   },
-  component: lazyRouteComponent(() => import("../pages/history/HistoryPage.tsx"), "HistoryPage"),
+  component: lazyRouteComponent(() => import("../pages/project/history/HistoryPage.tsx"), "HistoryPage"),
 });
 const jobs = createRoute({
   getParentRoute: () => withShell,
@@ -162,7 +162,7 @@ const pilot = createRoute({
 const settings = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/settings",
-  component: lazyRouteComponent(() => import("../pages/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(() => import("../pages/project/settings/SettingsPage.tsx"), "SettingsPage"),
 });
 const webhooks = createRoute({
   getParentRoute: () => withShell,
@@ -177,7 +177,7 @@ const gold = createRoute({
 const noLabel = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/no-label",
-  component: lazyRouteComponent(() => import("../pages/noLabel/NoLabelPage.tsx"), "NoLabelPage"),
+  component: lazyRouteComponent(() => import("../pages/review/NoLabelPage.tsx"), "NoLabelPage"),
 });
 const sheets = createRoute({
   getParentRoute: () => withShell,

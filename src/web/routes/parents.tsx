@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { chooseLanguage } from "../../contract/people/person.ts";
 import { call } from "../client/call.ts";
-import { sessionQuery } from "../client/session.ts";
+import { sessionQuery } from "../client/session/session.ts";
 import { ErrorPage } from "../components/shell/ErrorPage.tsx";
 import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 import { Shell } from "../components/shell/Shell.tsx";

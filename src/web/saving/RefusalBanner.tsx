@@ -1,4 +1,4 @@
-import { Banner } from "../components/Banner.tsx";
+import { Banner } from "../components/messages/Banner.tsx";
 import { words } from "../words/words.ts";
 import type { Refused } from "./saving.ts";
 

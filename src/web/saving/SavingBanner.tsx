@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Banner } from "../components/Banner.tsx";
+import { Banner } from "../components/messages/Banner.tsx";
 import { appVersion } from "../offline/appVersion.ts";
 import { words } from "../words/words.ts";
 import type { SavingStatus } from "./saving.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { TalkEntry, Thread } from "../../contract/talk.ts";
-import { useSession } from "../client/session.ts";
+import { useSession } from "../client/session/session.ts";
 import { QuestionDialog } from "../components/dialogs/QuestionDialog.tsx";
 import { formatRecent } from "../components/format/formatTime.ts";
 import { words } from "../words/words.ts";

@@ -3,9 +3,9 @@ import { useRef, useState } from "react";
 import { v7 } from "uuid";
 import { answerFlag, editMessage, reopenFlag, takeBackMessage, writeMessage } from "../../contract/talk.ts";
 import { call } from "../client/call.ts";
-import { refreshImages } from "../client/images.ts";
-import { inboxQuery } from "../client/inbox.ts";
-import { talkQuery, threadQuery } from "../client/talk.ts";
+import { refreshImages } from "../client/queries/images.ts";
+import { inboxQuery } from "../client/queries/inbox.ts";
+import { talkQuery, threadQuery } from "../client/queries/talk.ts";
 import { words } from "../words/words.ts";
 
 const texts = words.talk;

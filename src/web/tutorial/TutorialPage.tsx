@@ -6,7 +6,7 @@ import { AnnotationDialogs } from "../annotate/dialogs/AnnotationDialogs.tsx";
 import { useWorkPage } from "../annotate/useWorkPage.ts";
 import { WorkView } from "../annotate/WorkView.tsx";
 import { QuestionDialog } from "../components/dialogs/QuestionDialog.tsx";
-import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
+import { LoadingFailed, LoadingWork } from "../components/messages/EmptyState.tsx";
 import { useEachTime } from "../components/useEachTime.ts";
 import { words } from "../words/words.ts";
 import type { WorkPlace } from "../workShell/WorkRoute.tsx";

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy } from "react";
-import { pageAfterWork } from "../client/startPage.ts";
+import { pageAfterWork } from "../client/session/startPage.ts";
 import { WorkRoute } from "../workShell/WorkRoute.tsx";
 
 const TutorialPage = lazy(async () => ({ default: (await import("./TutorialPage.tsx")).TutorialPage }));

@@ -1,5 +1,5 @@
-import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
-import { Notice } from "../components/Notice.tsx";
+import { LoadingFailed, LoadingWork } from "../components/messages/EmptyState.tsx";
+import { Notice } from "../components/messages/Notice.tsx";
 
 interface Props {
   /** What kept the next one from coming; null where nothing did. */

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
-import { forgetCounts } from "../client/forgetCounts.ts";
-import { forgetPerson, type Project, useSession } from "../client/session.ts";
+import { forgetCounts } from "../client/queries/forgetCounts.ts";
+import { forgetPerson, type Project, useSession } from "../client/session/session.ts";
 import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 
 /** For whom and on what somebody works, and the ways out. */

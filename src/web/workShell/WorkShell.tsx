@@ -1,6 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { Toast, type ToastText } from "../components/Toast.tsx";
+import { Toast, type ToastText } from "../components/messages/Toast.tsx";
 import type { Key } from "../keys/key.ts";
 import { RefusalBanner } from "../saving/RefusalBanner.tsx";
 import { SavingBanner } from "../saving/SavingBanner.tsx";

@@ -4,7 +4,7 @@ import { v7 } from "uuid";
 import { type ActiveClock, createActiveClock } from "../annotate/time/activeClock.ts";
 import { useActiveTime } from "../annotate/time/useActiveTime.ts";
 import { explainFailure } from "../client/explainFailure.ts";
-import { forgetCounts } from "../client/forgetCounts.ts";
+import { forgetCounts } from "../client/queries/forgetCounts.ts";
 import { useEachTime } from "../components/useEachTime.ts";
 import type { SavingStatus } from "../saving/saving.ts";
 

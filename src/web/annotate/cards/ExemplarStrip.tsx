@@ -1,6 +1,6 @@
 import { useDeferredValue, useRef } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { Photo } from "../../components/Photo.tsx";
+import { Photo } from "../../components/photos/Photo.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ExemplarStrip.module.css";

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { type Kin, kinOf } from "../../../core/labels/kinOf.ts";
-import { isOffered } from "../../client/labelSpace.ts";
+import { isOffered } from "../../client/queries/labelSpace.ts";
 
 type Labels = ReadonlyMap<number, LabelWithExemplars>;
 /** The labels of the same kind as one, its siblings first. */

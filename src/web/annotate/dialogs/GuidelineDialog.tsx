@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { guidelineQuery } from "../../client/guideline.ts";
+import { guidelineQuery } from "../../client/queries/guideline.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { guidelineVersionQuery } from "../../client/guideline.ts";
+import { guidelineVersionQuery } from "../../client/queries/guideline.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
-import { Photo } from "../../components/Photo.tsx";
+import { Photo } from "../../components/photos/Photo.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { noteGuidelineKnown } from "../../../contract/guideline/guideline.ts";
 import { call } from "../../client/call.ts";
-import { guidelineQuery } from "../../client/guideline.ts";
+import { guidelineQuery } from "../../client/queries/guideline.ts";
 import { useEachTime } from "../../components/useEachTime.ts";
 
 /** The guideline has a version that this person was not shown. */

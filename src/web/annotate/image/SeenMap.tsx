@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLayoutEffect, useRef } from "react";
 import type { SeenMaps } from "../../../contract/tasks/maps.ts";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
-import { mapsQuery } from "../../client/maps.ts";
+import { mapsQuery } from "../../client/queries/maps.ts";
 import { words } from "../../words/words.ts";
 
 const texts = words.annotate.stage;

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
-import { exemplarsQuery } from "../../client/labelSpace.ts";
+import { exemplarsQuery } from "../../client/queries/labelSpace.ts";
 import { useEachTime } from "../../components/useEachTime.ts";
 import type { Session } from "../state/session.ts";
 import { afterPaint } from "../time/afterPaint.ts";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Ruling } from "../../../contract/rulings/rulings.ts";
 import { holdingOf, isAgainst } from "../../../core/rulings/ruling.ts";
-import { rulingsQuery } from "../../client/rulings.ts";
+import { rulingsQuery } from "../../client/queries/rulings.ts";
 
 const lookAgainMs = 60_000;
 const nothing: readonly Ruling[] = [];

@@ -5,7 +5,7 @@ import type { ImageList } from "../../../contract/images/findingImages.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { words } from "../../words/words.ts";
 import { Waiting } from "../shell/Waiting.tsx";
-import { Thumbnail } from "../Thumbnail.tsx";
+import { Thumbnail } from "../photos/Thumbnail.tsx";
 import styles from "./ImagesDrawer.module.css";
 
 interface Props {

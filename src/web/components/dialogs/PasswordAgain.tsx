@@ -4,7 +4,7 @@ import { type SubmitEvent, useEffect, useState } from "react";
 import { type CallFailure, onPasswordNeeded, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { words } from "../../words/words.ts";
-import { PasswordField } from "../PasswordField.tsx";
+import { PasswordField } from "../fields/PasswordField.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./PasswordAgain.module.css";
 

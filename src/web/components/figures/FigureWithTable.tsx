@@ -3,7 +3,7 @@ import { type Figure, formatCell } from "../../../charts/figureTable.ts";
 import { words } from "../../words/words.ts";
 import { countOf, formatCount } from "../format/formatCount.ts";
 import { Table } from "../Table.tsx";
-import { TextButton } from "../TextButton.tsx";
+import { TextButton } from "../buttons/TextButton.tsx";
 import { FigureFiles } from "./FigureFiles.tsx";
 import styles from "./FigureWithTable.module.css";
 

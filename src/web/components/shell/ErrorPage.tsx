@@ -4,8 +4,8 @@ import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { words } from "../../words/words.ts";
-import { LinkButton } from "../LinkButton.tsx";
-import { Message } from "../Message.tsx";
+import { LinkButton } from "../buttons/LinkButton.tsx";
+import { Message } from "../messages/Message.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 
 /** What a person sees where a page cannot be shown. */

@@ -1,6 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
-import type { Project } from "../../client/session.ts";
+import type { Project } from "../../client/session/session.ts";
 import { words } from "../../words/words.ts";
 import { Icon } from "../Icon.tsx";
 import styles from "./GoTo.module.css";

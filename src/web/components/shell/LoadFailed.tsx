@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { words } from "../../words/words.ts";
-import { Message } from "../Message.tsx";
+import { Message } from "../messages/Message.tsx";
 
 /** In place of what could not be loaded: why, and another try. */
 export const LoadFailed = ({

@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { words } from "../../words/words.ts";
-import { LinkButton } from "../LinkButton.tsx";
-import { Message } from "../Message.tsx";
+import { LinkButton } from "../buttons/LinkButton.tsx";
+import { Message } from "../messages/Message.tsx";
 
 const texts = words.shell.notFound;
 

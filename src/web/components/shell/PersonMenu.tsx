@@ -8,10 +8,10 @@ import {
 } from "@mantine/core";
 import { useId } from "react";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { useSession } from "../../client/session.ts";
-import { useSignOut } from "../../client/useSignOut.ts";
+import { useSession } from "../../client/session/session.ts";
+import { useSignOut } from "../../client/session/useSignOut.ts";
 import { words } from "../../words/words.ts";
-import { LinkButton } from "../LinkButton.tsx";
+import { LinkButton } from "../buttons/LinkButton.tsx";
 import { initials } from "./initials.ts";
 import styles from "./PersonMenu.module.css";
 

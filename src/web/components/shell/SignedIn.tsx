@@ -1,6 +1,6 @@
 import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
-import { useSession } from "../../client/session.ts";
+import { useSession } from "../../client/session/session.ts";
 
 /** On the way to the sign-in already; or at work, which a page keeps as it is and asks to sign in when it suits. */
 const staysWithoutSession = /^\/(?:sign-in|p\/[^/]+\/(?:annotate|refine))$/;

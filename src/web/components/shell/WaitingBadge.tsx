@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { inboxQuery } from "../../client/inbox.ts";
+import { inboxQuery } from "../../client/queries/inbox.ts";
 import { usePolling } from "../../client/live.ts";
-import { type WaitingWork, waitingNumber } from "../../client/waiting.ts";
+import { type WaitingWork, waitingNumber } from "../../client/queries/waiting.ts";
 import { words } from "../../words/words.ts";
 import { formatCount } from "../format/formatCount.ts";
 import styles from "./WaitingBadge.module.css";

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { type Project, useSession } from "../../client/session.ts";
+import { type Project, useSession } from "../../client/session/session.ts";
 
 /** The project that the address names. The shell shows a page only where there is one. */
 export function useProject(): Project {

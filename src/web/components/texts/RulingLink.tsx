@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { pairName, stateRuling } from "../../../core/rulings/ruling.ts";
-import { rulingsQuery } from "../../client/rulings.ts";
+import { rulingsQuery } from "../../client/queries/rulings.ts";
 import { words } from "../../words/words.ts";
 import styles from "./RulingLink.module.css";
 

@@ -1,7 +1,7 @@
 import { imageUrl } from "../../../contract/images/image.ts";
 import type { Ruling } from "../../../contract/rulings/rulings.ts";
 import { words } from "../../words/words.ts";
-import { Photo } from "../Photo.tsx";
+import { Photo } from "../photos/Photo.tsx";
 import { GuidelineText } from "./GuidelineText.tsx";
 import styles from "./RulingText.module.css";
 

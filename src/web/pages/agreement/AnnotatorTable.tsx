@@ -6,7 +6,7 @@ import { isFew } from "../../../core/agreement/measureAnnotators.ts";
 import { type Estimate, fewImages } from "../../../core/estimate.ts";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { IndependentNote } from "../../components/IndependentNote.tsx";
+import { IndependentNote } from "../../components/messages/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";

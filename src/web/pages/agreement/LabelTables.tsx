@@ -5,7 +5,7 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/TextButton.tsx";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";

@@ -1,8 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { AuditedFinding } from "../../../contract/audit.ts";
-import { TextButton } from "../../components/TextButton.tsx";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
+import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AuditPage.module.css";
 

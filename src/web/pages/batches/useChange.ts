@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { batchesQuery } from "./batchesQuery.ts";
 
 /** Something that changes who works on what; the page shows how it stands afterwards, whatever came of it. */

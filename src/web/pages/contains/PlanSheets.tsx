@@ -10,7 +10,7 @@ import {
 import { maxControlShare, maxSheetSize } from "../../../core/contains/planSheets.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

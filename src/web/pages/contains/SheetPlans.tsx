@@ -7,7 +7,7 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/TextButton.tsx";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SheetsPage.module.css";
 

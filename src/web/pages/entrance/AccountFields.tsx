@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { passwordLength } from "../../../contract/people/password.ts";
-import { PasswordField } from "../../components/PasswordField.tsx";
+import { PasswordField } from "../../components/fields/PasswordField.tsx";
 import { words } from "../../words/words.ts";
 
 const texts = words.account.newAccount;

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { request } from "../../client/call.ts";
-import { codeProblem } from "../../client/signInProblem.ts";
+import { codeProblem } from "../../client/session/signInProblem.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Entrance.module.css";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LanguageChoice } from "../../components/LanguageChoice.tsx";
+import { LanguageChoice } from "../../components/fields/LanguageChoice.tsx";
 import icon from "../../icon.svg";
 import { chooseBeforeSignIn } from "../../language/language.ts";
 import styles from "./Entrance.module.css";

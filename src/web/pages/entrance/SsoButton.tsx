@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { sessionQuery } from "../../client/session.ts";
+import { sessionQuery } from "../../client/session/session.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Entrance.module.css";
 

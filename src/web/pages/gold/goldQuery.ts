@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getGold } from "../../../contract/gold.ts";
 import { listQualifications } from "../../../contract/practice/qualification.ts";
 import { call } from "../../client/call.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 
 export const goldQuery = (project: string) => ({
   queryKey: ["gold", project],

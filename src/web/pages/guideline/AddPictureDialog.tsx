@@ -2,7 +2,7 @@ import { Button, FileInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { largestGuidelinePicture } from "../../../contract/guideline/guideline.ts";
-import { addGuidelinePicture } from "../../client/addGuidelinePicture.ts";
+import { addGuidelinePicture } from "../../client/files/addGuidelinePicture.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";

@@ -9,7 +9,7 @@ import {
 } from "../../../contract/guideline/guideline.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { guidelineQuery } from "../../client/guideline.ts";
+import { guidelineQuery } from "../../client/queries/guideline.ts";
 import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useLabelNames } from "../../client/labelSpace.ts";
-import { rulingsQuery } from "../../client/rulings.ts";
+import { useLabelNames } from "../../client/queries/labelSpace.ts";
+import { rulingsQuery } from "../../client/queries/rulings.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";

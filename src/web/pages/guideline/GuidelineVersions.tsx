@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { guidelineVersionQuery, guidelineVersionsQuery } from "../../client/guideline.ts";
+import { guidelineVersionQuery, guidelineVersionsQuery } from "../../client/queries/guideline.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";

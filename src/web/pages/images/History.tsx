@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type HistoryEntry, restoreAnswer } from "../../../contract/images/imagePage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { historyQuery, refreshImages } from "../../client/images.ts";
+import { historyQuery, refreshImages } from "../../client/queries/images.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";

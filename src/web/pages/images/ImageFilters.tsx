@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import type { ImageFilter } from "../../../contract/images/images.ts";
 import { imageStatuses } from "../../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../../core/outcome/findAgreement.ts";
-import { annotatorsQuery } from "../../client/images.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { annotatorsQuery } from "../../client/queries/images.ts";
+import { labelSpaceQuery } from "../../client/queries/labelSpace.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImagesPage.module.css";
 

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { type RefObject, useEffect } from "react";
 import type { ImageFilter } from "../../../contract/images/images.ts";
-import { imageQuery, imagesQuery } from "../../client/images.ts";
+import { imageQuery, imagesQuery } from "../../client/queries/images.ts";
 import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useEachTime } from "../../components/useEachTime.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";

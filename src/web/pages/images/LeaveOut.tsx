@@ -4,8 +4,8 @@ import { useState } from "react";
 import { leaveImagesOut, takeImagesIn } from "../../../contract/images/leftOut.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { refreshImages } from "../../client/images.ts";
-import type { Done } from "../../components/UndoBar.tsx";
+import { refreshImages } from "../../client/queries/images.ts";
+import type { Done } from "../../components/messages/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";
 

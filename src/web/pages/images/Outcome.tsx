@@ -7,7 +7,7 @@ import type { ImageView } from "../../../contract/images/imagePage.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { type Destination, destinations, isCounted } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
-import { refreshImages } from "../../client/images.ts";
+import { refreshImages } from "../../client/queries/images.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";

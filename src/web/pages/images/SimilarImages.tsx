@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { similarQuery } from "../../client/images.ts";
+import { similarQuery } from "../../client/queries/images.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Matter } from "../../../contract/inbox.ts";
 import { endsByWord } from "../../../core/inbox/matters.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
 import { QualificationActs } from "../../practice/QualificationActs.tsx";
 import { words } from "../../words/words.ts";
 import { qualificationsQuery } from "../gold/goldQuery.ts";

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { SettledMatter } from "../../../contract/inbox.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
-import type { Done } from "../../components/UndoBar.tsx";
+import type { Done } from "../../components/messages/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./InboxPage.module.css";
 import { nameOfMatter } from "./nameOfMatter.ts";

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { reopenBlocked, sendImages, takeBackSending } from "../../../contract/batches.ts";
 import { type Matter, reopenMatters, settleMatters } from "../../../contract/inbox.ts";
 import { call } from "../../client/call.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
-import { inboxQuery } from "../../client/inbox.ts";
-import type { Done } from "../../components/UndoBar.tsx";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
+import { inboxQuery } from "../../client/queries/inbox.ts";
+import type { Done } from "../../components/messages/UndoBar.tsx";
 import { words } from "../../words/words.ts";
 
 const texts = words.inbox;

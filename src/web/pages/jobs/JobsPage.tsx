@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { JobView } from "../../../contract/jobs.ts";
-import { jobChoicesQuery, jobsQuery } from "../../client/jobs.ts";
+import { jobChoicesQuery, jobsQuery } from "../../client/queries/jobs.ts";
 import { usePolling } from "../../client/live.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { LoadFailed } from "../../components/shell/LoadFailed.tsx";

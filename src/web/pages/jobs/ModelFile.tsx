@@ -1,6 +1,6 @@
 import { Checkbox, FileInput } from "@mantine/core";
 import type { AskedWork } from "../../../contract/jobs.ts";
-import { drawUpload, sendFiles } from "../../client/sendFiles.ts";
+import { drawUpload, sendFiles } from "../../client/files/sendFiles.ts";
 import { words } from "../../words/words.ts";
 import styles from "./JobsPage.module.css";
 

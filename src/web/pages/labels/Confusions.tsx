@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { LabelPage as LabelData } from "../../../contract/labels/label.ts";
 import { kinOf } from "../../../core/labels/kinOf.ts";
 import { findConfused } from "../../annotate/search/findConfused.ts";
-import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
+import { labelSpaceQuery, useLabelNames } from "../../client/queries/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";

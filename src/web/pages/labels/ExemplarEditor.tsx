@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type LabelPage, maxExemplars } from "../../../contract/labels/label.ts";
-import { Command } from "../../components/Command.tsx";
+import { Command } from "../../components/buttons/Command.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { labelSpaceQuery } from "../../client/queries/labelSpace.ts";
 import { words } from "../../words/words.ts";
 import styles from "./LabelChangeDialog.module.css";
 import { type ChangeVerb, LabelChangeDialog } from "./LabelChangeDialog.tsx";

@@ -5,7 +5,7 @@ import * as contract from "../../../contract/labels/labelChange.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { isOffered } from "../../client/labelSpace.ts";
+import { isOffered } from "../../client/queries/labelSpace.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelChangeDialog.module.css";

@@ -3,9 +3,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import type { LabelPage } from "../../../contract/labels/label.ts";
 import { changeSettings } from "../../../contract/project/settings.ts";
 import { call } from "../../client/call.ts";
-import { labelImagesQuery } from "../../client/labels.ts";
+import { labelImagesQuery } from "../../client/queries/labels.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelImages.module.css";
 import type { ExemplarDraft } from "./useExemplarDraft.ts";

@@ -1,10 +1,10 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { labelQuery } from "../../client/labels.ts";
+import { labelQuery } from "../../client/queries/labels.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
-import { Message } from "../../components/Message.tsx";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
+import { Message } from "../../components/messages/Message.tsx";
 import { BackLink } from "../../components/shell/BackLink.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";

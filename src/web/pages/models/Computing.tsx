@@ -1,4 +1,4 @@
-import { Message } from "../../components/Message.tsx";
+import { Message } from "../../components/messages/Message.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 

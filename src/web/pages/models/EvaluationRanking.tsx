@@ -5,7 +5,7 @@ import { evaluatedList } from "../../../core/evaluation/listEvaluated.ts";
 import { ShareOverInterval } from "../../components/figures/ShareOverInterval.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/TextButton.tsx";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";
 import type { OpenedImages } from "./EvaluatedImages.tsx";

@@ -1,7 +1,7 @@
 import type { ProjectModels } from "../../../contract/models/models.ts";
-import { JobHint } from "../../components/JobHint.tsx";
-import { LinkButton } from "../../components/LinkButton.tsx";
-import { Message } from "../../components/Message.tsx";
+import { JobHint } from "../../components/messages/JobHint.tsx";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
+import { Message } from "../../components/messages/Message.tsx";
 import { words } from "../../words/words.ts";
 
 const texts = words.proposers;

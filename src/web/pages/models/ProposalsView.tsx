@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { Message } from "../../components/Message.tsx";
+import { Message } from "../../components/messages/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import { ChosenModels } from "./ChosenModels.tsx";

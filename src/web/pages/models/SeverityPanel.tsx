@@ -10,7 +10,7 @@ import {
 } from "../../../contract/severity.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";

@@ -2,7 +2,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getPace } from "../../../contract/pace.ts";
 import { call } from "../../client/call.ts";
-import { CountedAt } from "../../components/CountedAt.tsx";
+import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { FewerAnswers } from "./FewerAnswers.tsx";

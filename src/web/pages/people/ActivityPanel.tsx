@@ -4,7 +4,7 @@ import type { Activity } from "../../../contract/people/person.ts";
 import type { Role } from "../../../core/tasks/stage.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
-import { describeKind } from "../history/describeKind.ts";
+import { describeKind } from "../project/history/describeKind.ts";
 import { EventPages } from "./EventPages.tsx";
 import styles from "./PersonPage.module.css";
 import { activityQuery } from "./peopleQueries.ts";

@@ -1,6 +1,6 @@
-import { isOfThisMachine } from "../../client/isOfThisMachine.ts";
-import styles from "../../components/CommandLine.module.css";
-import { CopyButton } from "../../components/CopyButton.tsx";
+import { isOfThisMachine } from "../../client/session/isOfThisMachine.ts";
+import styles from "../../components/buttons/CommandLine.module.css";
+import { CopyButton } from "../../components/buttons/CopyButton.tsx";
 import { words } from "../../words/words.ts";
 
 const texts = words.shell.copy;

@@ -11,7 +11,7 @@ import {
 import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { Command } from "../../components/Command.tsx";
+import { Command } from "../../components/buttons/Command.tsx";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

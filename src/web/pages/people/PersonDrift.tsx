@@ -4,7 +4,7 @@ import { controlChart } from "../../../charts/controlChart.ts";
 import { count, number, text } from "../../../charts/figureTable.ts";
 import type { DriftReport } from "../../../contract/people/drift.ts";
 import { type DriftMeasure, driftMeasures } from "../../../core/people/measureDrift.ts";
-import { driftQuery } from "../../client/drift.ts";
+import { driftQuery } from "../../client/queries/drift.ts";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { describeNote } from "../../components/format/formatDrift.ts";
 import { formatShare } from "../../components/format/formatShare.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
-import { agreementQuery } from "../../client/agreement.ts";
+import { agreementQuery } from "../../client/queries/agreement.ts";
 
 export type Dependence = AnnotatorStatistics["dependence"];
 

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Pilot } from "../../../contract/pilot.ts";
-import { useLabelNames } from "../../client/labelSpace.ts";
+import { useLabelNames } from "../../client/queries/labelSpace.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PilotPage.module.css";

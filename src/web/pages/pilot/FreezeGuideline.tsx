@@ -3,7 +3,7 @@ import { freezeGuideline, type Pilot, type PilotPage } from "../../../contract/p
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PilotPage.module.css";

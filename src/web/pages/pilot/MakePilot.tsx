@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from "react";
 import { largestPilot, makePilot, type PilotPage, usualPilot } from "../../../contract/pilot.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PilotPage.module.css";

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { getPilot } from "../../../contract/pilot.ts";
 import { call } from "../../client/call.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 
 export const pilotQuery = (project: string) =>
   queryOptions({

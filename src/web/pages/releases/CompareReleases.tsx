@@ -5,7 +5,7 @@ import type { Release } from "../../../contract/releases/release.ts";
 import { getReleaseDiff, listReleaseDiffImages } from "../../../contract/releases/releaseDiff.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { labelSpaceQuery } from "../../client/queries/labelSpace.ts";
 import { ImagesDrawer } from "../../components/dialogs/ImagesDrawer.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

@@ -5,7 +5,7 @@ import { createRelease } from "../../../contract/releases/release.ts";
 import { knownLicences } from "../../../core/releases/licence.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CreateRelease.module.css";

@@ -11,7 +11,7 @@ import { assumedSeconds } from "../../../core/pace/assumedEffort.ts";
 import { expertsOfSample, labelAnew } from "../../../core/stages/labelAnew.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { forgetCounts } from "../../client/forgetCounts.ts";
+import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";

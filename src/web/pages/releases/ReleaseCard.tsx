@@ -7,7 +7,7 @@ import {
   type Release,
 } from "../../../contract/releases/release.ts";
 import { describeMethods } from "../../../core/releases/describeMethods.ts";
-import { CopyButton } from "../../components/CopyButton.tsx";
+import { CopyButton } from "../../components/buttons/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";

@@ -3,7 +3,7 @@ import type { ReleaseDiff } from "../../../contract/releases/releaseDiff.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/TextButton.tsx";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";
 

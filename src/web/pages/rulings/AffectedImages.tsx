@@ -16,8 +16,8 @@ import {
 } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { refreshImages } from "../../client/images.ts";
-import { affectedQuery } from "../../client/rulings.ts";
+import { refreshImages } from "../../client/queries/images.ts";
+import { affectedQuery } from "../../client/queries/rulings.ts";
 import { ImagesDrawer } from "../../components/dialogs/ImagesDrawer.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { pairName } from "../../../core/rulings/ruling.ts";
-import { agreementQuery } from "../../client/agreement.ts";
+import { agreementQuery } from "../../client/queries/agreement.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

@@ -1,5 +1,5 @@
 import { exemplarUrl } from "../../../contract/images/image.ts";
-import { Photo } from "../../components/Photo.tsx";
+import { Photo } from "../../components/photos/Photo.tsx";
 import { words } from "../../words/words.ts";
 
 /** The photos that show a label, one after the other. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type RulingVersion, saveRuling } from "../../../contract/rulings/rulings.ts";
 import { type RulingKind, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
-import { rulingsQuery } from "../../client/rulings.ts";
+import { rulingsQuery } from "../../client/queries/rulings.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";

@@ -12,10 +12,10 @@ import {
 import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { rulingsQuery } from "../../client/rulings.ts";
+import { rulingsQuery } from "../../client/queries/rulings.ts";
 import { useKeptDraft } from "../../client/useKeptDraft.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import { type Example, PairPhotos } from "./PairPhotos.tsx";
 import styles from "./RulingsPage.module.css";

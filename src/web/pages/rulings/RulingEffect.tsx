@@ -10,9 +10,9 @@ import {
 } from "../../../contract/rulings/effect.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { refreshImages } from "../../client/images.ts";
-import { effectQuery, rulingsQuery } from "../../client/rulings.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
+import { refreshImages } from "../../client/queries/images.ts";
+import { effectQuery, rulingsQuery } from "../../client/queries/rulings.ts";
+import { LinkButton } from "../../components/buttons/LinkButton.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "../images/AskReason.tsx";

@@ -9,7 +9,7 @@ import {
   type WebhookRow,
 } from "../../../contract/webhooks.ts";
 import { call } from "../../client/call.ts";
-import { webhooksQuery } from "../../client/webhooks.ts";
+import { webhooksQuery } from "../../client/queries/webhooks.ts";
 import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

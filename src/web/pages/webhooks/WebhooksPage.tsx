@@ -1,6 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { webhooksQuery } from "../../client/webhooks.ts";
+import { webhooksQuery } from "../../client/queries/webhooks.ts";
 import { BackLink } from "../../components/shell/BackLink.tsx";
 import { LoadFailed } from "../../components/shell/LoadFailed.tsx";
 import { useProject } from "../../components/shell/useProject.ts";

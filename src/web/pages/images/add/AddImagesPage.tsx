@@ -1,6 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useState } from "react";
-import { type Picked, takePicked } from "../../../client/pickedFiles.ts";
+import { type Picked, takePicked } from "../../../client/files/pickedFiles.ts";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";

@@ -1,7 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { JobView } from "../../../../contract/jobs.ts";
-import { LinkButton } from "../../../components/LinkButton.tsx";
+import { LinkButton } from "../../../components/buttons/LinkButton.tsx";
 import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";

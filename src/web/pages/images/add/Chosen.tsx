@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { countOthers, filesToSend, imagePathsOf } from "../../../client/imagePathsOf.ts";
-import type { Picked } from "../../../client/pickedFiles.ts";
+import { countOthers, filesToSend, imagePathsOf } from "../../../client/files/imagePathsOf.ts";
+import type { Picked } from "../../../client/files/pickedFiles.ts";
 import { formatBytes } from "../../../components/format/formatBytes.ts";
 import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { z } from "zod";
 import type { uploadWishes } from "../../../../contract/images/uploads.ts";
 import type { CallFailure } from "../../../client/call.ts";
-import { LinkButton } from "../../../components/LinkButton.tsx";
+import { LinkButton } from "../../../components/buttons/LinkButton.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 

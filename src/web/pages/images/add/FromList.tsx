@@ -1,9 +1,9 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { JobWork } from "../../../../contract/jobs.ts";
-import type { PickedFile } from "../../../client/pickedFiles.ts";
-import { drawUpload, sendFiles } from "../../../client/sendFiles.ts";
-import { FilePicker } from "../../../components/FilePicker.tsx";
+import type { PickedFile } from "../../../client/files/pickedFiles.ts";
+import { drawUpload, sendFiles } from "../../../client/files/sendFiles.ts";
+import { FilePicker } from "../../../components/fields/FilePicker.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 

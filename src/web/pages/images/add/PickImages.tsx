@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { filesOfDrop, type Picked } from "../../../client/pickedFiles.ts";
-import { FilePicker } from "../../../components/FilePicker.tsx";
+import { filesOfDrop, type Picked } from "../../../client/files/pickedFiles.ts";
+import { FilePicker } from "../../../components/fields/FilePicker.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 

@@ -1,7 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import { asFailure } from "../../../client/call.ts";
-import { filesToSend } from "../../../client/imagePathsOf.ts";
-import type { Picked } from "../../../client/pickedFiles.ts";
+import { filesToSend } from "../../../client/files/imagePathsOf.ts";
+import type { Picked } from "../../../client/files/pickedFiles.ts";
 import { Waiting } from "../../../components/shell/Waiting.tsx";
 import { Problem } from "../../../components/texts/Problem.tsx";
 import { words } from "../../../words/words.ts";

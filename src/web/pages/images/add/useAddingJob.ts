@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { getJob, type JobView } from "../../../../contract/jobs.ts";
 import { call } from "../../../client/call.ts";
-import { forgetCounts } from "../../../client/forgetCounts.ts";
+import { forgetCounts } from "../../../client/queries/forgetCounts.ts";
 
 const pollEvery = 500;
 

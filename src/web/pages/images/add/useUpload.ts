@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { dropUpload, lookAtUpload } from "../../../../contract/images/uploads.ts";
 import { type begunWithFiles, startJob } from "../../../../contract/jobs.ts";
 import { call } from "../../../client/call.ts";
-import { filesToSend } from "../../../client/imagePathsOf.ts";
-import type { Picked, PickedFile } from "../../../client/pickedFiles.ts";
-import { drawUpload, sendFiles } from "../../../client/sendFiles.ts";
+import { filesToSend } from "../../../client/files/imagePathsOf.ts";
+import type { Picked, PickedFile } from "../../../client/files/pickedFiles.ts";
+import { drawUpload, sendFiles } from "../../../client/files/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
 import { useAddingJob } from "./useAddingJob.ts";
 

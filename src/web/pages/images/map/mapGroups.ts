@@ -1,6 +1,6 @@
 import { imageStatuses } from "../../../../core/images/imageStatus.ts";
 import { mapOutcomes } from "../../../../core/images/mapOutcome.ts";
-import type { DrawnMap } from "../../../client/imageMap.ts";
+import type { DrawnMap } from "../../../client/queries/imageMap.ts";
 import { words } from "../../../words/words.ts";
 import { hidden } from "./drawPoints.ts";
 

@@ -1,0 +1,32 @@
+import { hasImageExtension, holdsMoreThanImage } from "../../../core/images/fileNames.ts";
+import type { Picked, PickedFile } from "./pickedFiles.ts";
+
+/** What systems and programs leave in folders is nobody's image. */
+const hidden = /(^|\/)(\.|__MACOSX\/)/;
+
+const isImageFile = ({ path }: PickedFile) => hasImageExtension(path) && !hidden.test(path);
+
+/** Files that are sent where images are added. */
+export const filesToSend = ({ files }: Picked): PickedFile[] =>
+  files.filter(({ path }) => (hasImageExtension(path) || holdsMoreThanImage(path)) && !hidden.test(path));
+
+/** The paths of what are images by their names. */
+export const imagePathsOf = ({ files }: Picked): string[] =>
+  files.filter(isImageFile).map(({ path }) => path);
+
+/** One path for each folder that holds images: enough to tell which folders are labels. */
+export function onePerFolder(paths: readonly string[]): string[] {
+  const byFolder = new Map(paths.map((path) => [path.slice(0, path.lastIndexOf("/") + 1), path]));
+  return [...byFolder.values()];
+}
+
+/** How many files stay where they are, by extension, the most frequent first. */
+export function countOthers(picked: Picked): [extension: string, files: number][] {
+  const counts = new Map<string, number>();
+  const sent = new Set(filesToSend(picked));
+  for (const { path } of picked.files.filter((file) => !sent.has(file) && !hidden.test(file.path))) {
+    const extension = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? "";
+    counts.set(extension, (counts.get(extension) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a);
+}

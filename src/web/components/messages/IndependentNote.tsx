@@ -1,0 +1,22 @@
+import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
+import { words } from "../../words/words.ts";
+import { formatPercent } from "../format/formatShare.ts";
+import styles from "./IndependentNote.module.css";
+
+const formatCountedShare = (yes: number, answers: number) =>
+  words.numbers.share(formatPercent(yes / answers, { total: answers }), answers);
+
+/** Only beside people whose answers do not depend on what is there. */
+export function IndependentNote({ dependence }: Pick<AnnotatorStatistics, "dependence">) {
+  const { depends, there, notThere, against } = dependence;
+  if (depends !== false) return null;
+  return (
+    <div className={styles.note}>
+      {words.agreement.people.independent(
+        formatCountedShare(there.yes, there.answers),
+        formatCountedShare(notThere.yes, notThere.answers),
+        against,
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { words } from "../../words/words.ts";
+import styles from "./UndoBar.module.css";
+
+/** What was done just now, and how it is taken back, where it can be. */
+export interface Done {
+  text: string;
+  undo?: () => void;
+}
+
+/** Says what was done until something else is, or it is closed: nobody has to be quick to take it back. */
+export const UndoBar = ({ done, onClose }: { done: Done | null; onClose(): void }) => (
+  <div className={styles.place} role="status">
+    {done && (
+      <div className={styles.bar}>
+        <span>{done.text}</span>
+        {done.undo && (
+          <button type="button" onClick={done.undo}>
+            {words.inbox.undo}
+          </button>
+        )}
+        <button type="button" onClick={onClose} aria-label={words.inbox.dismiss} className={styles.close}>
+          ×
+        </button>
+      </div>
+    )}
+  </div>
+);

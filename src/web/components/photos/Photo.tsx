@@ -1,0 +1,36 @@
+import { useEffect, useState } from "react";
+import { words } from "../../words/words.ts";
+
+interface Props {
+  src: string;
+  alt: string;
+  loading?: "eager" | "lazy";
+}
+
+/** An exemplar; one that does not load leaves its place empty, and tries again when the connection is back. */
+export function Photo({ src, alt, loading = "lazy" }: Props) {
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!failed) return;
+    const again = () => setFailed(false);
+    window.addEventListener("online", again);
+    return () => window.removeEventListener("online", again);
+  }, [failed]);
+  if (failed) {
+    return (
+      <span data-empty>
+        <span className="visuallyHidden">{words.annotate.notLoaded(alt)}</span>
+      </span>
+    );
+  }
+  return (
+    <img
+      src={src}
+      alt={alt}
+      loading={loading}
+      decoding="async"
+      draggable={false}
+      onError={() => setFailed(true)}
+    />
+  );
+}
