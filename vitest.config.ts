@@ -22,7 +22,9 @@ const apart = [
   // They put a browser's storage where the process has none.
   "src/web/annotate/saving/kept.test.ts",
   "src/web/offline/signOut.test.ts",
+  // They start, kill and starve processes.
   "test/*.test.ts",
+  "test/{attacks,crashes,databases,documents,servers}/*.test.ts",
 ];
 
 /** The rest keeps nothing between two calls: its tests share what they have loaded, which takes longer than to run them. */

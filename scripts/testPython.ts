@@ -24,7 +24,7 @@ run(python, [
   ...["-m", "pip", "install", "-q", "httpx>=0.27,<1", "pandas>=2", "polars>=1"],
   ...["nbclient==0.10.2", "ipykernel==7.1.0", "matplotlib>=3.9"],
 ]);
-run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "test/python.test.ts"], {
+run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "test/documents/python.test.ts"], {
   PYTHON: python,
   MULTILABELFY_WHEEL: wheel,
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { makeMigrated } from "./migratedDatabases.ts";
-import { startPostgres } from "./startPostgres.ts";
+import { makeMigrated } from "./databases/migratedDatabases.ts";
+import { startPostgres } from "./databases/startPostgres.ts";
 
 /** One PostgreSQL for the whole run; every test block makes a database of its own in it. */
 export default async function setUp(project: TestProject) {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { Context } from "../src/actions/context.ts";
 import { findWrongCounts } from "../src/db/tasks/assignmentCounts.ts";
-import { makeQuickFolder } from "./makeQuickFolder.ts";
-import { openMigrated } from "./migratedDatabases.ts";
+import { openMigrated } from "./databases/migratedDatabases.ts";
+import { makeQuickFolder } from "./made/makeQuickFolder.ts";
 import { makeContext } from "./openFolder.ts";
 
 /**

@@ -22,8 +22,8 @@ import { writeReleaseWide } from "../src/files/releases/writeReleaseWide.ts";
 import { type VoteRow, writeVotesCsv } from "../src/files/releases/writeVotesCsv.ts";
 import { compareUtf8 } from "../src/files/text/compareUtf8.ts";
 import { readVotes } from "../src/files/votes/readVotes.ts";
-import { answerImage } from "./answerImage.ts";
 import { makeFinal, makePerson, makeProject } from "./factories.ts";
+import { answerImage } from "./made/answerImage.ts";
 import { onBothDatabases } from "./onBothDatabases.ts";
 
 const labelCount = 40;

@@ -1,4 +1,4 @@
-"""Against a running server, which the test in test/python.test.ts starts."""
+"""Against a running server, which the test in test/documents/python.test.ts starts."""
 
 import os
 from pathlib import Path

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 
 let cwd: string;
 const run = (...args: string[]) => runProgram(args, { cwd });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { makeNpy } from "../files/testing/makeNpy.ts";
 
 const images = Array.from({ length: 60 }, (_, at) => ({ key: `${at + 100}.jpg`, label: (at * 7) % 40 }));

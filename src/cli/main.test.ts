@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { beforeAll, describe, expect, test } from "vitest";
 import { researchData } from "../../test/researchData.ts";
-import { type Outcome, runProgram } from "../../test/runProgram.ts";
+import { type Outcome, runProgram } from "../../test/servers/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import { programName } from "../files/commandFor.ts";
 import { startMailServer } from "../server/testing/startMailServer.ts";

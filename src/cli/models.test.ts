@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "sqlite-driver";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runProgram, startProgram } from "../../test/runProgram.ts";
+import { runProgram, startProgram } from "../../test/servers/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import { makeNpy } from "../files/testing/makeNpy.ts";

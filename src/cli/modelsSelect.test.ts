@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { researchData } from "../../test/researchData.ts";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { makeNpy } from "../files/testing/makeNpy.ts";
 
 let cwd: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { openFolder } from "../../test/openFolder.ts";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { getProject } from "../db/project/project.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 

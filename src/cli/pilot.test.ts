@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
+import { answerImage } from "../../test/made/answerImage.ts";
 import { openFolder } from "../../test/openFolder.ts";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
 
 describe("project pilot, project rulings and rulings", () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
 
 test("a group with class folders and no model gets labels, images, proposals and work, one command each", async () => {

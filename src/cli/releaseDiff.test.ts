@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { openFolder } from "../../test/openFolder.ts";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { findPoints, findUnexplained } from "./testing/evaluateJson.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "sqlite-driver";
 import { expect, test } from "vitest";
-import { runProgram, startProgram } from "../../test/runProgram.ts";
+import { runProgram, startProgram } from "../../test/servers/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 
 /** Three chunks. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { end, readyLine, runProgram, startProgram } from "../../test/runProgram.ts";
+import { end, readyLine, runProgram, startProgram } from "../../test/servers/runProgram.ts";
 import { makeBrowser } from "../server/testServer.ts";
 
 const started: ReturnType<typeof startProgram>[] = [];

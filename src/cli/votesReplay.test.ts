@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 
 test("votes replay tells what would have done; a price and a budget at once are refused", async () => {

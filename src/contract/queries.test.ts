@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { listEndpoints } from "../../test/listEndpoints.ts";
+import { listEndpoints } from "../../test/documents/listEndpoints.ts";
 
 /**
  * What may be any text in an address, which servers, proxies and browsers keep: names of images alone. What people write

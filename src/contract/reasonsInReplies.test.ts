@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { listEndpoints } from "../../test/listEndpoints.ts";
+import { listEndpoints } from "../../test/documents/listEndpoints.ts";
 
 interface Schema {
   type?: string;

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { listEndpoints } from "../../test/documents/listEndpoints.ts";
 import { makeProject } from "../../test/factories.ts";
-import { listEndpoints } from "../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "./testServer.ts";
 

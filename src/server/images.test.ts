@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
+import { answerImage } from "../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openMigrated } from "../../test/databases/migratedDatabases.ts";
 import { makeProject } from "../../test/factories.ts";
-import { openMigrated } from "../../test/migratedDatabases.ts";
 import { makeContext } from "../../test/openFolder.ts";
-import { runProgram } from "../../test/runProgram.ts";
+import { runProgram } from "../../test/servers/runProgram.ts";
 import type { Context } from "../actions/context.ts";
 import { examine } from "../actions/doctor/examine.ts";
 import { Failure } from "../contract/failure.ts";

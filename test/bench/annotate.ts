@@ -18,7 +18,7 @@ import { writeProposals } from "../../src/db/proposals/proposal.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { makeBrowser } from "../../src/server/testServer.ts";
-import { launchBrowser, signIn, visit } from "../e2e/visitor.ts";
+import { launchBrowser, signIn, visit } from "../e2e/setup/visitor.ts";
 import { makeContext } from "../openFolder.ts";
 import { servePlainPage } from "./annotatePlain.ts";
 

@@ -15,9 +15,9 @@ import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { meantWith } from "../../src/web/annotate/search/meaningOf.ts";
 import { createLabelSearch } from "../../src/web/annotate/search/searchLabels.ts";
-import { annotatePage } from "../e2e/annotatePage.ts";
-import { openStored } from "../e2e/stored.ts";
-import { launchBrowser, signIn, visit } from "../e2e/visitor.ts";
+import { annotatePage } from "../e2e/setup/annotatePage.ts";
+import { openStored } from "../e2e/setup/stored.ts";
+import { launchBrowser, signIn, visit } from "../e2e/setup/visitor.ts";
 import { openFolder } from "../openFolder.ts";
 
 const repository = join(import.meta.dirname, "../..");

@@ -11,8 +11,8 @@ import { normaliseRows } from "../../src/core/audit/normaliseRows.ts";
 import { layOut } from "../../src/core/embeddings/layOut.ts";
 import { principalPlane } from "../../src/core/embeddings/principalPlane.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { installSamples, logins } from "../e2e/installation.ts";
-import { launchBrowser, signIn, visit } from "../e2e/visitor.ts";
+import { installSamples, logins } from "../e2e/setup/installation.ts";
+import { launchBrowser, signIn, visit } from "../e2e/setup/visitor.ts";
 
 const points = Number(process.argv[2] ?? 100_000);
 const toLayOut = Number(process.argv[3] ?? 10_000);

@@ -9,8 +9,8 @@
 import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launchBrowser, visit } from "../e2e/visitor.ts";
-import { end, readyLine, startProgram } from "../runProgram.ts";
+import { launchBrowser, visit } from "../e2e/setup/visitor.ts";
+import { end, readyLine, startProgram } from "../servers/runProgram.ts";
 
 const target = 300;
 const samples = join(import.meta.dirname, "../../samples/photos");

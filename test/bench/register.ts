@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "../startPostgres.ts";
+import { startPostgres } from "../databases/startPostgres.ts";
 import { insertBarePostgres, insertBareSqlite } from "./parts/insertBare.ts";
 import { runMeasured } from "./parts/runMeasured.ts";
 import { startListing } from "./parts/startListing.ts";

@@ -19,8 +19,8 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeDraft, makePerson, makeProject } from "../factories.ts";
-import { findFreePort } from "../findFreePort.ts";
 import { makeContext } from "../openFolder.ts";
+import { findFreePort } from "../servers/findFreePort.ts";
 
 const people = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 30);

@@ -12,8 +12,8 @@ import { join } from "node:path";
 import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { runS3Server } from "../../src/storage/testing/runS3Server.ts";
-import { bucketsNeeded, openSeveralServers, type SeveralServers } from "../severalServers.ts";
-import { startPostgres } from "../startPostgres.ts";
+import { startPostgres } from "../databases/startPostgres.ts";
+import { bucketsNeeded, openSeveralServers, type SeveralServers } from "../servers/severalServers.ts";
 
 const given = process.argv.slice(2);
 const numbers = given.filter((one) => !one.startsWith("--")).map(Number);

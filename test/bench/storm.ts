@@ -4,8 +4,8 @@
 //
 // Fails where a save that was acknowledged is missing, is there twice, or is not what was sent. About a second a kill.
 
-import { killStorm } from "../killStorm.ts";
-import { startPostgres } from "../startPostgres.ts";
+import { killStorm } from "../crashes/killStorm.ts";
+import { startPostgres } from "../databases/startPostgres.ts";
 
 const kills = Number(process.argv[2] ?? 1000);
 

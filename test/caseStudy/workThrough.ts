@@ -7,7 +7,7 @@ import type { SaveReply } from "../../src/contract/tasks/annotation.ts";
 import type { AssignmentView, WorkPosition } from "../../src/contract/tasks/work.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeBrowser } from "../../src/server/testServer.ts";
-import { builtProgram } from "../builtProgram.ts";
+import { builtProgram } from "../servers/builtProgram.ts";
 import { fillPage } from "./fillPage.ts";
 
 type Browser = ReturnType<typeof makeBrowser>;

@@ -13,8 +13,16 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takeLooks, takePicture, unfold, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import {
+  expectAccessible,
+  signIn,
+  takeLooks,
+  takePicture,
+  unfold,
+  type Visitor,
+  visit,
+} from "./setup/visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples/photos");
 const photos = [

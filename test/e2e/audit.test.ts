@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Installation, installSamples, logins } from "./installation.ts";
-import { openStored } from "./stored.ts";
-import { expectAccessible, launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
+import { type Installation, installSamples, logins } from "./setup/installation.ts";
+import { openStored } from "./setup/stored.ts";
+import { expectAccessible, launchBrowser, signIn, takeLooks, visit } from "./setup/visitor.ts";
 
 let installation: Installation;
 let browser: Browser;

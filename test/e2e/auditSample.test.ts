@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { insertRelease } from "../../src/db/releases.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { makeModel } from "../factories.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -12,7 +12,7 @@ import {
   takeLooks,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const photos = ["cat-asleep-at-desk.jpg", "two-spotted-cats.jpg", "aeroplane-from-above.jpg"];

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessibleInBoth, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { expectAccessibleInBoth, takeLooks, takePicture, type Visitor, visit } from "./setup/visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples/photos");
 const classes = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeMaps } from "../../src/actions/maps/makeMaps.ts";
 import { findModelCard } from "../../src/cli/findModelCard.ts";
 import { carefulSettings } from "../../src/core/project/settings.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -12,7 +12,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const proposals = [

@@ -6,7 +6,7 @@ import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { settingsOf } from "../../src/core/project/settings.ts";
 import { makeSave } from "../factories.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -15,7 +15,7 @@ import {
   takeLooks,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const lookMs = 450;

@@ -6,8 +6,15 @@ import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { enter, expectAccessible, expectAccessibleInBoth, signIn, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import {
+  enter,
+  expectAccessible,
+  expectAccessibleInBoth,
+  signIn,
+  takePicture,
+  visit,
+} from "./setup/visitor.ts";
 
 const login = (name: string) => ({ email: `${name}@example.org`, password: testPassword });
 

@@ -6,8 +6,8 @@ import { getGuideline } from "../../src/actions/guideline/getGuideline.ts";
 import { saveGuideline } from "../../src/actions/guideline/saveGuideline.ts";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./setup/visitor.ts";
 
 const patient = { timeout: 60_000 };
 const photo = join(import.meta.dirname, "../../samples/photos/two-dogs-at-window.jpg");

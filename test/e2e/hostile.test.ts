@@ -16,10 +16,10 @@ import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import { hostileTexts } from "../attacks/hostileTexts.ts";
 import { makeDraft, makeModel, makeProject, makeSave } from "../factories.ts";
-import { hostileTexts } from "../hostileTexts.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { openSearch, signIn, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { openSearch, signIn, type Visitor, visit } from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");

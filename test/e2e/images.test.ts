@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Installation, installSamples, logins } from "./installation.ts";
-import { openStored, type Stored } from "./stored.ts";
+import { type Installation, installSamples, logins } from "./setup/installation.ts";
+import { openStored, type Stored } from "./setup/stored.ts";
 import {
   expectAccessible,
   launchBrowser,
@@ -10,7 +10,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const patience = { timeout: 60_000 };
 

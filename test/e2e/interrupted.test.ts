@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
-import { annotatePage } from "./annotatePage.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { openStored, type Stored } from "./stored.ts";
-import { enter, launchBrowser, visit } from "./visitor.ts";
+import { annotatePage } from "./setup/annotatePage.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import { openStored, type Stored } from "./setup/stored.ts";
+import { enter, launchBrowser, visit } from "./setup/visitor.ts";
 
 const photos = [
   "castle-in-loch.jpg",

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -9,7 +9,7 @@ import {
   signIn,
   takePicture,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const photos = [

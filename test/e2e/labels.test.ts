@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { annotatePage } from "./annotatePage.ts";
-import { answers } from "./answers.ts";
-import { type Installation, installSamples, logins } from "./installation.ts";
-import { openStored, type Stored } from "./stored.ts";
+import { annotatePage } from "./setup/annotatePage.ts";
+import { answers } from "./setup/answers.ts";
+import { type Installation, installSamples, logins } from "./setup/installation.ts";
+import { openStored, type Stored } from "./setup/stored.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -13,7 +13,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 /** A label with several exemplars, that both annotators tick on this photo, among its first five cards. */
 const castle = { name: "castle", photo: "castle-in-loch.jpg" };

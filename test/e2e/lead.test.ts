@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openLivedInStudy, today } from "../gallery/livedInStudy.ts";
-import type { SmallStudy } from "./smallStudy.ts";
-import { launchBrowser, visit } from "./visitor.ts";
+import type { SmallStudy } from "./setup/smallStudy.ts";
+import { launchBrowser, visit } from "./setup/visitor.ts";
 
 /** What docs/lead/clicks.md says that each job costs, from *Overview* on. */
 const stated = new Map(

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { livePath } from "../../src/contract/live.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { enter, launchBrowser, signIn, visit } from "./visitor.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import { enter, launchBrowser, signIn, visit } from "./setup/visitor.ts";
 
 const patience = { timeout: 60_000 };
 

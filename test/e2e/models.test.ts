@@ -11,7 +11,7 @@ import { insertEvent } from "../../src/db/event.ts";
 import { insertJob } from "../../src/db/jobs.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -21,7 +21,7 @@ import {
   unfold,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };

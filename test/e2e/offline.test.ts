@@ -10,10 +10,10 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { makeContext } from "../openFolder.ts";
-import { annotatePage } from "./annotatePage.ts";
-import { logins, prepareSamples } from "./installation.ts";
-import { layCable } from "./layCable.ts";
-import { openStored, type Stored } from "./stored.ts";
+import { annotatePage } from "./setup/annotatePage.ts";
+import { logins, prepareSamples } from "./setup/installation.ts";
+import { layCable } from "./setup/layCable.ts";
+import { openStored, type Stored } from "./setup/stored.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -23,7 +23,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const builtWebApp = join(import.meta.dirname, "../../dist/web");

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveAnnotation } from "../../src/contract/tasks/annotation.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { enter, launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import { enter, launchBrowser, signIn, takeLooks, visit } from "./setup/visitor.ts";
 
 /** The server answers, and cannot do what it is asked: its disk is full, or its database comes back in a while. */
 describe("a server that cannot store", () => {

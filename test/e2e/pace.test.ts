@@ -10,8 +10,8 @@ import { seededRandom } from "../../src/core/seededRandom.ts";
 import { listOpenAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { enter, expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { enter, expectAccessible, signIn, takeLooks, takePicture, visit } from "./setup/visitor.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const lead = { email: "lead@example.org", password: testPassword };

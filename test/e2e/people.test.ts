@@ -5,9 +5,9 @@ import type { Context } from "../../src/actions/context.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { workInWeeks } from "../workInWeeks.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { workInWeeks } from "../made/workInWeeks.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./setup/visitor.ts";
 
 /** A lead invites somebody, who joins, works, and leaves: by pages alone. */
 describe("people in a real browser", () => {

@@ -1,8 +1,15 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerImage } from "../answerImage.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { answerImage } from "../made/answerImage.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import {
+  expectAccessible,
+  launchBrowser,
+  signIn,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./setup/visitor.ts";
 
 const photos = [
   "castle-in-loch.jpg",

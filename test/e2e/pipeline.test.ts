@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { annotatePage } from "./annotatePage.ts";
-import { answers, skipped } from "./answers.ts";
-import { type Installation, installSamples, logins } from "./installation.ts";
-import { openStored, type Stored } from "./stored.ts";
+import { annotatePage } from "./setup/annotatePage.ts";
+import { answers, skipped } from "./setup/answers.ts";
+import { type Installation, installSamples, logins } from "./setup/installation.ts";
+import { openStored, type Stored } from "./setup/stored.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -13,7 +13,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const keys = Object.keys(answers);

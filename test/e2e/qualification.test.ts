@@ -4,8 +4,8 @@ import { addGold } from "../../src/actions/gold/addGold.ts";
 import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeSave } from "../factories.ts";
-import { layCable } from "./layCable.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { layCable } from "./setup/layCable.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -15,7 +15,7 @@ import {
   untilHeld,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const kittens = [
   "cat-asleep-at-desk.jpg",

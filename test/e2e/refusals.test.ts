@@ -5,9 +5,9 @@ import type { DraftCard } from "../../src/contract/tasks/annotationDraft.ts";
 import { carefulSettings, paperSettings } from "../../src/core/project/settings.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
-import { answerImage } from "../answerImage.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { enter, launchBrowser, takeLooks, visit } from "./visitor.ts";
+import { answerImage } from "../made/answerImage.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import { enter, launchBrowser, takeLooks, visit } from "./setup/visitor.ts";
 
 const minutes = 60_000;
 /** The last two are given to nobody by the set-up. */

@@ -9,8 +9,8 @@ import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { layCable } from "./layCable.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { layCable } from "./setup/layCable.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
 import {
   enter,
   expectAccessible,
@@ -19,7 +19,7 @@ import {
   takePicture,
   untilHeld,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
 const photos = [

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveRuling } from "../../src/actions/rulings/saveRuling.ts";
-import { answerImage } from "../answerImage.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { answerImage } from "../made/answerImage.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -12,7 +12,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const photos = [
   "castle-in-loch.jpg",

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { appCode } from "../appCode.ts";
+import { appCode } from "../attacks/appCode.ts";
 import { makeProject } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { expectAccessible, takePicture, type Visitor, visit } from "./setup/visitor.ts";
 
 /** Codes and passkeys, from the page that a lead is led to until the next sign-in. */
 describe("a second factor in a real browser", () => {

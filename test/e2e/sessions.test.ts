@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeProject } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
 import {
   expectAccessible,
   expectAccessibleInBoth,
@@ -13,7 +13,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 /** Where one is signed in, and the password that is asked for again. */
 describe("sessions in a real browser", () => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import sharp from "sharp";
 import { expect, it } from "vitest";
-import { launchBrowser } from "./visitor.ts";
+import { launchBrowser } from "./setup/visitor.ts";
 
 it("draws a figure as a PNG of twice its size, on white, in a real browser", async () => {
   const source = stripTypeScriptTypes(

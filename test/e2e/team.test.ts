@@ -10,8 +10,8 @@ import { newId } from "../../src/db/sql/newId.ts";
 import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { enter, expectAccessible, takeLooks, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
+import { enter, expectAccessible, takeLooks, takePicture, visit } from "./setup/visitor.ts";
 
 const password = "a long enough password";
 const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { createProject } from "../../src/actions/project/createProject.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { type OwnServer, openOwnServer } from "./setup/ownServer.ts";
 import {
   enter,
   expectAccessible,
@@ -12,7 +12,7 @@ import {
   takePicture,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 /** Each step by the keys that it teaches. */
 const keysOf: [title: string, keys: string[]][] = [

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnnotationDraft } from "../../src/contract/tasks/annotationDraft.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { enter, launchBrowser, visit } from "./visitor.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
+import { enter, launchBrowser, visit } from "./setup/visitor.ts";
 
 const minutes = 60_000;
 /** In the order of their keys, in which they come. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { realSettings } from "../../src/core/project/settings.ts";
-import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import {
   enter,
   expectAccessible,
@@ -10,7 +10,7 @@ import {
   takeLooks,
   type Visitor,
   visit,
-} from "./visitor.ts";
+} from "./setup/visitor.ts";
 
 const minutes = 60_000;
 const photo = "cat-asleep-at-desk.jpg";

@@ -12,7 +12,7 @@ import { mentionOf } from "../../src/core/talk/mentions.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { fillPage } from "../caseStudy/fillPage.ts";
-import { openSmallStudy, type SmallStudy } from "../e2e/smallStudy.ts";
+import { openSmallStudy, type SmallStudy } from "../e2e/setup/smallStudy.ts";
 import { makeSave } from "../factories.ts";
 
 const samples = join(import.meta.dirname, "../../samples");

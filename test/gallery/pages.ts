@@ -1,5 +1,5 @@
 import type { pageAddresses } from "../../src/contract/pageAddresses.ts";
-import type { SmallStudy } from "../e2e/smallStudy.ts";
+import type { SmallStudy } from "../e2e/setup/smallStudy.ts";
 
 export type Address = (typeof pageAddresses)[number];
 

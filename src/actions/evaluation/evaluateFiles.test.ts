@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluatePublicModels } from "../../../test/publicModels.ts";
+import { evaluatePublicModels } from "../../../test/made/publicModels.ts";
 import { researchData } from "../../../test/researchData.ts";
 import type { Evaluation } from "../../core/evaluation/evaluation.ts";
 import type { ModelEvaluation } from "../../core/evaluation/modelEvaluation.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerImage } from "../../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { type ImageFilter, imageFilter } from "../../contract/images/images.ts";
 import { imageStatuses } from "../../core/images/imageStatus.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { answerImage } from "../../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { findFinalLabelsOf } from "../../db/outcome/finalLabels.ts";

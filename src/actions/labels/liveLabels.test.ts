@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { answerImage } from "../../../test/answerImage.ts";
 import { makeDraft, makePerson, makeProject } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { listEvents } from "../../db/event.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { weeksAfter, workInWeeks } from "../../../test/made/workInWeeks.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { weeksAfter, workInWeeks } from "../../../test/workInWeeks.ts";
 import { driftReport } from "../../contract/people/drift.ts";
 import { getDrift } from "./getDrift.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { answerImage } from "../../../test/answerImage.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { measureProject } from "../agreement/measureProject.ts";
 import { assignBatches } from "../batches/assignBatches.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeDraft, makeSave } from "../../../test/factories.ts";
+import { practiceStudy } from "../../../test/made/practiceStudy.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { practiceStudy } from "../../../test/practiceStudy.ts";
 import { getGold } from "../gold/getGold.ts";
 import { removeGold } from "../gold/removeGold.ts";
 import { getPace } from "../pace/getPace.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { expect, it } from "vitest";
-import { evaluatePublicModels } from "../../../test/publicModels.ts";
+import { evaluatePublicModels } from "../../../test/made/publicModels.ts";
 import { researchData } from "../../../test/researchData.ts";
 import { writeEvaluation } from "../evaluation/writeEvaluation.ts";
 

@@ -6,7 +6,7 @@ import { JSDOM } from "jsdom";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, launchBrowser } from "../../../test/e2e/visitor.ts";
+import { expectAccessible, launchBrowser } from "../../../test/e2e/setup/visitor.ts";
 import { renderEvaluationPage } from "./renderEvaluationPage.ts";
 import { toyRecord } from "./testing/toyRecord.ts";
 import { writeEvaluationReport } from "./writeEvaluationReport.ts";

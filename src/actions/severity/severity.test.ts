@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { makeFinal, makeModel, makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { runProgram } from "../../../test/runProgram.ts";
+import { runProgram } from "../../../test/servers/runProgram.ts";
 import type { ErrorView, RateErrorBody } from "../../contract/severity.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { answerImage } from "../../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/made/answerImage.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { getImagePage } from "../images/getImagePage.ts";
 import { listHistory } from "../images/listHistory.ts";

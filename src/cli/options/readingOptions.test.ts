@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runProgram } from "../../../test/runProgram.ts";
+import { runProgram } from "../../../test/servers/runProgram.ts";
 import { makeNpy, makeNpz } from "../../files/testing/makeNpy.ts";
 
 const images = Array.from({ length: 30 }, (_, at) => ({ key: `${at + 10}.jpg`, label: (at * 7) % 12 }));

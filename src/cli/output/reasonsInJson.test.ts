@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { runProgram } from "../../../test/runProgram.ts";
+import { runProgram } from "../../../test/servers/runProgram.ts";
 import { makeNpy } from "../../files/testing/makeNpy.ts";
 import { findBare, findPoints, findUnexplained } from "../testing/evaluateJson.ts";
 

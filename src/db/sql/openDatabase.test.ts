@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, expect, it } from "vitest";
-import { createPostgresDatabase } from "../../../test/migratedDatabases.ts";
+import { createPostgresDatabase } from "../../../test/databases/migratedDatabases.ts";
 import { openDatabase } from "./openDatabase.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-db-"));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPostgresDatabase } from "../../../test/migratedDatabases.ts";
+import { createPostgresDatabase } from "../../../test/databases/migratedDatabases.ts";
 import type { Database } from "../schema.ts";
 import { connectPostgres, describePostgresError } from "./openPostgres.ts";
 import { storageFailure } from "./storageFailure.ts";

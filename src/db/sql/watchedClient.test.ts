@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createPostgresDatabase } from "../../../test/migratedDatabases.ts";
+import { createPostgresDatabase } from "../../../test/databases/migratedDatabases.ts";
 import { usualLimits, watchedClient } from "./watchedClient.ts";
 
 it("sends one query at a time, in the order in which they are asked", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
-import { findFreePort } from "../../../test/findFreePort.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { findFreePort } from "../../../test/servers/findFreePort.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { startOidcProvider } from "../testing/startOidcProvider.ts";

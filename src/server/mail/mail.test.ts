@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { appCode } from "../../../test/appCode.ts";
+import { appCode } from "../../../test/attacks/appCode.ts";
+import { makeSoftPasskey } from "../../../test/attacks/softPasskey.ts";
 import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { makeSoftPasskey } from "../../../test/softPasskey.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import { insertQualified } from "../../db/practice.ts";

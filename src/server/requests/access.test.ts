@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listEndpoints } from "../../../test/documents/listEndpoints.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
-import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { createAccessToken } from "../../actions/people/accessTokens.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listEndpoints } from "../../../test/documents/listEndpoints.ts";
 import { makeDraft, makeFinal, makeModel, makeProject, makeSave } from "../../../test/factories.ts";
-import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { getNextSheets } from "../../actions/contains/getNextSheets.ts";

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState } from "react";
-import { counts } from "./queries/forgetCounts.ts";
 import { listenToProject } from "./listenToProject.ts";
+import { counts } from "./queries/forgetCounts.ts";
 
 /** A page that takes long to ask anew waits as much longer before it asks again. */
 const restPerAsking = 4;

@@ -1,10 +1,10 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { returnPath } from "../client/session/returnPath.ts";
 import { sessionQuery } from "../client/session/session.ts";
-import { InvitationPage } from "../pages/people/account/InvitationPage.tsx";
 import { BeginPage } from "../pages/entrance/BeginPage.tsx";
 import { SetPasswordPage } from "../pages/entrance/SetPasswordPage.tsx";
 import { SignInPage } from "../pages/entrance/SignInPage.tsx";
+import { InvitationPage } from "../pages/people/account/InvitationPage.tsx";
 import { root } from "./parents.tsx";
 import { textIn } from "./textIn.ts";
 

@@ -1,9 +1,9 @@
 import { createRoute } from "@tanstack/react-router";
-import { AnnotateRoute } from "../pages/tasks/AnnotateRoute.tsx";
+import { SettleRoute } from "../pages/auditSample/SettleRoute.tsx";
 import { ContainsRoute } from "../pages/contains/ContainsRoute.tsx";
 import { ReviewRoute } from "../pages/review/ReviewRoute.tsx";
-import { SettleRoute } from "../pages/auditSample/SettleRoute.tsx";
 import { SeverityRoute } from "../pages/severity/SeverityRoute.tsx";
+import { AnnotateRoute } from "../pages/tasks/AnnotateRoute.tsx";
 import { PracticeRoute } from "../practice/PracticeRoute.tsx";
 import { TutorialRoute } from "../tutorial/TutorialRoute.tsx";
 import { signedIn, WholeErrorPage } from "./parents.tsx";

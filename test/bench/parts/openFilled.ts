@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Context } from "../../../src/actions/context.ts";
 import { openDatabase } from "../../../src/db/sql/openDatabase.ts";
 import { folderStorage } from "../../../src/storage/folderStorage.ts";
-import { startPostgres } from "../../startPostgres.ts";
+import { startPostgres } from "../../databases/startPostgres.ts";
 import { fillProject } from "./fillProject.ts";
 
 /**

@@ -1,5 +1,8 @@
 import type { z } from "zod";
-import { addGuidelinePicturePath, type guidelinePictureReply } from "../../../contract/guideline/guideline.ts";
+import {
+  addGuidelinePicturePath,
+  type guidelinePictureReply,
+} from "../../../contract/guideline/guideline.ts";
 import { words } from "../../words/words.ts";
 import { CallFailure } from "../call.ts";
 

@@ -1,7 +1,7 @@
 import { writeCommand } from "../../../contract/writeCommand.ts";
 import { useSession } from "../../client/session/session.ts";
-import { CommandLine } from "./CommandLine.tsx";
 import { useProject } from "../shell/useProject.ts";
+import { CommandLine } from "./CommandLine.tsx";
 
 /**
  * A command to type in a terminal beside the server, as the server was started.

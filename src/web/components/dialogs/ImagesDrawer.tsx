@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import type { ImageList } from "../../../contract/images/findingImages.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { words } from "../../words/words.ts";
-import { Waiting } from "../shell/Waiting.tsx";
 import { Thumbnail } from "../photos/Thumbnail.tsx";
+import { Waiting } from "../shell/Waiting.tsx";
 import styles from "./ImagesDrawer.module.css";
 
 interface Props {

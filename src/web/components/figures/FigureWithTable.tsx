@@ -1,9 +1,9 @@
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { type Figure, formatCell } from "../../../charts/figureTable.ts";
 import { words } from "../../words/words.ts";
+import { TextButton } from "../buttons/TextButton.tsx";
 import { countOf, formatCount } from "../format/formatCount.ts";
 import { Table } from "../Table.tsx";
-import { TextButton } from "../buttons/TextButton.tsx";
 import { FigureFiles } from "./FigureFiles.tsx";
 import styles from "./FigureWithTable.module.css";
 

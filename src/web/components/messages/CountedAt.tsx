@@ -1,6 +1,6 @@
 import { words } from "../../words/words.ts";
-import styles from "./CountedAt.module.css";
 import { formatRecent } from "../format/formatTime.ts";
+import styles from "./CountedAt.module.css";
 
 /** Says of figures that they are older than the page; nothing where they are those of now. */
 export function CountedAt({ at }: { at: string | undefined }) {

@@ -7,8 +7,8 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { jobChoicesQuery, usualProposing } from "../../client/queries/jobs.ts";
 import { words } from "../../words/words.ts";
 import { Command } from "../buttons/Command.tsx";
-import styles from "./JobHint.module.css";
 import { useProject } from "../shell/useProject.ts";
+import styles from "./JobHint.module.css";
 
 const usual = {
   propose: { text: words.jobs.start.kinds.propose, command: "propose" },

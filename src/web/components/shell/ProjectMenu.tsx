@@ -1,9 +1,9 @@
 import { Popover, UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useWaiting } from "../../client/queries/waiting.ts";
 import { type Project, useSession } from "../../client/session/session.ts";
 import { startPage } from "../../client/session/startPage.ts";
-import { useWaiting } from "../../client/queries/waiting.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ProjectMenu.module.css";
 import { WaitingBadge } from "./WaitingBadge.tsx";

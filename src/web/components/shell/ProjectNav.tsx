@@ -1,7 +1,7 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useRef } from "react";
-import type { Project } from "../../client/session/session.ts";
 import { useWaiting } from "../../client/queries/waiting.ts";
+import type { Project } from "../../client/session/session.ts";
 import { words } from "../../words/words.ts";
 import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import styles from "./ProjectNav.module.css";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { inboxQuery } from "../../client/queries/inbox.ts";
 import { usePolling } from "../../client/live.ts";
+import { inboxQuery } from "../../client/queries/inbox.ts";
 import { type WaitingWork, waitingNumber } from "../../client/queries/waiting.ts";
 import { words } from "../../words/words.ts";
 import { formatCount } from "../format/formatCount.ts";

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { useFirstRows } from "../../components/useFirstRows.tsx";
 import { words } from "../../words/words.ts";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getObjects } from "../../../contract/classify.ts";
 import { call } from "../../client/call.ts";
-import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,8 +1,8 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { usePolling } from "../../client/live.ts";
-import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { LinkButton } from "../../components/buttons/LinkButton.tsx";
+import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ContainsReport, closeSheets } from "../../../contract/contains/report.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SheetsPage.module.css";
 

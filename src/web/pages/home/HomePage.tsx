@@ -1,8 +1,8 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { Link, Navigate } from "@tanstack/react-router";
+import { useWaiting } from "../../client/queries/waiting.ts";
 import { useSession } from "../../client/session/session.ts";
 import { startPage } from "../../client/session/startPage.ts";
-import { useWaiting } from "../../client/queries/waiting.ts";
 import { LinkButton } from "../../components/buttons/LinkButton.tsx";
 import { Message } from "../../components/messages/Message.tsx";
 import { WaitingBadge } from "../../components/shell/WaitingBadge.tsx";

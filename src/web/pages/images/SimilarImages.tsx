@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { similarQuery } from "../../client/queries/images.ts";
-import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";
 

@@ -5,8 +5,8 @@ import { type AskedWork, type JobChoices, startJob } from "../../../contract/job
 import { csvFormats, type ExportFormat, exportFormats } from "../../../contract/releases/release.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { usualProposing } from "../../client/queries/jobs.ts";
 import { drawUpload, sendFiles } from "../../client/files/sendFiles.ts";
+import { usualProposing } from "../../client/queries/jobs.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./JobsPage.module.css";

@@ -1,6 +1,6 @@
 import type { ProjectModels } from "../../../contract/models/models.ts";
-import { JobHint } from "../../components/messages/JobHint.tsx";
 import { LinkButton } from "../../components/buttons/LinkButton.tsx";
+import { JobHint } from "../../components/messages/JobHint.tsx";
 import { Message } from "../../components/messages/Message.tsx";
 import { words } from "../../words/words.ts";
 

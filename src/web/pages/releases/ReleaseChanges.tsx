@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ReleaseDiff } from "../../../contract/releases/releaseDiff.ts";
+import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
-import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";
 

@@ -5,8 +5,8 @@ import { type ReviewShareRow, reviewShares } from "../../../charts/reviewShares.
 import { getNoLabel, type NoLabel } from "../../../contract/review.ts";
 import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
-import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
+import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { Message } from "../../components/messages/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { listEffect } from "../../../contract/rulings/effect.ts";
 import { call } from "../../client/call.ts";
 import { effectQuery } from "../../client/queries/rulings.ts";
-import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RulingSamplePage.module.css";
 

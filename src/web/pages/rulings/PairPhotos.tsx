@@ -5,8 +5,8 @@ import { listAffected, maxExamples } from "../../../contract/rulings/rulings.ts"
 import { holdings } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { useLabels } from "../../client/queries/labelSpace.ts";
-import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Problem } from "../../components/texts/Problem.tsx";
 import { words } from "../../words/words.ts";
 import { ExemplarPhotos } from "./ExemplarPhotos.tsx";

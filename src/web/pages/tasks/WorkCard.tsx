@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { Bar } from "../../components/figures/Bar.tsx";
 import { LinkButton } from "../../components/buttons/LinkButton.tsx";
+import { Bar } from "../../components/figures/Bar.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";

@@ -5,7 +5,12 @@ import { inboxQuery } from "../../../client/queries/inbox.ts";
 import { Bar } from "../../../components/figures/Bar.tsx";
 import { Tile, TileNote, Tiles } from "../../../components/figures/Tiles.tsx";
 import { formatCount } from "../../../components/format/formatCount.ts";
-import { formatInterval, formatPercent, formatShare, shareOf } from "../../../components/format/formatShare.ts";
+import {
+  formatInterval,
+  formatPercent,
+  formatShare,
+  shareOf,
+} from "../../../components/format/formatShare.ts";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { words } from "../../../words/words.ts";
 import { endOfAll } from "./endOfAll.ts";

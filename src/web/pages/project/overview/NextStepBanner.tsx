@@ -1,6 +1,6 @@
 import { Command } from "../../../components/buttons/Command.tsx";
-import { JobHint } from "../../../components/messages/JobHint.tsx";
 import { LinkButton } from "../../../components/buttons/LinkButton.tsx";
+import { JobHint } from "../../../components/messages/JobHint.tsx";
 import { words } from "../../../words/words.ts";
 import styles from "./Banner.module.css";
 import type { NextStep } from "./nextStep.ts";
