@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageAddresses } from "../src/contract/pageAddresses.ts";
 import { findDifference, shrink } from "./gallery/comparePictures.ts";
@@ -10,6 +10,7 @@ import {
   type Look,
   looks,
   nameOf,
+  roomOf,
   type State,
   states,
   viewers,
@@ -31,7 +32,10 @@ const views = states.flatMap((state) =>
     .flatMap((look) =>
       addresses
         .filter((address) => state === "lived-in" || address.startsWith("/p/"))
-        .map((address) => ({ address, state, look, name: `${nameOf(address)}-${state}-${look}` })),
+        .map((address) => {
+          const name = `${nameOf(address)}-${state}-${look}`;
+          return { address, state, look, name, keptAs: `${roomOf(address)}/${name}.webp` };
+        }),
     ),
 );
 
@@ -51,22 +55,26 @@ describe.runIf(process.platform === "linux")("every page looks as it was kept", 
     await gallery?.close();
   });
 
-  it.each(views)("$name", async ({ address, state, look, name }) => {
+  it.each(views)("$name", async ({ address, state, look, name, keptAs }) => {
     const picture = await gallery.take(address, state, look);
     if (task !== "compare") await writeFile(join(taken, `${name}.png`), picture);
     if (!compared(state, look)) return;
-    const file = join(kept, `${name}.webp`);
-    if (task === "keep") await writeFile(file, await shrink(picture));
+    const file = join(kept, keptAs);
+    if (task === "keep") {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, await shrink(picture));
+    }
     expect(existsSync(file), `${name} was never kept: npm run pictures -- --keep`).toBe(true);
     const difference = await findDifference(picture, await readFile(file));
     if (difference) await writeFile(join(taken, `${name}.png`), picture);
-    expect(difference, `See test/gallery/pictures/${name}.png beside test/gallery/kept/${name}.webp`).toBe(
+    expect(difference, `See test/gallery/pictures/${name}.png beside test/gallery/kept/${keptAs}`).toBe(
       undefined,
     );
   });
 
   it("keeps no picture of a page that is gone", async () => {
-    const names = views.filter(({ state, look }) => compared(state, look)).map(({ name }) => `${name}.webp`);
-    expect((await readdir(kept)).toSorted()).toEqual(names.toSorted());
+    const names = views.filter(({ state, look }) => compared(state, look)).map(({ keptAs }) => keptAs);
+    const found = (await readdir(kept, { recursive: true })).filter((name) => name.endsWith(".webp"));
+    expect(found.toSorted()).toEqual(names.toSorted());
   });
 });

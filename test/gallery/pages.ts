@@ -89,6 +89,9 @@ export function pathOf(address: Address, project: string, study: SmallStudy, ima
     .replace("$person", study.personOf("ann"));
 }
 
+/** The folder that its kept pictures stand in: "/p/$project/images/$image" is in "images". */
+export const roomOf = (address: Address): string =>
+  address.replace("/p/$project", "").split("/")[1] || "home";
 /** A name for files: "/p/$project/images/$image" is "images-image". */
 export const nameOf = (address: Address): string =>
   address.replace("/p/$project", "").replaceAll("$", "").replaceAll("/", "-").replace(/^-/, "") || "home";
