@@ -40,9 +40,9 @@ try {
   const run = (...args: string[]) => runMeasured([...args, "--data", data], environment);
   await run("project", "create", "Bench");
   const load = loadavg()[0]!;
-  const { seconds, peak } = await run("import", "images", "s3://bench", "--no-verify");
+  const { seconds, processor, peak } = await run("import", "images", "s3://bench", "--no-verify");
   console.log(
-    `${images.toLocaleString("en")} images of a listing, ${dialect}: ${seconds.toFixed(1)} s, ${(images / seconds).toFixed(0)} images/s, ${peak.toFixed(0)} MB at most`,
+    `${images.toLocaleString("en")} images of a listing, ${dialect}: ${seconds.toFixed(1)} s, ${(images / seconds).toFixed(0)} images/s, ${processor.toFixed(1)} s of the processor, ${peak.toFixed(0)} MB at most`,
   );
   const bare = postgres
     ? await insertBarePostgres(postgres.url)

@@ -8,7 +8,7 @@ import { ensureImportRoot, findImportRoot } from "../../db/images/importRoot.ts"
 import { insertOriginalLabels } from "../../db/images/originalLabel.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
-import { newId } from "../../db/sql/newId.ts";
+import { newIdsInPart } from "../../db/sql/newId.ts";
 import { writeInBulk } from "../../db/sql/writeInBulk.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { Outside } from "../../files/remote/askOutside.ts";
@@ -161,11 +161,13 @@ async function register(
         : new Map<string, string>();
       const taken = chunk.filter(({ path }) => !refused.has(path));
       const progress = { step: "Registering images", done: first + chunk.length, total: added.length };
+      const parts = Math.ceil(added.length / chunkSize);
+      const ids = newIdsInPart(taken.length, first / chunkSize, parts);
       await ctx.db.transaction().execute(async (db) => {
         await insertImages(
           db,
-          taken.map(({ key, path, originals }) => ({
-            id: newId(),
+          taken.map(({ key, path, originals }, at) => ({
+            id: ids[at]!,
             projectId: project,
             key,
             rootId: run.rootId,

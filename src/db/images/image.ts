@@ -1,14 +1,12 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../../contract/failure.ts";
 import type { Db, FileState, Tables } from "../schema.ts";
+import { insertMany } from "../sql/insertMany.ts";
 import { readTogether } from "../sql/readTogether.ts";
 import { isNotLeftOut } from "./leftOut.ts";
 import { insertOriginalLabels } from "./originalLabel.ts";
 
 export type Image = Selectable<Tables["image"]>;
-
-/** Rows per INSERT: both databases bound the number of a statement's parameters. */
-const chunkSize = 500;
 
 export async function getImage(db: Db, id: string): Promise<Image> {
   const row = await readTogether(db, id, readImages);
@@ -127,15 +125,15 @@ export async function insertImages(
   db: Db,
   images: readonly (Insertable<Tables["image"]> & { originals: readonly number[] })[],
 ): Promise<void> {
-  for (let first = 0; first < images.length; first += chunkSize) {
-    const chunk = images.slice(first, first + chunkSize);
-    const rows = chunk.map(({ originals: _, ...row }) => row);
-    const labels = chunk.flatMap(({ id, originals }) =>
-      originals.map((labelIndex) => ({ imageId: id, labelIndex })),
-    );
-    await db.insertInto("image").values(rows).execute();
-    await insertOriginalLabels(db, labels);
-  }
+  await insertMany(
+    db,
+    "image",
+    images.map(({ originals: _, ...row }) => row),
+  );
+  await insertOriginalLabels(
+    db,
+    images.flatMap(({ id, originals }) => originals.map((labelIndex) => ({ imageId: id, labelIndex }))),
+  );
 }
 
 /** Has the file of an image that was registered without one looked for at its place. */

@@ -1,20 +1,11 @@
 import type { Insertable } from "kysely";
 import type { Db, Tables } from "../schema.ts";
+import { insertMany } from "../sql/insertMany.ts";
 
-/** Rows per INSERT: both databases bound the number of a statement's parameters. */
-const chunkSize = 500;
-
-export async function insertOriginalLabels(
+export const insertOriginalLabels = (
   db: Db,
   labels: readonly Insertable<Tables["originalLabel"]>[],
-): Promise<void> {
-  for (let first = 0; first < labels.length; first += chunkSize) {
-    await db
-      .insertInto("originalLabel")
-      .values(labels.slice(first, first + chunkSize))
-      .execute();
-  }
-}
+): Promise<void> => insertMany(db, "originalLabel", labels);
 
 /** The original labels of a project's images, ascending, by image id. Images without any are not there. */
 export async function listOriginalsByImage(db: Db, project: string): Promise<Map<string, number[]>> {

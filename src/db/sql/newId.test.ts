@@ -4,7 +4,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent } from "../event.ts";
 import { findLatestJob, insertJob } from "../jobs.ts";
 import type { Database } from "../schema.ts";
-import { newId } from "./newId.ts";
+import { newId, newIdsInPart } from "./newId.ts";
 import { openDatabase } from "./openDatabase.ts";
 
 afterEach(() => vi.useRealTimers());
@@ -80,4 +80,18 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
     const second = await insertJob(use().db, { ...job, startedAt: early, updatedAt: early });
     expect(await findLatestJob(use().db, project)).toMatchObject({ id: second });
   });
+});
+
+test("ids of a part sort as others do, and over all parts their random bits are spread evenly", () => {
+  const parts = [0, 1, 2, 3].map((part) => newIdsInPart(250, part, 4));
+  const ids = parts.flat();
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set(ids).size).toBe(1000);
+  for (const id of ids)
+    expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  // The two lowest bits of the eleventh byte are the highest random ones, and four parts are those.
+  const quarter = (id: string) => Number.parseInt(id.at(25)!, 16) & 3;
+  expect(parts.map((part) => [...new Set(part.map(quarter))])).toEqual([[0], [1], [2], [3]]);
+  const rest = new Set(ids.map((id) => id.slice(26)));
+  expect(rest.size).toBe(1000);
 });

@@ -3,9 +3,10 @@ import type { Db } from "../schema.ts";
 
 /**
  * Meanwhile SQLite keeps more pages at hand, and copies its log into the file less often: rows whose keys come in a
- * random order change the same pages again and again. The log grows to 64 MB.
+ * random order change the same pages again and again. The log grows to 128 MB. What a statement of many rows would need
+ * to be taken back stays in memory; otherwise it is written to a file, which is as much again.
  */
-const bulk = { cache_size: -32_000, wal_autocheckpoint: 16_384 };
+const bulk = { cache_size: -32_000, wal_autocheckpoint: 32_768, temp_store: 2 };
 
 /** Runs what writes very many rows. Each of its transactions is as safe as any. */
 export async function writeInBulk<Result>(
