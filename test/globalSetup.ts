@@ -1,7 +1,9 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { makeMigrated } from "./databases/migratedDatabases.ts";
 import { startPostgres } from "./databases/startPostgres.ts";
+import { makeQuickFolder } from "./made/makeQuickFolder.ts";
 
 /** One PostgreSQL for the whole run; every test block makes a database of its own in it. */
 export default async function setUp(project: TestProject) {
@@ -11,7 +13,10 @@ export default async function setUp(project: TestProject) {
   project.provide("postgresUrl", postgres.url);
   const { migrated, remove } = await makeMigrated(postgres.url);
   project.provide("migrated", migrated);
+  const shared = await makeQuickFolder("multilabelfy-shared-");
+  project.provide("sharedFolder", shared);
   return async () => {
+    await rm(shared, { recursive: true, force: true });
     await remove();
     await postgres.stop();
   };

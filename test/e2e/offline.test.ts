@@ -11,7 +11,7 @@ import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { makeContext } from "../openFolder.ts";
 import { annotatePage } from "./setup/annotatePage.ts";
-import { logins, prepareSamples } from "./setup/installation.ts";
+import { copySamples, logins } from "./setup/installation.ts";
 import { layCable } from "./setup/layCable.ts";
 import { openStored, type Stored } from "./setup/stored.ts";
 import {
@@ -50,7 +50,7 @@ describe("without a connection, in a real browser", () => {
   beforeAll(async () => {
     await ensureWebBuilt();
     data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-    await prepareSamples(data);
+    await copySamples(data);
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
     ctx = makeContext({ db, address, dataFolder: data });

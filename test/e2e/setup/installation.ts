@@ -1,8 +1,18 @@
 import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
+import { inject } from "vitest";
 import { builtProgram } from "../../servers/builtProgram.ts";
-import { openPlace } from "./place.ts";
+import { isOnTwo, openPlace } from "./place.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** A folder of this run, empty at its start. */
+    sharedFolder: string;
+  }
+}
 
 const repository = join(import.meta.dirname, "../../..");
 const program = await builtProgram();
@@ -54,10 +64,37 @@ export async function prepareSamples(data: string, environment: Record<string, s
   await run(["assign", "--batches", "1", "--overlap", "2", "--annotators", annotators, "--seed", "1"]);
 }
 
+/**
+ * Makes a data folder with the project of the sample photos. The first test file of a run that wants one prepares it by the
+ * command line, which takes eight seconds of a core; the others wait for that and get a copy.
+ */
+export async function copySamples(data: string): Promise<void> {
+  const shared = join(inject("sharedFolder"), "samples");
+  const [folder, outcome] = [join(shared, "data"), join(shared, "outcome")];
+  const isFirst = (await mkdir(shared, { recursive: true })) !== undefined;
+  if (isFirst) {
+    const failure = await prepareSamples(folder).then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+    await writeFile(outcome, `${failure}\n`);
+  }
+  const read = () => readFile(outcome, "utf8").catch(() => "");
+  let said = await read();
+  // Text that is not written to its end has no line break yet.
+  while (!said.endsWith("\n")) {
+    await setTimeout(100);
+    said = await read();
+  }
+  if (said !== "\n") throw new Error(`The sample photos could not be prepared: ${said.trim()}`);
+  await cp(folder, data, { recursive: true });
+}
+
 /** The project of the sample photos, served by the program. */
 export async function installSamples(): Promise<Installation> {
-  const { ctx, environment, serve, remove } = await openPlace();
-  await prepareSamples(ctx.dataFolder, environment);
+  // What two servers share is a bucket and a PostgreSQL of this test's own, which no folder is copied into.
+  const { ctx, environment, serve, remove } = await openPlace(isOnTwo ? {} : { fill: copySamples });
+  if (isOnTwo) await prepareSamples(ctx.dataFolder, environment);
   const { url, close } = await serve({ apart: true });
   return {
     data: ctx.dataFolder,

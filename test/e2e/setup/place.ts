@@ -18,7 +18,7 @@ import { end, readyLine, startProgram } from "../../servers/runProgram.ts";
 import { startProxy } from "../../servers/startProxy.ts";
 
 /** Runs the tests in the browser on two servers behind a proxy, on PostgreSQL and a bucket. */
-const isOnTwo = process.env.MULTILABELFY_TEST_SERVERS === "2";
+export const isOnTwo = process.env.MULTILABELFY_TEST_SERVERS === "2";
 /** Benchmarks measure it with its disk. */
 const isTest = process.env.VITEST !== undefined;
 
@@ -51,11 +51,20 @@ const databases = new Map<string, string>();
 export const postgresOf = (dataFolder: string): string | undefined => databases.get(dataFolder);
 
 /** On SQLite in a folder of its own, served in this process; or by two servers (`MULTILABELFY_TEST_SERVERS=2`). */
-export async function openPlace(now = () => new Date()): Promise<Place> {
+export async function openPlace({
+  now = () => new Date(),
+  fill,
+}: {
+  now?: () => Date;
+  /** Puts data into the folder before anything opens it; not where there are two servers. */
+  fill?: (dataFolder: string) => Promise<void>;
+} = {}): Promise<Place> {
   await ensureWebBuilt();
   const prefix = "multilabelfy-e2e-";
   const dataFolder = isTest ? await makeQuickFolder(prefix) : await mkdtemp(join(tmpdir(), prefix));
-  return isOnTwo ? openForTwo(dataFolder, now) : openForOne(dataFolder, now);
+  if (isOnTwo) return openForTwo(dataFolder, now);
+  await fill?.(dataFolder);
+  return openForOne(dataFolder, now);
 }
 
 async function openForOne(dataFolder: string, now: () => Date): Promise<Place> {

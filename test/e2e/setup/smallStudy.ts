@@ -53,7 +53,7 @@ export async function openSmallStudy({
   annotators?: readonly string[];
   now?: () => Date;
 }): Promise<SmallStudy> {
-  const { ctx, serve, remove } = await openPlace(now);
+  const { ctx, serve, remove } = await openPlace({ now });
   const { db } = ctx;
   const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
   const project = made.id;
