@@ -62,6 +62,7 @@ import type { Services } from "./services.ts";
 import { type Metrics, measureRequests } from "./sight/metrics.ts";
 import { logRequests, nameRequest } from "./sight/requestIds.ts";
 import { type Tracing, traceRequests } from "./sight/tracing.ts";
+import type { WatchedTables } from "./watchTables.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const maxBytes = 1024 * 1024;
@@ -130,6 +131,7 @@ export function createApp({
   trustedProxy,
   logger = false,
   sight = {},
+  tables,
   ...services
 }: Services & {
   /** The built web app. */
@@ -138,6 +140,8 @@ export function createApp({
   trustedProxy?: string[] | undefined;
   logger?: FastifyServerOptions["logger"];
   sight?: Sight;
+  /** Whether the tables are still those that this version knows. */
+  tables?: WatchedTables | undefined;
 }): FastifyInstance {
   const { publicUrl } = services;
   const app = Fastify({
@@ -175,6 +179,12 @@ export function createApp({
     // What a route says of itself replaces these.
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
+  if (tables) {
+    app.addHook("onRequest", async ({ url }) => {
+      if (url.startsWith("/api") || url.startsWith("/health/ready")) tables.check();
+    });
+    app.addHook("onClose", async () => tables.close());
+  }
   app.addHook("onRequest", checkVersion);
   app.addHook("onRequest", checkHost);
   app.addHook("onRequest", checkOrigin(publicUrl));

@@ -31,6 +31,7 @@ import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
 import { traceWork } from "./sight/traceWork.ts";
 import { startTracing } from "./sight/tracing.ts";
+import { watchTables } from "./watchTables.ts";
 import { createWebhookSender } from "./webhookSender.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
@@ -58,6 +59,7 @@ export async function startServer({
   mail,
   secondFactor = null,
   live,
+  tablesEvery,
   takesJobs = true,
   outside = { networks: [] },
   webFolder = builtWebApp,
@@ -79,6 +81,8 @@ export async function startServer({
   secondFactor?: SecondFactorRule | null;
   /** How often open pages hear of changes; tests do not wait as long. */
   live?: LiveTimes | undefined;
+  /** Milliseconds between two looks for tables of a newer version; tests do not wait as long. */
+  tablesEvery?: number | undefined;
   /** false leaves jobs to workers. */
   takesJobs?: boolean;
   /** What webhooks may reach beside the Internet. */
@@ -117,6 +121,7 @@ export async function startServer({
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx, secret)));
   const app = createApp({
     ctx,
+    tables: watchTables(ctx, (about, text) => app.log.warn(about, text), tablesEvery),
     ended,
     auth: createAuth(ctx, publicUrl, sso),
     secret,

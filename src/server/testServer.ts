@@ -19,6 +19,7 @@ export async function startTestServer(
       | "sso"
       | "mail"
       | "live"
+      | "tablesEvery"
       | "trustedProxy"
       | "logger"
       | "secondFactor"

@@ -6,6 +6,12 @@ const maxCounted = 2_000;
 const maxNamed = 400;
 
 /**
+ * What gives all columns of a table, as many as there are: PostgreSQL refuses its plan once a newer version of this
+ * program has added one beside a server that runs.
+ */
+const allColumns = /(^|[\s.,])\*([\s,]|$)/;
+
+/**
  * Names statements that come again and again, so that PostgreSQL reads and plans them once a connection: for the short
  * ones that a save consists of, that takes longer than to run them.
  *
@@ -16,7 +22,7 @@ export function nameFrequentStatements(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
     const name = names.get(text);
-    if (name !== undefined || names.size >= maxNamed) return name;
+    if (name !== undefined || names.size >= maxNamed || allColumns.test(text)) return name;
     const times = (seen.get(text) ?? 0) + 1;
     if (times < often) {
       if (seen.size >= maxCounted) seen.clear();

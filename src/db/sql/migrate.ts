@@ -12,7 +12,15 @@ export interface TableVersion {
   made: string[] | null;
   /** Names of the changes still to be made, in their order. */
   pending: string[];
+  /** Names of changes that a newer version has made, and that this one can live with. */
+  beside: string[];
 }
+
+/**
+ * How a change of the tables is called that servers of earlier versions go on beside, on the same database: it only
+ * adds what they need not know, to the tables (`listMigrations.test`) and to what rows mean.
+ */
+const goesBeside = /-beside-older$/;
 
 /** @throws Failure `not-ready` where a newer version of this program has changed the tables, or one before the first */
 export async function findTableVersion(db: Db, dialect: Dialect): Promise<TableVersion> {
@@ -20,13 +28,15 @@ export async function findTableVersion(db: Db, dialect: Dialect): Promise<TableV
   const recorded = await listRecorded(db, dialect);
   const made = recorded && nameMade(recorded);
   const newer = made?.filter((name) => !known.includes(name)) ?? [];
-  if (newer.length > 0) {
+  const pending = known.filter((name) => !made?.includes(name));
+  const hindering = newer.filter((name) => pending.length > 0 || !goesBeside.test(name));
+  if (hindering.length > 0) {
     throw new Failure(
       "not-ready",
-      `The data was written by a newer version of Multilabelfy, which made the change “${newer.at(-1)}”. Use that version or a later one; nothing was changed.`,
+      `The data was written by a newer version of Multilabelfy, which made the change “${hindering.at(-1)}”. Use that version or a later one; nothing was changed.`,
     );
   }
-  return { made, pending: known.filter((name) => !made?.includes(name)) };
+  return { made, pending, beside: newer };
 }
 
 /**

@@ -111,18 +111,25 @@ function readingSqlite(
 
 async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   const db = connectPostgres(url);
+  let begun: ControlledTransaction<Tables> | undefined;
   try {
     const transaction = await db
       .startTransaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
       .execute();
+    begun = transaction;
     // Its reader may wait for a slow disk.
     await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
     const made = await listMade(transaction, "postgres", "The PostgreSQL database");
     const shape = await describe(made);
     return { ...shape, ...readingPostgres(transaction, shape.tables, db) };
   } catch (error) {
+    // What is lent out is waited for.
+    await begun
+      ?.rollback()
+      .execute()
+      .catch(() => {});
     await db.destroy();
     throw describePostgresError(error);
   }
@@ -169,7 +176,12 @@ function readingPostgres(
 }
 
 async function listMade(db: Db, dialect: "sqlite" | "postgres", what: string): Promise<string[]> {
-  const { made } = await findTableVersion(db, dialect);
+  const { made, beside } = await findTableVersion(db, dialect);
+  if (beside.length > 0)
+    throw new Failure(
+      "not-ready",
+      `${what} holds tables of a newer version of Multilabelfy, which made the change “${beside.at(-1)}”: that version copies them whole, this one would leave some out. Use that version.`,
+    );
   if (made !== null && made.length > 0) return made;
   throw new Failure("not-ready", `${what} holds no data of Multilabelfy: our tables are not there.`);
 }
