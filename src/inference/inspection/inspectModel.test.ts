@@ -59,10 +59,10 @@ describe("what a file says of itself", () => {
       expect(guesses).toContain(field);
   });
 
-  test("weights of a gigabyte are passed over", async () => {
-    // A tensor whose data is said to be 2^30 bytes long, in a file with a hole.
-    const size = 2 ** 30;
-    const varint = [0x80, 0x80, 0x80, 0x80, 0x04];
+  test("weights of half a gigabyte are passed over", async () => {
+    // A tensor whose data is said to be 2^29 bytes long, in a file with a hole.
+    const size = 2 ** 29;
+    const varint = [0x80, 0x80, 0x80, 0x80, 0x02];
     const [start, end] = [Buffer.from([8, 1, 0x4a, ...varint]), makeAverageModel(averageSize)];
     const graphLength = start.length + size;
     const rest = (length: number): number[] =>
