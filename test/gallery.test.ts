@@ -56,7 +56,7 @@ describe.runIf(process.platform === "linux")("every page looks as it was kept", 
   });
 
   it.each(views)("$name", async ({ address, state, look, name, keptAs }) => {
-    const picture = await gallery.take(address, state, look);
+    let picture = await gallery.take(address, state, look);
     if (task !== "compare") await writeFile(join(taken, `${name}.png`), picture);
     if (!compared(state, look)) return;
     const file = join(kept, keptAs);
@@ -65,7 +65,13 @@ describe.runIf(process.platform === "linux")("every page looks as it was kept", 
       await writeFile(file, await shrink(picture));
     }
     expect(existsSync(file), `${name} was never kept: npm run pictures -- --keep`).toBe(true);
-    const difference = await findDifference(picture, await readFile(file));
+    const wanted = await readFile(file);
+    let difference = await findDifference(picture, wanted);
+    // On a busy machine a page may be caught while it takes its place.
+    for (let again = 0; difference && again < 2; again++) {
+      picture = await gallery.take(address, state, look);
+      difference = await findDifference(picture, wanted);
+    }
     if (difference) await writeFile(join(taken, `${name}.png`), picture);
     expect(difference, `See test/gallery/pictures/${name}.png beside test/gallery/kept/${keptAs}`).toBe(
       undefined,
