@@ -105,15 +105,18 @@ async function findAnnotators(ctx: Context, project: Project, named: string | un
   const annotators = (await listMembers(ctx.db, project.id)).filter(({ roles }) =>
     roles.includes("annotator"),
   );
+  const place = { data: ctx.dataFolder, project: await nameAmongSeveral(ctx, project) };
+  const add = commandFor("users add EMAIL --role annotator", place);
+  if (annotators.length === 0)
+    throw new Failure("not-ready", `Nobody in the project annotates yet. Add a person: ${add}`);
   if (named === undefined) return annotators;
   const emails = named.split(",").map((email) => email.trim().toLowerCase());
   const unknown = emails.filter((email) => !annotators.some((member) => member.email === email));
   if (unknown.length > 0) {
-    const place = { data: ctx.dataFolder, project: await nameAmongSeveral(ctx, project) };
     throw new Failure(
       "not-found",
       `${unknown.join(", ")} ${unknown.length === 1 ? "is no annotator" : "are no annotators"} of the project. ` +
-        `Add a person: ${commandFor("users add EMAIL --role annotator", place)}`,
+        `Add a person: ${add}`,
     );
   }
   // Fixed partners stand one after the other, as they were named.

@@ -18,6 +18,7 @@ import { addRunOptions, type RunFlags, readRunOptions } from "../../options/runO
 import { describeHead } from "../../output/describeHead.ts";
 import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../../output/output.ts";
 import { runShownJob } from "../../runShownJob.ts";
+import { findNextStep, printNextStep } from "./printNextStep.ts";
 import { proposeWithProbe } from "./proposeProbe.ts";
 
 interface Options extends ProjectOptions, RunFlags {
@@ -128,11 +129,12 @@ async function classify(options: Options, { card, modelFile, isEmbedded }: Found
   const { verdict = "not-measured" } = card.measured ?? {};
   const isMeasured = isEmbedded || verdict !== "not-measured";
   if (!isMeasured) note(unmeasured(card.name));
-  const report = await withProject(options, async (ctx, project) => {
+  const { nextStep, ...report } = await withProject(options, async (ctx, project) => {
     const proposed = await runShownJob(ctx, project, "propose", (job) =>
       proposeLabels(ctx, { ...job, project: project.id, card, modelFile, run: readRunOptions(options) }),
     );
     return {
+      nextStep: await findNextStep(ctx, project),
       project: project.name,
       ...proposed,
       isMeasured,
@@ -152,7 +154,7 @@ async function classify(options: Options, { card, modelFile, isEmbedded }: Found
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
   refuseNothing(report, failed);
-  print(`Next: ${commandFor("assign --batches 7", options)}`);
+  printNextStep(nextStep, options);
 }
 
 const ofVectors = ({ head, output }: ModelCard) =>
@@ -181,11 +183,13 @@ async function combine(options: Options, from: string[]): Promise<void> {
     throw new Failure("wrong-usage", "--from runs no model: leave out --model and how to run it.");
   }
   const { combine, perModel, withOriginal } = options;
-  const report = await withProject(options, async (ctx, project) => {
+  const { nextStep, ...report } = await withProject(options, async (ctx, project) => {
     const combined = await runShownJob(ctx, project, "propose", (job) =>
       combineProposals(ctx, { ...job, project: project.id, from, combine, perModel, withOriginal }),
     );
-    return { project: project.name, ...combined, withProposals: await countProposals(ctx.db, project.id) };
+    const withProposals = await countProposals(ctx.db, project.id);
+    const nextStep = await findNextStep(ctx, project);
+    return { nextStep, project: project.name, ...combined, withProposals };
   });
   const { models, method, proposed, perImage, missing, withProposals } = report;
   const without = missing.first.map(({ file, models: names }) => ({
@@ -208,21 +212,23 @@ async function combine(options: Options, from: string[]): Promise<void> {
     print(`${formatCount(missing.images, "image")} got none:\n${formatRefusals(without)}`);
   }
   refuseNothing(report, without);
-  print(`Next: ${commandFor("assign --batches 7", options)}`);
+  printNextStep(nextStep, options);
 }
 
 const perModelText = (how: string) => (how === "union" ? " of each" : "");
 
 async function leaveOut(options: Options): Promise<void> {
-  const report = await withProject(options, async (ctx, project) => {
+  const { nextStep, ...report } = await withProject(options, async (ctx, project) => {
     const without = await runShownJob(ctx, project, "propose", (job) =>
       proposeNothing(ctx, { ...job, project: project.id }),
     );
-    return { project: project.name, without, withProposals: await countProposals(ctx.db, project.id) };
+    const withProposals = await countProposals(ctx.db, project.id);
+    const nextStep = await findNextStep(ctx, project);
+    return { nextStep, project: project.name, without, withProposals };
   });
   if (options.json) return printJson(report);
   print(
     `${formatCount(report.without, "image")} can be given without proposals: people search for every label they see.`,
   );
-  print(`Next: ${commandFor("assign --batches 7", options)}`);
+  printNextStep(nextStep, options);
 }

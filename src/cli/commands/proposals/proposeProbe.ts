@@ -20,6 +20,7 @@ import {
   printJson,
 } from "../../output/output.ts";
 import { runShownJob } from "../../runShownJob.ts";
+import { findNextStep, printNextStep } from "./printNextStep.ts";
 
 interface Options extends ProjectOptions, RunFlags {
   json?: true;
@@ -35,7 +36,7 @@ interface Options extends ProjectOptions, RunFlags {
  */
 export async function proposeWithProbe(options: Options, model: FoundModel | undefined): Promise<void> {
   const { again, embeddings } = options;
-  const report = await withProject(options, async (ctx, project) => {
+  const { nextStep, ...report } = await withProject(options, async (ctx, project) => {
     const embedded =
       model &&
       (await runShownJob(ctx, project, "embed", (job) =>
@@ -54,8 +55,11 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
     );
     const failed = embedded?.failed ?? [];
     const withProposals = await countProposals(ctx.db, project.id);
-    if ("everyLabel" in learned) return { project: project.name, ...learned, failed, withProposals };
+    const nextStep = await findNextStep(ctx, project);
+    if ("everyLabel" in learned)
+      return { nextStep, project: project.name, ...learned, failed, withProposals };
     return {
+      nextStep,
       project: project.name,
       ...learned,
       withoutImages: await nameLabels(ctx, project, learned.withoutImages),
@@ -74,7 +78,7 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
     );
     if (failed.length > 0)
       print(`${formatCount(failed.length, "image")} could not be read:\n${formatRefusals(failed)}`);
-    print(`Next: ${commandFor("assign --batches 7", options)}`);
+    printNextStep(nextStep, options);
     return;
   }
   const { proposed, withProposals, failed, withoutImages, withFewImages, withoutEmbedding, recall } = report;
@@ -110,7 +114,7 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
     );
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be read:\n${formatRefusals(failed)}`);
-  print(`Next: ${commandFor("assign --batches 7", options)}`);
+  printNextStep(nextStep, options);
 }
 
 /** What was done, how good it is, and how to use something better, in one line. */

@@ -1,0 +1,38 @@
+import type { Context } from "../../../actions/context.ts";
+import { openingOf } from "../../../core/stages/protocol.ts";
+import { listMembers } from "../../../db/people/person.ts";
+import type { Project } from "../../../db/project/project.ts";
+import { commandFor } from "../../../files/commandFor.ts";
+import type { ProjectOptions } from "../../installation.ts";
+import { print } from "../../output/output.ts";
+
+/** What follows once images have proposals: people, then batches, or a server that hands images out one by one. */
+interface NextStep {
+  annotators: number;
+  /** Annotators that each image needs. */
+  needed: number;
+  givesBatches: boolean;
+}
+
+export async function findNextStep({ db }: Pick<Context, "db">, project: Project): Promise<NextStep> {
+  const { settings } = project;
+  const members = await listMembers(db, project.id);
+  return {
+    annotators: members.filter(({ roles }) => roles.includes("annotator")).length,
+    needed: settings.overlap,
+    givesBatches: openingOf(settings).mode(settings) !== "pull",
+  };
+}
+
+export function printNextStep({ annotators, needed, givesBatches }: NextStep, options: ProjectOptions): void {
+  const missing = needed - annotators;
+  if (missing > 0) {
+    const people = needed === 1 ? "one annotator" : `${needed} annotators`;
+    const add = commandFor("users add EMAIL --role annotator", options);
+    print(`Each image needs ${people}, and the project has ${annotators}. Add people: ${add}`);
+  }
+  const then = missing > 0 ? "Then" : "Next";
+  if (givesBatches) return print(`${then}: ${commandFor("assign --batches 7", options)}`);
+  const serve = commandFor("serve", { data: options.data });
+  print(`${then}: ${serve}\nAnnotators get one image after another when they open the project.`);
+}
