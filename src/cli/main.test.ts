@@ -283,30 +283,36 @@ test("a hint names the project where there are several, as the command that it i
   }
 });
 
-// One gives batches, the other hands images out.
-test.each(["paper", "real"])("%s: what is to be typed after proposing works as printed", async (preset) => {
-  const data = ["--data", await mkdtemp(join(tmpdir(), "multilabelfy-next-"))];
-  const photos = await writePhotos({ "a.jpg": 1, "b.jpg": 2 });
-  const labels = join(cwd, "kitchen.txt");
-  await writeFile(labels, "cup\nplate\n");
-  await run("project", "create", "Kitchen", "--labels", labels, "--preset", preset, ...data);
-  await run("import", "images", photos, ...data);
-  const propose = async () => (await run("propose", ...data)).out;
-  const before = await propose();
-  expect(before).toMatch(
-    /Each image needs (\d) annotators, and the project has 0\. Add people: \S+ users add EMAIL/,
-  );
-  const needed = Number(before.match(/Each image needs (\d)/)?.[1]);
-  for (let at = 0; at < needed; at++)
-    await run("users", "add", `person${at}@example.org`, "--role", "annotator", ...data);
-  const after = await propose();
-  expect(after).not.toContain("users add");
-  const [, next = ""] = after.match(/Next: \S+ (\w+)/) ?? [];
-  if (next === "assign") {
-    const { code, out } = await run("assign", "--batches", "1", ...data);
-    expect([code, out]).toEqual([0, expect.stringContaining("2 images in 1 batch")]);
-  } else {
-    expect(next).toBe("serve");
-    expect((await run("assign", "--batches", "1", ...data)).error).toMatch(/hands out images one by one/);
-  }
-});
+// One gives batches, one hands images out, and one asks on sheets first.
+test.each(["paper", "real", "contains-classify"])(
+  "%s: what is to be typed after proposing works as printed",
+  async (preset) => {
+    const data = ["--data", await mkdtemp(join(tmpdir(), "multilabelfy-next-"))];
+    const photos = await writePhotos({ "cup/a.jpg": 1, "plate/b.jpg": 2 });
+    const labels = join(cwd, "kitchen.txt");
+    await writeFile(labels, "cup\nplate\n");
+    await run("project", "create", "Kitchen", "--labels", labels, "--preset", preset, ...data);
+    await run("import", "images", photos, ...data);
+    const propose = async () => (await run("propose", ...data)).out;
+    const before = await propose();
+    expect(before).toMatch(
+      /Each image needs (\d) annotators, and the project has 0\. Add people: \S+ users add EMAIL/,
+    );
+    const needed = Number(before.match(/Each image needs (\d)/)?.[1]);
+    for (let at = 0; at < needed; at++)
+      await run("users", "add", `person${at}@example.org`, "--role", "annotator", ...data);
+    const after = await propose();
+    expect(after).not.toContain("users add");
+    const [, next = ""] = after.match(/Next: \S+ (\w+)/) ?? [];
+    if (preset === "contains-classify") {
+      const { error, out } = await run("contains", "plan", "--dry-run", ...data);
+      expect([next, error, out]).toEqual(["contains", "", expect.stringMatching(/sheets on 2 labels/)]);
+    } else if (next === "assign") {
+      const { code, out } = await run("assign", "--batches", "1", ...data);
+      expect([code, out]).toEqual([0, expect.stringContaining("2 images in 1 batch")]);
+    } else {
+      expect(next).toBe("serve");
+      expect((await run("assign", "--batches", "1", ...data)).error).toMatch(/hands out images one by one/);
+    }
+  },
+);

@@ -29,6 +29,8 @@ const noStatistic = new Set([
   "release",
   // Before the first image is submitted.
   "medianActiveMs",
+  // Where nobody is asked for objects.
+  "candidates",
   // Of a photo that was never ticked.
   "changedMs",
 ]);

@@ -173,6 +173,25 @@ it(
     await expectAccessible(lead);
     await takeLooks(lead, "sheets");
 
+    // What was ticked decides among which labels objects are marked, where the project asks for these.
+    expect(await lead.getByRole("heading", { name: "Candidates" }).count()).toBe(0);
+    await study.rule({ objectsOverlap: 2, objectsCandidates: "given" });
+    await lead.reload();
+    await lead.getByText("No image has candidates yet.").waitFor();
+    const give = lead.getByRole("button", { name: "Give candidates" });
+    expect(await give.isDisabled()).toBe(true);
+    await lead.getByLabel(/easy image.*, with their original label alone/).check();
+    await give.click();
+    const given = await lead.getByText(/from now on\. Annotators find them/).innerText();
+    const candidates = await study.ctx.db.selectFrom("candidate").select("labelsJson").execute();
+    expect(candidates.length).toBeGreaterThan(0);
+    expect(given).toMatch(new RegExp(`^${candidates.length} images? ha`));
+    expect(new Set(candidates.map(({ labelsJson }) => labelsJson))).toEqual(
+      new Set([`[${study.labelOf("tabby")}]`]),
+    );
+    await expectAccessible(lead);
+    await takeLooks(lead, "sheets-candidates");
+
     // One label over all images: what is wrong goes to an expert, and comes back.
     const label = study.labelOf("tabby");
     const { ctx, project } = study;

@@ -31,7 +31,7 @@ const imagesAtOnce = 500;
  * ticked, with it: where nobody ticked any, there is nothing to ask about. Images with too few answers get none.
  *
  * @param input.file what `contains aggregate` writes; left out, the project's own sheets count, by its own rules
- * @param input.minAnswers of a file: on the original label; with fewer an image is `ambiguous`
+ * @param input.minAnswers of a file: on the original label; with fewer an image is `ambiguous`; 5 unless it is said
  * @throws Failure `bad-file` with the rows that cannot be used; `not-ready` where nobody is asked for objects
  */
 export async function giveCandidates(
@@ -39,15 +39,18 @@ export async function giveCandidates(
   {
     project: id,
     file,
-    minAnswers,
+    minAnswers = 5,
     easy,
     mistakes = false,
+    person = null,
   }: {
     project: string;
     file?: string | undefined;
-    minAnswers: number;
+    minAnswers?: number | undefined;
     easy: boolean;
     mistakes?: boolean;
+    /** null: at the command line. */
+    person?: string | null;
   },
 ): Promise<GivenCandidates> {
   const read = file === undefined ? undefined : { file, ...(await readSelections(file)) };
@@ -81,7 +84,7 @@ export async function giveCandidates(
     }
     const counted = { given, kept: chosen.length - given, statuses };
     const after = { ...counted, easy, mistakes, ...from };
-    await insertEvent(db, { project: id, at, person: null, kind: "candidates-given", after });
+    await insertEvent(db, { project: id, at, person, kind: "candidates-given", after });
     return counted;
   });
 }

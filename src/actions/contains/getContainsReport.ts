@@ -1,8 +1,11 @@
 import { type ContainsReport, containsStatuses } from "../../contract/contains/report.ts";
 import type { ContainsRules } from "../../core/contains/containsRules.ts";
+import { objectsStageOf, stagesOf } from "../../core/stages/protocol.ts";
+import { countCandidates } from "../../db/classify/candidate.ts";
 import { countAskedImages } from "../../db/contains/selections.ts";
 import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
 import { countMembers } from "../../db/people/membership.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareOf } from "../shareOf.ts";
 import { type ReadSelections, readSelections } from "./readSelections.ts";
@@ -68,7 +71,14 @@ export async function describeSelections(
     })),
     withoutOriginal: images.length - withOriginal.length,
     annotators: await countAnnotators({ db }, project),
+    candidates: await countGiven({ db }, project),
   };
+}
+
+/** Images that have candidates; null where the project asks nobody for objects. */
+export async function countGiven({ db }: { db: Db }, project: string): Promise<number | null> {
+  const { settings } = await getProject(db, project);
+  return stagesOf(settings).includes(objectsStageOf(settings)) ? countCandidates(db, project) : null;
 }
 
 /** People of a project who may be given sheets, as they are now. */

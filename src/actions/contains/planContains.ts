@@ -158,7 +158,7 @@ function nothingToAsk(images: number, onSheets: number): Failure {
   const message =
     images === 0
       ? "There is nothing to plan: no image of the project can be shown yet. Import images, and run `propose`."
-      : "There is nothing to plan: no image has an original label or predictions of a model. Run `propose`, or import predictions or labels.";
+      : "There is nothing to plan: sheets ask about the original labels of images and what models predict, and no image has either. Import labels or predictions, or have a model propose. Where objects are marked next, they can be marked among all proposals instead (settings, objectsCandidates).";
   return new Failure("not-ready", message);
 }
 

@@ -2,8 +2,12 @@ import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../../contract/project/overview.ts";
 import { type AnsweredImage, agreementByWeek } from "../../core/agreement/agreementByWeek.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import { judgeReviews } from "../../core/review/review.ts";
+import { beginsWithCandidates, openingOf } from "../../core/stages/protocol.ts";
 import { stages } from "../../core/tasks/stage.ts";
+import { countCandidates } from "../../db/classify/candidate.ts";
+import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
 import { countLeftOut } from "../../db/images/leftOut.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";
@@ -62,6 +66,8 @@ export async function getOverview(
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,
+    handsOut: openingOf(settings).mode(settings) === "pull" ? "one-by-one" : "batches",
+    candidates: await describeCandidates(db, project, settings),
     forecasts: await getForecasts(ctx, { project, settings, images, work }),
     proposer: proposers ? describeProposers(proposers) : null,
     people: await listPeople(ctx, { project, assignments, agreement }),
@@ -111,6 +117,24 @@ function listActivityByDay(
     const images = work.filter((row) => row.day === day).reduce((sum, row) => sum + row.images, 0);
     return { day, images };
   });
+}
+
+async function describeCandidates(
+  db: Db,
+  project: string,
+  settings: ProjectSettings,
+): Promise<Overview["candidates"]> {
+  if (!beginsWithCandidates(settings)) return null;
+  const plans = await listSheetPlans(db, project);
+  const sum = (of: (plan: (typeof plans)[number]) => number) =>
+    plans.reduce((all, plan) => all + of(plan), 0);
+  return {
+    images: await countCandidates(db, project),
+    sheets: sum(({ sheets }) => sheets),
+    answers: sum(({ answers }) => answers),
+    // Of a closed plan no more answers come.
+    expected: sum(({ closedAt, answers, expected }) => (closedAt === null ? expected : answers)),
+  };
 }
 
 async function describePilot(db: Db, project: string): Promise<Overview["pilot"]> {

@@ -60,6 +60,8 @@ export const containsReport = z.strictObject({
   withoutOriginal: z.int(),
   /** People of the project who may be given sheets. */
   annotators: z.int(),
+  /** Images with labels among which people mark their objects; null where the project asks nobody to. */
+  candidates: z.int().nullable(),
 });
 export type ContainsReport = z.infer<typeof containsReport>;
 
@@ -191,4 +193,25 @@ export const closeSheets = endpoint({
   params: inProject.extend({ plan: z.coerce.number().int().min(1).max(1_000_000) }),
   body: z.strictObject({ isClosed: z.boolean() }),
   reply: z.strictObject({ isClosed: z.boolean() }),
+});
+
+export const giveCandidates = endpoint({
+  name: "giveCandidates",
+  method: "POST",
+  path: "/api/projects/:project/contains/candidates",
+  summary: "Give images the labels among which people mark their objects, by what was ticked on sheets",
+  params: inProject,
+  body: z.strictObject({
+    /** Images on which no other label was ticked half as often as the original one get that label alone. */
+    easy: z.boolean(),
+    /** Images on which nobody ticked the original label get every label that somebody ticked, with it. */
+    mistakes: z.boolean(),
+  }),
+  reply: z.strictObject({
+    /** Images that have their candidates from now on. */
+    given: z.int(),
+    /** Images that somebody has already: they keep theirs. */
+    kept: z.int(),
+    statuses: z.record(z.enum(containsStatuses), z.int()),
+  }),
 });

@@ -61,6 +61,15 @@ export const getOverview = endpoint({
     /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
     review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),
     overlap: z.int(),
+    /** How images come to the people who see them first: in batches that a lead gives, or one by one to whoever is free. */
+    handsOut: z.enum(["batches", "one-by-one"]),
+    /**
+     * Where people mark objects among candidates that images are given: how many images have theirs, and the sheets from
+     * whose answers they are chosen. null elsewhere.
+     */
+    candidates: z
+      .strictObject({ images: z.int(), sheets: z.int(), answers: z.int(), expected: z.int() })
+      .nullable(),
     forecasts: stageForecasts,
     /** Who made the newest proposals: the first model's name, and how many others; how, and how deep. */
     proposer: z

@@ -56,5 +56,9 @@ export const workStagesOf = (settings: Chosen): StageRules[] => [...protocolOf(s
 export const objectsStageOf = (settings: Chosen): Stage =>
   openingOf(settings).task === classifyTask ? classify.name : classifyAfter.name;
 
+/** Whether images begin with their objects, marked among candidates that a lead gives them from answers on sheets. */
+export const beginsWithCandidates = (settings: ProjectSettings): boolean =>
+  openingOf(settings).task === classifyTask && settings.objectsCandidates === "given";
+
 /** The stage in which an image begins. */
 export const openingOf = (settings: Chosen): ComparedStage => protocolOf(settings).chain[0];

@@ -2,8 +2,6 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { isRecord } from "../text/isRecord.ts";
 
-type Feature = Record<string, unknown>;
-
 /** The names of classes by their numbers, as Hugging Face states them: a list, or an object from number to name. */
 function readNames(names: unknown): string[] | undefined {
   if (Array.isArray(names)) return names.map(String);

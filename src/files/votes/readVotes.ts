@@ -44,8 +44,6 @@ export async function readVotes(file: string, options: VoteOptions = {}): Promis
 
 const lines = [".jsonl", ".ndjson"];
 
-type Item = Record<string, unknown>;
-
 const isTaskList = (first: unknown) => isRecord(first) && isLabelStudioTask(first);
 const isAnswer = (first: unknown) => isRecord(first) && isProdigyAnswer(first);
 

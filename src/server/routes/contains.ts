@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { giveCandidates } from "../../actions/classify/giveCandidates.ts";
 import { closePlan } from "../../actions/contains/closePlan.ts";
-import { countAnnotators } from "../../actions/contains/getContainsReport.ts";
+import { countAnnotators, countGiven } from "../../actions/contains/getContainsReport.ts";
 import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
 import { getSheet } from "../../actions/contains/getSheet.ts";
 import { listContainsImages } from "../../actions/contains/listContainsImages.ts";
@@ -36,7 +37,11 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
     access: ["lead"],
     handler: async ({ params: { project } }) => {
       const { report } = await countSelections(services, project);
-      return { ...report, annotators: await countAnnotators(ctx, project) };
+      return {
+        ...report,
+        annotators: await countAnnotators(ctx, project),
+        candidates: await countGiven(ctx, project),
+      };
     },
   });
 
@@ -70,5 +75,10 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
       await closePlan(ctx, { ...params, ...body, person });
       return body;
     },
+  });
+
+  registerEndpoint(app, services, report.giveCandidates, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => giveCandidates(ctx, { ...params, ...body, person }),
   });
 }

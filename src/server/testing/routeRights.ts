@@ -225,6 +225,7 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/contains/preview": ["lead"],
   "POST /api/projects/:project/contains/plans": ["lead"],
   "POST /api/projects/:project/contains/plans/:plan/close": ["lead"],
+  "POST /api/projects/:project/contains/candidates": ["lead"],
   "GET /api/sheets/:sheet": ["annotator"],
   "PUT /api/sheets/:sheet": ["annotator"],
   "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],

@@ -73,10 +73,9 @@ async function candidates(options: CandidateOptions): Promise<void> {
       "wrong-usage",
       "--min-answers is for a file of selection frequencies (--selections). The project's own sheets have it in their rules: contains rules.",
     );
-  const minAnswers = options.minAnswers ?? 5;
   const given = await withProject(options, (ctx, { id: project }) =>
     giveCandidates(ctx, {
-      ...{ project, minAnswers, easy, mistakes },
+      ...{ project, minAnswers: options.minAnswers, easy, mistakes },
       file: selections === undefined ? undefined : resolve(selections),
     }),
   );

@@ -1,5 +1,6 @@
 import type { Context } from "../../../actions/context.ts";
-import { openingOf } from "../../../core/stages/protocol.ts";
+import { beginsWithCandidates, openingOf } from "../../../core/stages/protocol.ts";
+import { countCandidates } from "../../../db/classify/candidate.ts";
 import { listMembers } from "../../../db/people/person.ts";
 import type { Project } from "../../../db/project/project.ts";
 import { commandFor } from "../../../files/commandFor.ts";
@@ -12,6 +13,8 @@ interface NextStep {
   /** Annotators that each image needs. */
   needed: number;
   givesBatches: boolean;
+  /** Where objects are marked among candidates that no image has yet. */
+  needsSheets: boolean;
 }
 
 export async function findNextStep({ db }: Pick<Context, "db">, project: Project): Promise<NextStep> {
@@ -21,10 +24,14 @@ export async function findNextStep({ db }: Pick<Context, "db">, project: Project
     annotators: members.filter(({ roles }) => roles.includes("annotator")).length,
     needed: settings.overlap,
     givesBatches: openingOf(settings).mode(settings) !== "pull",
+    needsSheets: beginsWithCandidates(settings) && (await countCandidates(db, project.id)) === 0,
   };
 }
 
-export function printNextStep({ annotators, needed, givesBatches }: NextStep, options: ProjectOptions): void {
+export function printNextStep(
+  { annotators, needed, givesBatches, needsSheets }: NextStep,
+  options: ProjectOptions,
+): void {
   const missing = needed - annotators;
   if (missing > 0) {
     const people = needed === 1 ? "one annotator" : `${needed} annotators`;
@@ -32,7 +39,10 @@ export function printNextStep({ annotators, needed, givesBatches }: NextStep, op
     print(`Each image needs ${people}, and the project has ${annotators}. Add people: ${add}`);
   }
   const then = missing > 0 ? "Then" : "Next";
-  if (givesBatches) return print(`${then}: ${commandFor("assign --batches 7", options)}`);
-  const serve = commandFor("serve", { data: options.data });
-  print(`${then}: ${serve}\nAnnotators get one image after another when they open the project.`);
+  if (givesBatches) print(`${then}: ${commandFor("assign --batches 7", options)}`);
+  else if (needsSheets) print(`${then}: ${commandFor("contains plan --dry-run", options)}`);
+  else {
+    print(`${then}: ${commandFor("serve", { data: options.data })}`);
+    print("Annotators get one image after another when they open the project.");
+  }
 }

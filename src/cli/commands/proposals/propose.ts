@@ -9,7 +9,7 @@ import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { type Combination, combinations } from "../../../core/proposals/proposalMethod.ts";
 import { listEmbeddingSets } from "../../../db/embeddings.ts";
 import { countProposals } from "../../../db/proposals/proposal.ts";
-import { commandFor, programName } from "../../../files/commandFor.ts";
+import { programName } from "../../../files/commandFor.ts";
 import { listRegistered } from "../../../inference/storedModels.ts";
 import { findModelCard } from "../../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../../installation.ts";

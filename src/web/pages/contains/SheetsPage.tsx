@@ -5,6 +5,7 @@ import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { GiveCandidates } from "./GiveCandidates.tsx";
 import { PlanSheets } from "./PlanSheets.tsx";
 import { SheetPeople } from "./SheetPeople.tsx";
 import { SheetPlans } from "./SheetPlans.tsx";
@@ -33,6 +34,7 @@ export function SheetsPage() {
       <PlanSheets project={project.id} annotators={data.annotators} />
       {data.people.length > 0 && <SheetPeople project={project.id} data={data} />}
       {data.answered > 0 && <StatusImages project={project.id} data={data} />}
+      {data.answered > 0 && data.candidates !== null && <GiveCandidates project={project.id} data={data} />}
     </div>
   );
 }

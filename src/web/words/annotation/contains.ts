@@ -175,5 +175,24 @@ export const contains = {
       page: (from: number, to: number, total: number) =>
         `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
     },
+    candidates: {
+      title: "Candidates",
+      text: "People mark the objects of an image among its candidates: the labels that were ticked at least half as often as the original one, and that label itself.",
+      have: (images: number) =>
+        images === 0
+          ? "No image has candidates yet."
+          : `${countOf(images, "image has", "images have")} candidates.`,
+      followUp: (images: number) => `${countOf(images, "image")} to follow up: always`,
+      easy: (images: number) => `${countOf(images, "easy image")}, with their original label alone`,
+      mistakes: (images: number) =>
+        `${countOf(images, "image")} on which nobody ticked the original label, with every label that somebody ticked`,
+      ambiguous: (images: number) =>
+        `${countOf(images, "ambiguous image gets", "ambiguous images get")} none: too few people answered to choose by.`,
+      give: "Give candidates",
+      given: (images: number) =>
+        `${countOf(images, "image has", "images have")} candidates from now on. Annotators find them under “My work”.`,
+      kept: (images: number) =>
+        `${countOf(images, "image keeps", "images keep")} the candidates that somebody has been asked about.`,
+    },
   },
 } as const;

@@ -22,6 +22,19 @@ export const overview = {
     shareOut: "Share out the images.",
     shareOutText: (overlap: number) =>
       `Each goes to ${countOf(overlap, "annotator")}, in batches. A pilot first shows what people read differently: Batches, Pilot.`,
+    oneByOne:
+      "Whoever is free gets the next one. A pilot first shows what people read differently: Batches, Pilot.",
+    makeSheets: "Make sheets of photos.",
+    makeSheetsText:
+      "People tick the photos that show a label. Which labels an image is asked about next follows from that.",
+    goMakeSheets: "Make sheets",
+    goSheets: "See sheets",
+    sheetsRun: (answers: number, expected: number) =>
+      `People answer sheets: ${formatCount(answers)} of ${countOf(expected, "answer")} ${answers === 1 ? "is" : "are"} in.`,
+    sheetsRunText: "Once they are, choose the labels among which people mark the objects of each image.",
+    giveCandidates: "The sheets are answered.",
+    giveCandidatesText: "Choose the labels among which people mark the objects of each image.",
+    goGiveCandidates: "Give candidates",
     noExpert: (images: number) => `${waitFor(images, "an expert")}, and nobody is one.`,
     noExpertText: "You get a link to hand on.",
     goAddImages: "Add images",

@@ -20,6 +20,8 @@ const nothingYet: Overview = {
   review: null,
   forecasts: [],
   overlap: 2,
+  handsOut: "batches",
+  candidates: null,
   proposer: null,
   people: [],
   labelCounts: { images: 0, none: 0, one: 0, two: 0, more: 0, multi: share },
@@ -73,6 +75,36 @@ test("too few annotators are invited, then given their batches", () => {
   expect(
     nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).go,
   ).toMatchObject({ text: "Share out images" });
+});
+
+test("who gets images one by one is not sent to give batches, with or without work", () => {
+  for (const people of [[person("ada", "annotator"), person("bo", "annotator")], annotators])
+    expect(nextStep(at({}, { people, handsOut: "one-by-one" }))).toEqual({
+      title: "100 images wait for annotators.",
+      detail: expect.stringMatching(/^Whoever is free gets the next one\./),
+    });
+  expect(nextStep(at({ annotated: 1 }, { handsOut: "one-by-one" })).detail).toBe(
+    "Nothing for you to do now.",
+  );
+});
+
+test("images whose objects are marked get sheets, then candidates, then their people", () => {
+  const step = (candidates: NonNullable<Overview["candidates"]>) =>
+    nextStep(at({}, { handsOut: "one-by-one", candidates }));
+  const none = { images: 0, sheets: 0, answers: 0, expected: 0 };
+  const go = { to: "/p/$project/sheets" };
+  expect(step(none)).toMatchObject({ title: "Make sheets of photos.", go });
+  expect(step({ ...none, sheets: 2, answers: 17, expected: 18 })).toMatchObject({
+    title: "People answer sheets: 17 of 18 answers are in.",
+    go,
+  });
+  expect(step({ ...none, sheets: 2, answers: 18, expected: 18 })).toMatchObject({
+    title: "The sheets are answered.",
+    go,
+  });
+  expect(step({ images: 40, sheets: 2, answers: 18, expected: 18 }).title).toBe(
+    "100 images wait for annotators.",
+  );
 });
 
 test("an open pilot comes before the work, and is frozen once it is answered", () => {

@@ -10,6 +10,7 @@ type Place =
   | "/p/$project/batches"
   | "/p/$project/batches/pilot"
   | "/p/$project/no-label"
+  | "/p/$project/sheets"
   | "/p/$project/images/add";
 
 /** What the lead should do now, or what everybody is waiting for. */
@@ -58,7 +59,10 @@ export function nextStep(overview: Overview): NextStep {
       ? { title: texts.pilotRuns(done, total), detail: texts.pilotRunsText, go }
       : { title: texts.pilotDone, detail: texts.pilotDoneText, go };
   }
+  const sheets = overview.candidates && beforeCandidates(overview.candidates);
+  if (sheets) return sheets;
   if (
+    overview.handsOut === "batches" &&
     !people.some(({ work }) =>
       work.some(({ stage, total }) => rulesOf(stage).answers === "compared" && total > 0),
     )
@@ -80,7 +84,12 @@ export function nextStep(overview: Overview): NextStep {
   if (forAnnotators > 0)
     return {
       title: texts.waitForAnnotators(forAnnotators),
-      detail: forExpert > 0 ? texts.expertCanBegin(forExpert) : texts.nothingToDo,
+      detail:
+        forExpert > 0
+          ? texts.expertCanBegin(forExpert)
+          : overview.handsOut === "one-by-one" && forAnnotators === usable
+            ? texts.oneByOne
+            : texts.nothingToDo,
     };
   if (forExpert > 0) return { title: texts.waitForExpert(forExpert), detail: texts.annotatorsAreDone };
   const forReview = review ? review.images - review.reviewed : 0;
@@ -94,4 +103,20 @@ export function nextStep(overview: Overview): NextStep {
         }
       : { detail: texts.freeze + also, go: { to: "/p/$project/releases", text: texts.createRelease } }),
   };
+}
+
+/** Until images have the candidates among which their objects are marked. */
+function beforeCandidates({
+  images,
+  sheets,
+  answers,
+  expected,
+}: NonNullable<Overview["candidates"]>): NextStep | undefined {
+  if (images > 0) return undefined;
+  const go = (text: string) => ({ go: { to: "/p/$project/sheets", text } as const });
+  if (sheets === 0)
+    return { title: texts.makeSheets, detail: texts.makeSheetsText, ...go(texts.goMakeSheets) };
+  return answers < expected
+    ? { title: texts.sheetsRun(answers, expected), detail: texts.sheetsRunText, ...go(texts.goSheets) }
+    : { title: texts.giveCandidates, detail: texts.giveCandidatesText, ...go(texts.goGiveCandidates) };
 }
