@@ -8,7 +8,7 @@ import { zipSync } from "fflate";
 import { sql } from "kysely";
 import pg from "pg";
 import { pack } from "tar-stream";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { makeBackup } from "../../src/actions/backup/makeBackup.ts";
 import { restoreBackup } from "../../src/actions/backup/restoreBackup.ts";
 import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
@@ -30,6 +30,7 @@ import { writeFileWhole } from "../../src/files/writeFileWhole.ts";
 import { averageCard, averageSize } from "../../src/inference/testing/averageCard.ts";
 import { makeAverageModel } from "../../src/inference/testing/makeOnnx.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../../src/server/testServer.ts";
+import { addLaterChanges, removeLaterChanges } from "../databases/laterChanges.ts";
 import { makeOldDatabase, twoSpaces } from "../databases/makeOldDatabase.ts";
 import { makeDraft, makeProject } from "../factories.ts";
 import { makeContext } from "../openFolder.ts";
@@ -366,7 +367,9 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
   it("leaves a database of an earlier version as it was, and brings it up to date once there is room", async () => {
     const file = join(disk!.folder, "old", "multilabelfy.sqlite");
     await mkdir(join(disk!.folder, "old"));
-    await makeOldDatabase(file, 3);
+    addLaterChanges();
+    onTestFinished(removeLaterChanges);
+    await makeOldDatabase(file, 1);
     disk!.fill();
     const address = { kind: "sqlite", file } as const;
     for (let times = 0; times < 2; times++) {

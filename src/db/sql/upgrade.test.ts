@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, describe, expect, it } from "vitest";
+import { addLaterChanges, removeLaterChanges } from "../../../test/databases/laterChanges.ts";
 import { makeOldDatabase, twoSpaces } from "../../../test/databases/makeOldDatabase.ts";
-import { addLaterChanges, removeLaterChanges } from "../../../test/laterChanges.ts";
 import { makeQuickFolder } from "../../../test/made/makeQuickFolder.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { Database } from "../schema.ts";
@@ -153,7 +153,7 @@ describe.each([
   it("is brought up to date once by two programs that start together", async () => {
     const file = await make();
     const program = `import { openDatabase } from ${JSON.stringify(new URL("./openDatabase.ts", import.meta.url).href)};
-      import { addLaterChanges } from ${JSON.stringify(new URL("../../../test/laterChanges.ts", import.meta.url).href)};
+      import { addLaterChanges } from ${JSON.stringify(new URL("../../../test/databases/laterChanges.ts", import.meta.url).href)};
       addLaterChanges();
       const db = await openDatabase({ kind: "sqlite", file: ${JSON.stringify(file)} }, console.log);
       await db.destroy();`;

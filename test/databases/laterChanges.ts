@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { tableChanges } from "../src/db/sql/listMigrations.ts";
+import { tableChanges } from "../../src/db/sql/listMigrations.ts";
 
 const change =
   (...statements: string[]): (typeof tableChanges)[string] =>
