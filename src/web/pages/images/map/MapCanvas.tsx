@@ -72,10 +72,14 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
     return () => element?.removeEventListener("wheel", turn);
   }, []);
 
-  const placeOf = ({ clientX, clientY }: PointerEvent) => {
+  const placeOf = ({ clientX, clientY }: Pick<PointerEvent, "clientX" | "clientY">) => {
     const box = place.current!.getBoundingClientRect();
     return { x: clientX - box.left, y: clientY - box.top };
   };
+  const inMap = ({ x, y }: { x: number; y: number }): Place => [
+    (x - view.x) / view.scale,
+    (y - view.y) / view.scale,
+  ];
   const drawLine = (places: readonly Place[]) =>
     line.current?.setAttribute(
       "points",
@@ -99,7 +103,7 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
           event.currentTarget.setPointerCapture(event.pointerId);
           const at = placeOf(event);
           const moves = tool === "move" || event.button === 1;
-          drag.current = { ...at, moves, line: [], isFar: false };
+          drag.current = { ...at, moves, line: [inMap(at)], isFar: false };
         }}
         onPointerMove={(event) => {
           const at = placeOf(event);
@@ -112,7 +116,9 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
             Object.assign(current, at);
             return;
           }
-          current.line.push([(at.x - view.x) / view.scale, (at.y - view.y) / view.scale]);
+          // A browser sends what is drawn within a frame as one event: a quick line would lose its corners.
+          const all = event.nativeEvent.getCoalescedEvents?.() ?? [];
+          for (const one of all.length > 0 ? all : [event]) current.line.push(inMap(placeOf(one)));
           drawLine(current.line);
         }}
         onPointerUp={(event) => {
