@@ -15,7 +15,13 @@ export function annotatePage(page: Page, stored: Stored) {
 
   /** The key of the image on screen; undefined where nothing is left to do. */
   async function currentImage(): Promise<string | undefined> {
-    await image.or(page.getByRole("heading", { name: "All done." })).waitFor();
+    await image
+      .or(page.getByRole("heading", { name: "All done." }))
+      .waitFor()
+      .catch(async (error: Error) => {
+        const said = await page.evaluate(() => document.body.innerText).catch(() => "nothing");
+        throw new Error(`${error.message}\n${page.url()} says: ${said}`);
+      });
     if (!(await image.isVisible())) return undefined;
     const id = /images\/([^/]+)\//.exec((await image.getAttribute("src")) ?? "")?.[1] ?? "";
     return stored.keyOf.get(id);
