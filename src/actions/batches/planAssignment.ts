@@ -6,7 +6,7 @@ import {
   planBatches,
 } from "../../core/batches/planBatches.ts";
 import { within } from "../../core/chance.ts";
-import { openingOf } from "../../core/stages/protocol.ts";
+import { openingMode } from "../../core/stages/protocol.ts";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { listImagesToDeal } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
@@ -49,7 +49,7 @@ export async function planAssignment(
   wishes: BatchWishes,
 ): Promise<{ images: number; batches: PlannedBatch[]; overlap: number }> {
   const { settings } = await getProject(db, project);
-  if (openingOf(settings).mode(settings) === "pull") {
+  if (openingMode(settings) === "pull") {
     throw new Failure(
       "not-ready",
       "This project hands out images one by one, so there are no batches to give. Choose batches in its settings first.",

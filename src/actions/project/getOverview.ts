@@ -4,7 +4,7 @@ import { type AnsweredImage, agreementByWeek } from "../../core/agreement/agreem
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { judgeReviews } from "../../core/review/review.ts";
-import { beginsWithCandidates, openingOf } from "../../core/stages/protocol.ts";
+import { beginsWithCandidates, openingMode } from "../../core/stages/protocol.ts";
 import { stages } from "../../core/tasks/stage.ts";
 import { countCandidates } from "../../db/classify/candidate.ts";
 import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
@@ -66,7 +66,7 @@ export async function getOverview(
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,
-    handsOut: openingOf(settings).mode(settings) === "pull" ? "one-by-one" : "batches",
+    openingMode: openingMode(settings),
     candidates: await describeCandidates(db, project, settings),
     forecasts: await getForecasts(ctx, { project, settings, images, work }),
     proposer: proposers ? describeProposers(proposers) : null,

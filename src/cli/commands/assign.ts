@@ -9,7 +9,7 @@ import {
   type PartnerRule,
   partnerRules,
 } from "../../core/batches/planBatches.ts";
-import { openingOf } from "../../core/stages/protocol.ts";
+import { openingMode } from "../../core/stages/protocol.ts";
 import { listMembers, type Member } from "../../db/people/person.ts";
 import type { Project } from "../../db/project/project.ts";
 import { commandFor } from "../../files/commandFor.ts";
@@ -108,8 +108,7 @@ async function findAnnotators(ctx: Context, project: Project, named: string | un
   );
   const place = { data: ctx.dataFolder, project: await nameAmongSeveral(ctx, project) };
   const add = commandFor("users add EMAIL --role annotator", place);
-  const givesBatches = openingOf(project.settings).mode(project.settings) !== "pull";
-  if (annotators.length === 0 && givesBatches)
+  if (annotators.length === 0 && openingMode(project.settings) === "batches")
     throw new Failure("not-ready", `Nobody in the project annotates yet. Add a person: ${add}`);
   if (named === undefined) return annotators;
   const emails = named.split(",").map((email) => email.trim().toLowerCase());

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import { workModes } from "../../core/project/settings.ts";
 import { combinations } from "../../core/proposals/proposalMethod.ts";
 import { roles, stages } from "../../core/tasks/stage.ts";
 import { countedAt } from "../counted.ts";
@@ -61,8 +62,8 @@ export const getOverview = endpoint({
     /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
     review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),
     overlap: z.int(),
-    /** How images come to the people who see them first: in batches that a lead gives, or one by one to whoever is free. */
-    handsOut: z.enum(["batches", "one-by-one"]),
+    /** How images come to the people who see them first. */
+    openingMode: z.enum(workModes),
     /**
      * Where people mark objects among candidates that images are given: how many images have theirs, and the sheets from
      * whose answers they are chosen. null elsewhere.

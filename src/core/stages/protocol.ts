@@ -1,4 +1,4 @@
-import type { Preset, ProjectSettings } from "../project/settings.ts";
+import type { Preset, ProjectSettings, WorkMode } from "../project/settings.ts";
 import type { Stage } from "../tasks/stage.ts";
 import { annotate } from "./annotate.ts";
 import { classify } from "./classify.ts";
@@ -62,3 +62,6 @@ export const beginsWithCandidates = (settings: ProjectSettings): boolean =>
 
 /** The stage in which an image begins. */
 export const openingOf = (settings: Chosen): ComparedStage => protocolOf(settings).chain[0];
+
+/** How images come to the people who see them first. */
+export const openingMode = (settings: ProjectSettings): WorkMode => openingOf(settings).mode(settings);

@@ -1,5 +1,6 @@
 import type { Context } from "../../../actions/context.ts";
-import { beginsWithCandidates, openingOf } from "../../../core/stages/protocol.ts";
+import type { WorkMode } from "../../../core/project/settings.ts";
+import { beginsWithCandidates, openingMode } from "../../../core/stages/protocol.ts";
 import { countCandidates } from "../../../db/classify/candidate.ts";
 import { listMembers } from "../../../db/people/person.ts";
 import type { Project } from "../../../db/project/project.ts";
@@ -12,7 +13,7 @@ interface NextStep {
   annotators: number;
   /** Annotators that each image needs. */
   needed: number;
-  givesBatches: boolean;
+  mode: WorkMode;
   /** Where objects are marked among candidates that no image has yet. */
   needsSheets: boolean;
 }
@@ -23,13 +24,13 @@ export async function findNextStep({ db }: Pick<Context, "db">, project: Project
   return {
     annotators: members.filter(({ roles }) => roles.includes("annotator")).length,
     needed: settings.overlap,
-    givesBatches: openingOf(settings).mode(settings) !== "pull",
+    mode: openingMode(settings),
     needsSheets: beginsWithCandidates(settings) && (await countCandidates(db, project.id)) === 0,
   };
 }
 
 export function printNextStep(
-  { annotators, needed, givesBatches, needsSheets }: NextStep,
+  { annotators, needed, mode, needsSheets }: NextStep,
   options: ProjectOptions,
 ): void {
   const missing = needed - annotators;
@@ -39,7 +40,7 @@ export function printNextStep(
     print(`Each image needs ${people}, and the project has ${annotators}. Add people: ${add}`);
   }
   const then = missing > 0 ? "Then" : "Next";
-  if (givesBatches) print(`${then}: ${commandFor("assign --batches 7", options)}`);
+  if (mode === "batches") print(`${then}: ${commandFor("assign --batches 7", options)}`);
   else if (needsSheets) print(`${then}: ${commandFor("contains plan --dry-run", options)}`);
   else {
     print(`${then}: ${commandFor("serve", { data: options.data })}`);

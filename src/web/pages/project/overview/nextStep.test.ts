@@ -20,7 +20,7 @@ const nothingYet: Overview = {
   review: null,
   forecasts: [],
   overlap: 2,
-  handsOut: "batches",
+  openingMode: "batches",
   candidates: null,
   proposer: null,
   people: [],
@@ -79,18 +79,16 @@ test("too few annotators are invited, then given their batches", () => {
 
 test("who gets images one by one is not sent to give batches, with or without work", () => {
   for (const people of [[person("ada", "annotator"), person("bo", "annotator")], annotators])
-    expect(nextStep(at({}, { people, handsOut: "one-by-one" }))).toEqual({
+    expect(nextStep(at({}, { people, openingMode: "pull" }))).toEqual({
       title: "100 images wait for annotators.",
       detail: expect.stringMatching(/^Whoever is free gets the next one\./),
     });
-  expect(nextStep(at({ annotated: 1 }, { handsOut: "one-by-one" })).detail).toBe(
-    "Nothing for you to do now.",
-  );
+  expect(nextStep(at({ annotated: 1 }, { openingMode: "pull" })).detail).toBe("Nothing for you to do now.");
 });
 
 test("images whose objects are marked get sheets, then candidates, then their people", () => {
   const step = (candidates: NonNullable<Overview["candidates"]>) =>
-    nextStep(at({}, { handsOut: "one-by-one", candidates }));
+    nextStep(at({}, { openingMode: "pull", candidates }));
   const none = { images: 0, sheets: 0, answers: 0, expected: 0 };
   const go = { to: "/p/$project/sheets" };
   expect(step(none)).toMatchObject({ title: "Make sheets of photos.", go });

@@ -62,7 +62,7 @@ export function nextStep(overview: Overview): NextStep {
   const sheets = overview.candidates && beforeCandidates(overview.candidates);
   if (sheets) return sheets;
   if (
-    overview.handsOut === "batches" &&
+    overview.openingMode === "batches" &&
     !people.some(({ work }) =>
       work.some(({ stage, total }) => rulesOf(stage).answers === "compared" && total > 0),
     )
@@ -87,7 +87,7 @@ export function nextStep(overview: Overview): NextStep {
       detail:
         forExpert > 0
           ? texts.expertCanBegin(forExpert)
-          : overview.handsOut === "one-by-one" && forAnnotators === usable
+          : overview.openingMode === "pull" && forAnnotators === usable
             ? texts.oneByOne
             : texts.nothingToDo,
     };
