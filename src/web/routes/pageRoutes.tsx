@@ -2,18 +2,15 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
 import { type MatterKind, matterKinds } from "../../core/inbox/matters.ts";
 import { type EventArea, eventAreas } from "../../core/project/eventAreas.ts";
-import { HomePage } from "../pages/home/HomePage.tsx";
 import { filterInAddress, listInAddress } from "../pages/images/filterInAddress.ts";
-import { AccountPage } from "../pages/people/account/AccountPage.tsx";
-import { PeoplePage } from "../pages/people/PeoplePage.tsx";
-import { PersonPage } from "../pages/people/PersonPage.tsx";
-import { OverviewPage } from "../pages/project/overview/OverviewPage.tsx";
-import { ReleasesPage } from "../pages/releases/ReleasesPage.tsx";
-import { WorkPage } from "../pages/tasks/WorkPage.tsx";
 import { withShell } from "./parents.tsx";
 import { textIn } from "./textIn.ts";
 
-const home = createRoute({ getParentRoute: () => withShell, path: "/", component: HomePage });
+const home = createRoute({
+  getParentRoute: () => withShell,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/home/HomePage.tsx"), "HomePage"),
+});
 const newProject = createRoute({
   getParentRoute: () => withShell,
   path: "/new",
@@ -22,7 +19,7 @@ const newProject = createRoute({
 const overview = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/overview",
-  component: OverviewPage,
+  component: lazyRouteComponent(() => import("../pages/project/overview/OverviewPage.tsx"), "OverviewPage"),
 });
 const inbox = createRoute({
   getParentRoute: () => withShell,
@@ -48,11 +45,15 @@ const jobs = createRoute({
   path: "/p/$project/jobs",
   component: lazyRouteComponent(() => import("../pages/jobs/JobsPage.tsx"), "JobsPage"),
 });
-const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
+const work = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/work",
+  component: lazyRouteComponent(() => import("../pages/tasks/WorkPage.tsx"), "WorkPage"),
+});
 const releases = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/releases",
-  component: ReleasesPage,
+  component: lazyRouteComponent(() => import("../pages/releases/ReleasesPage.tsx"), "ReleasesPage"),
 });
 const models = createRoute({
   getParentRoute: () => withShell,
@@ -62,7 +63,6 @@ const models = createRoute({
     const by = typeof search.by === "number" ? String(search.by) : textIn(search, "by");
     return { ...(search.view === "proposals" ? { view: "proposals" } : {}), ...(by ? { by } : {}) };
   },
-  // On its own: it brings the library that draws figures.
   component: lazyRouteComponent(() => import("../pages/models/ModelsPage.tsx"), "ModelsPage"),
 });
 const labels = createRoute({
@@ -193,14 +193,18 @@ const guideline = createRoute({
 const people = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/people",
-  component: PeoplePage,
+  component: lazyRouteComponent(() => import("../pages/people/PeoplePage.tsx"), "PeoplePage"),
 });
 const person = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/people/$person",
-  component: PersonPage,
+  component: lazyRouteComponent(() => import("../pages/people/PersonPage.tsx"), "PersonPage"),
 });
-const account = createRoute({ getParentRoute: () => withShell, path: "/account", component: AccountPage });
+const account = createRoute({
+  getParentRoute: () => withShell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../pages/people/account/AccountPage.tsx"), "AccountPage"),
+});
 
 /** The pages that stand in the shell. */
 export const pageRoutes = [
