@@ -40,8 +40,8 @@ export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     globalSetup: ["test/globalSetup.ts"],
-    // Browsers, servers and disks are waited for half of the time: twice as many as a small machine has cores.
-    maxWorkers: 4,
+    // Browsers, servers and disks are waited for most of the time: several times as many as a small machine has cores.
+    maxWorkers: 6,
     projects: [
       { test: { ...shared, ...native, name: "apart", include: apart } },
       {

@@ -3,7 +3,7 @@ import { createPostgresDatabase } from "../databases/migratedDatabases.ts";
 import { killStorm } from "./killStorm.ts";
 
 /** Each comes while eight people save, on whatever step they are; `npm run bench:storm` kills a thousand times. */
-const kills = 15;
+const kills = 8;
 const minutes = 60_000;
 
 it.each(["SQLite", "PostgreSQL"])(

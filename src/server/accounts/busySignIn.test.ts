@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { onSqlite } from "../../../test/onBothDatabases.ts";
 import { makeBrowser, startTestServer } from "../testServer.ts";
 
 // The queue is one of hashes that take their time.
 vi.unmock("better-auth/crypto");
 
-onBothDatabases("more sign-ins than there is room for", (use) => {
+onSqlite("more sign-ins than there is room for", (use) => {
   let url: string;
   let close: () => Promise<void>;
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listEndpoints } from "../../../test/documents/listEndpoints.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
-import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { onSqlite } from "../../../test/onBothDatabases.ts";
 import { createAccessToken } from "../../actions/people/accessTokens.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import type { TokenScope } from "../../core/people/tokenScope.ts";
@@ -34,7 +34,7 @@ async function readWhole(reply: Response): Promise<string> {
 
 const at = "2026-01-01T00:00:00.000Z";
 
-onBothDatabases("who may do what", (use) => {
+onSqlite("who may do what", (use) => {
   const served: string[] = [];
   let url: string;
   let close: () => Promise<void>;
