@@ -17,6 +17,7 @@ const checks: [name: string, ...command: string[]][] = [
   ["import direction", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
   ["types of stats and core, without Node or a browser", ...types, "tsconfig.pure.json"],
   ["stages are asked, not compared by name", "node", "scripts/findStageNames.ts"],
+  ["tests wait long enough for a busy machine", "node", "scripts/findShortWaits.ts"],
   ["bytes of projects are reached through the storage", "node", "scripts/findDiskPaths.ts"],
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],

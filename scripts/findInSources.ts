@@ -8,14 +8,16 @@ import ts from "typescript";
  * @param allowed files, or parts of the path of such, that may hold them, and why
  * @param isWrong whether a node is one
  * @param advice what to do instead
+ * @param places where to look
  */
 export function findInSources(
   allowed: readonly [path: string, why: string][],
   isWrong: (node: ts.Node) => boolean,
   advice: string,
+  places: string | string[] = "src/**/*.{ts,tsx}",
 ): void {
   const found: string[] = [];
-  for (const name of globSync("src/**/*.{ts,tsx}").toSorted()) {
+  for (const name of globSync(places).toSorted()) {
     const file = name.replaceAll("\\", "/");
     if (allowed.some(([path]) => file.includes(path))) continue;
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);

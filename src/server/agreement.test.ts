@@ -91,7 +91,7 @@ onBothDatabases("how far annotators agree, over HTTP", (use) => {
         expect(reply.isCurrent).toBe(true);
         return reply.report!;
       },
-      { timeout: 50_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
   const keysOf = async (list: string) =>
     (await get<ImageList>(`/api/projects/${project}/agreement/images/${list}`)).images.map(({ key }) => key);
@@ -192,7 +192,7 @@ onBothDatabases("how far annotators agree, over HTTP", (use) => {
         expect(reply.diff).not.toBeNull();
         return reply.diff!;
       },
-      { timeout: 50_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
     expect(diff).toMatchObject({
       base: { number: 1, images: 2, one: 1, two: 1 },

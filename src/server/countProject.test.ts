@@ -51,7 +51,7 @@ onBothDatabases("counts over many images", (use) => {
     await failImage(project, imageIds["a.jpg"]!);
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     await expect
-      .poll(async () => [await count(project, 2), made.length], { timeout: 50_000, interval: 200 })
+      .poll(async () => [await count(project, 2), made.length], { timeout: 60_000, interval: 200 })
       .toEqual([{ ready: 0, pending: 2 }, 2]);
   });
 
@@ -64,7 +64,7 @@ onBothDatabases("counts over many images", (use) => {
     const old = await answer();
     expect(old).toMatchObject({ unassigned: 3, countedAt: expect.stringMatching(/^2.*Z$/) });
     expect(getBatches.reply.parse(old)).toEqual(old);
-    await expect.poll(answer, { timeout: 50_000, interval: 200 }).toMatchObject({ unassigned: 2 });
+    await expect.poll(answer, { interval: 200 }).toMatchObject({ unassigned: 2 });
     expect(await answer()).not.toHaveProperty("countedAt");
   });
 

@@ -74,7 +74,7 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
         expect(reply.isCurrent).toBe(true);
         return { ...reply, report: reply.report! };
       },
-      { timeout: 50_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
   const listOf = async (list: string, by = "") =>
     (
@@ -212,7 +212,7 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
         expect(report).not.toBeNull();
         return report!;
       },
-      { timeout: 50_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
     expect((await ask()).probes).toEqual([{ ...learned, at }]);
     expect(report.finalImages).toBe(5);

@@ -73,7 +73,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     await browser.signIn(email);
     expect((await browser.send("GET", `/api/projects/${project}/work`)).status).toBe(200);
     const first = await firstOf(ann, 3);
-    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(first)), 10_000);
+    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(first)), 60_000);
     await close();
     expect((await listReady()).filter((name) => !before.includes(name)).sort()).toEqual(first.sort());
   });
@@ -96,7 +96,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     expect(given.status).toBe(200);
     const first = [...(await firstOf(ann, 3)), ...(await firstOf(ben, 3))];
     expect(new Set(first).size).toBe(6);
-    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(first)), 10_000);
+    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(first)), 60_000);
     await close();
   });
 
@@ -116,7 +116,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const { current } = await getNextSheets(use(), { project, person: ann });
     const wanted = current!.images.map(({ id }) => `${files.get(id)}-thumbnail.jpg`);
     expect(wanted).toHaveLength(6);
-    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(wanted)), 10_000);
+    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(wanted)), 60_000);
     await close();
   });
 
@@ -141,7 +141,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const ahead = createImagesAhead(use(), counted, (failure) => failures.push(failure));
     for (const person of [ann, ben, ann, ben]) ahead.prepareFor({ project, person });
     const wanted = [...(await firstOf(ann, 3)), ...(await firstOf(ben, 3))];
-    await vi.waitFor(() => expect(made).toEqual(wanted), 10_000);
+    await vi.waitFor(() => expect(made).toEqual(wanted), 60_000);
     await ahead.close();
     expect([made, maxAtOnce, failures]).toEqual([wanted, 1, []]);
   });
@@ -158,7 +158,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     ahead.prepareFor({ project, person: ann });
     const ready = async () =>
       (await readdir(cacheDir, { recursive: true }).catch(() => [])).filter((name) => name.endsWith(".jpg"));
-    await vi.waitFor(async () => expect(await ready()).toHaveLength(2), 10_000);
+    await vi.waitFor(async () => expect(await ready()).toHaveLength(2), 60_000);
     await ahead.close();
     expect((await ready()).map((name) => name.replace(/^.*\//, "")).sort()).toEqual(others.sort());
     expect(failures).toEqual([]);

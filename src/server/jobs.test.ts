@@ -29,7 +29,7 @@ onBothDatabases("a server with jobs", (use) => {
         const { jobs } = (await (await lead.send("GET", path)).json()) as { jobs: JobView[] };
         return Object.fromEntries(jobs.map(({ id, state }) => [id, state]));
       };
-      await expect.poll(states, { timeout: 30_000 }).toEqual({ [id]: "done", [left]: "done" });
+      await expect.poll(states).toEqual({ [id]: "done", [left]: "done" });
       const reply = await lead.send("GET", `${path}/${id}`);
       expect(await reply.json()).toMatchObject({
         by: "lead",

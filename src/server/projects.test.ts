@@ -92,7 +92,7 @@ onBothDatabases("projects and images that a page adds", (use) => {
       id: string;
     };
     const job = async () => (await lead.send("GET", `/api/projects/${made}/jobs/${id}`)).json();
-    await expect.poll(job, { timeout: 60_000 }).toMatchObject({
+    await expect.poll(job).toMatchObject({
       state: "done",
       outcome: { counts: [{ what: "added", count: 2 }], refused: { count: 0 } },
     });
@@ -114,7 +114,7 @@ onBothDatabases("projects and images that a page adds", (use) => {
       const begun = await lead.send("POST", `/api/projects/${made}/jobs`, work);
       const job = (await begun.json()) as { id: string };
       const ended = async () => (await lead.send("GET", `/api/projects/${made}/jobs/${job.id}`)).json();
-      await expect.poll(ended, { timeout: 60_000 }).toMatchObject({
+      await expect.poll(ended).toMatchObject({
         state: "done",
         outcome: { counts: [{ what: "added", count: 1 }], refused: { count: 0 } },
       });

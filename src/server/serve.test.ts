@@ -53,7 +53,7 @@ describe("starting and stopping", () => {
     const lead = makeBrowser(url);
     await lead.signIn("lead@example.org");
     const read = async () => (await lead.send("GET", `/api/projects/${project}/inbox`)).text();
-    await expect.poll(read, { timeout: 20_000 }).toContain(`"backup"`);
+    await expect.poll(read).toContain(`"backup"`);
     const text = await read();
     expect(JSON.parse(text).matters).toMatchObject([{ kind: "backup", madeAt: null }]);
     expect(text).not.toContain("no-such-folder");

@@ -69,7 +69,7 @@ onBothDatabases("a server while a newer version changes the tables beside it", (
     const again = makeBrowser(url);
     expect((await again.signIn(email)).status).toBe(200);
     expect((await again.send("GET", "/api/account")).status).toBe(200);
-    await vi.waitFor(() => expect(warnings.join("")).toContain("this server goes on"), 5_000);
+    await vi.waitFor(() => expect(warnings.join("")).toContain("this server goes on"), 60_000);
     expect(warnings).toHaveLength(1);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     // One that is started anew goes on, too; a copy would lack what it does not know.
@@ -83,7 +83,7 @@ onBothDatabases("a server while a newer version changes the tables beside it", (
     await browser.signIn(email);
     const assignment = await next();
     await change("90.0.0-letters");
-    await vi.waitFor(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(503), 5_000);
+    await vi.waitFor(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(503), 60_000);
     const refused = await save(assignment);
     expect(refused.status).toBe(503);
     expect(refused.headers.get("retry-after")).toBe("5");

@@ -208,10 +208,9 @@ describe("hostile text in a real browser", () => {
     await page.goto(`${own.url}${path}`);
     await page.getByRole("heading").or(page.getByRole("checkbox")).first().waitFor();
     // What is still loading could hide what a text does.
-    await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
     const shown = async () => plain((await page.locator("body").textContent()) ?? "");
-    for (const wanted of texts)
-      await expect.poll(shown, { timeout: 20_000, message: path }).toContain(plain(wanted));
+    for (const wanted of texts) await expect.poll(shown, { message: path }).toContain(plain(wanted));
     expect([path, await listMarkup(page), done, troubles]).toEqual([path, [], [], []]);
     return shown();
   }

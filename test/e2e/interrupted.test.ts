@@ -16,7 +16,6 @@ const photos = [
   "ginger-kitten.jpg",
 ];
 const proposals = ["castle", "lakeside", "tabby", "tiger cat", "anemone fish"];
-const patience = { timeout: 40_000 };
 const savePath = /\/api\/assignments\/[^/]+\/annotation$/;
 
 /** What was typed or acknowledged is stored afterwards, once, whatever came between page and server. */
@@ -65,8 +64,7 @@ describe("saves that something comes between, in a real browser", () => {
     return visitor.page;
   }
   const work = (page: Page) => annotatePage(page, stored);
-  const saved = (page: Page) =>
-    page.getByRole("banner").getByText("Saved", { exact: true }).waitFor(patience);
+  const saved = (page: Page) => page.getByRole("banner").getByText("Saved", { exact: true }).waitFor();
 
   /** An image of a person as it is stored, with the saves that its history tells of. */
   function storedOf(name: string, key: string) {
@@ -98,7 +96,7 @@ describe("saves that something comes between, in a real browser", () => {
     const asked = two.getByRole("dialog", { name: "This image was saved elsewhere" });
 
     await one.keyboard.press("Digit1");
-    await expect.poll(() => storedOf("twice", key)?.ticked, patience).toEqual(labels("castle"));
+    await expect.poll(() => storedOf("twice", key)?.ticked).toEqual(labels("castle"));
     const before = storedOf("twice", key);
     let refusal = refused();
     await two.keyboard.press("Digit2");
@@ -107,7 +105,7 @@ describe("saves that something comes between, in a real browser", () => {
     await asked.getByText("castle", { exact: true }).waitFor();
     await asked.getByText("lakeside", { exact: true }).waitFor();
     await asked.getByRole("button", { name: "Keep what is here" }).click();
-    await expect.poll(() => storedOf("twice", key)?.ticked, patience).toEqual(labels("lakeside"));
+    await expect.poll(() => storedOf("twice", key)?.ticked).toEqual(labels("lakeside"));
 
     // Now the first one is stale in turn; it takes what the other saved.
     refusal = one.waitForResponse((reply) => savePath.test(reply.url()) && reply.status() === 409);
@@ -193,13 +191,13 @@ describe("saves that something comes between, in a real browser", () => {
     await context.unroute(savePath);
 
     const again = await context.newPage();
-    again.setDefaultTimeout(20_000);
+    again.setDefaultTimeout(60_000);
     await again.goto(address());
     expect(await work(again).currentImage()).toBe(key);
     await work(again).chip("lakeside").waitFor();
     await work(again).chip("tiger cat").waitFor();
     await saved(again);
-    await expect.poll(() => storedOf(name, key)?.ticked, patience).toEqual(labels("lakeside", "tiger cat"));
+    await expect.poll(() => storedOf(name, key)?.ticked).toEqual(labels("lakeside", "tiger cat"));
     const found = storedOf(name, key)!;
     expect(found.saves).toBe(found.revision);
     expect(await again.getByRole("dialog").count()).toBe(0);

@@ -72,7 +72,7 @@ describe("keys, whatever the keyboard", () => {
   }
   /** What was submitted has arrived, so that the page opens at the next image. */
   async function movesOn(before: string | null): Promise<void> {
-    await expect.poll(image, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(image).not.toBe(before);
     await page.getByText("Saved", { exact: true }).waitFor();
   }
   const image = () => page.getByRole("img", { name: "The one to label" }).getAttribute("src");

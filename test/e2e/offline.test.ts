@@ -259,7 +259,7 @@ describe("without a connection, in a real browser", () => {
     await page.getByLabel("Password", { exact: true }).fill(logins.ann.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await saving(page, "Saved").waitFor();
-    await expect.poll(() => submissionsOf(logins.ann.email).length, { timeout: 60_000 }).toBe(alone);
+    await expect.poll(() => submissionsOf(logins.ann.email).length).toBe(alone);
     const arrived = submissionsOf(logins.ann.email);
     // The last was taken back and submitted once more, which is two submissions of one image.
     const last = [...answered.keys()].at(-1);

@@ -135,7 +135,7 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await eve.page.route("**/reviews/**", slow);
   for (const key of ["Enter", "u", "Enter", "Enter", "2"]) await eve.page.keyboard.press(key);
   await eve.page.getByText("1 of 3").waitFor();
-  await expect.poll(() => radio(eve.page, /resolution/).isChecked(), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => radio(eve.page, /resolution/).isChecked()).toBe(true);
   await eve.page.getByText("1 of 3").waitFor();
   expect(await submittedCount()).toBe(1);
   // Letters typed while an answer comes are all there, on the image that is shown then.

@@ -169,7 +169,7 @@ describe("typing", () => {
             if (response.status() >= 400) refused.push(response.status());
           });
           await type(page, keys, everyMs);
-          await expect.poll(() => stored(name), { timeout: 30_000 }).toEqual(expected);
+          await expect.poll(() => stored(name)).toEqual(expected);
           // Neither the quota of saves nor any rule is in the way of whoever types fast.
           expect(refused).toEqual([]);
           await page.context().close();
@@ -187,7 +187,7 @@ describe("typing", () => {
     await page.keyboard.press("x");
     await page.keyboard.press("Enter");
     await page.keyboard.press("2");
-    await expect.poll(() => image(page), { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(() => image(page)).not.toBe(before);
     expect(await page.getByRole("checkbox", { checked: true }).allTextContents()).toHaveLength(1);
     await saved(page);
     const [first, second] = await stored("kim");

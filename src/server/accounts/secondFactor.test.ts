@@ -213,7 +213,7 @@ onBothDatabases("an app that makes codes", (use) => {
       ...["app-started", "app-added", "code-asked", "sign-in-refused"],
       ...["backup-codes-renewed", "second-factor-reset"],
     ];
-    await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 5000);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 60_000);
   });
 });
 

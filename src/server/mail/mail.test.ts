@@ -52,7 +52,7 @@ onBothDatabases("e-mail", (use) => {
     await browser.signIn(email);
     const origin = { origin: publicUrl };
     const heard = async (words: RegExp) => {
-      await vi.waitFor(() => expect(mailServer.received).toHaveLength(1), 10_000);
+      await vi.waitFor(() => expect(mailServer.received).toHaveLength(1), 60_000);
       const { to, content } = mailServer.received.pop()!;
       expect([to, content]).toEqual([[email], expect.stringMatching(words)]);
       expect(content).toContain(`${publicUrl}/account`);

@@ -64,7 +64,7 @@ onBothDatabases("the security log", (use) => {
       ["exported", ids.lea, null],
     ];
     // It is written once the answer is sent.
-    await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 5000);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 60_000);
     expect(await kinds()).toHaveLength(expected.length);
   });
 
@@ -84,7 +84,7 @@ onBothDatabases("the security log", (use) => {
     await makeAccount(use(), { email: "far@example.org", projectId: other.project, roles: ["lead"] });
     const far = makeBrowser(url);
     await far.signIn("far@example.org");
-    await vi.waitFor(async () => expect(await all()).toHaveLength(11), 5000);
+    await vi.waitFor(async () => expect(await all()).toHaveLength(11), 60_000);
     interface Shown {
       kind: string;
       area: string;

@@ -71,7 +71,7 @@ it("of two answers the one asked for later is shown, in whichever order they com
     answers.length = 0;
     const { loader, shown } = openPage();
     const loads = [loader.loadNext(), loader.loadNext()];
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 60_000);
     for (const at of order) {
       answers[at]?.(`${at}`);
       await loads[at];
@@ -83,7 +83,7 @@ it("of two answers the one asked for later is shown, in whichever order they com
 it("an answer that was asked for before a submission was saved does not bring its image back", async () => {
   const { loader, shown } = openPage();
   const load = loader.loadNext();
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await vi.waitFor(() => expect(answers).toHaveLength(1), 60_000);
   loader.arrive(position("next"));
   answers[0]?.("submitted meanwhile");
   await load;

@@ -31,7 +31,7 @@ export function annotatePage(page: Page, stored: Stored) {
   async function moveOn(press: () => Promise<void>): Promise<void> {
     const before = await currentImage();
     await press();
-    await expect.poll(currentImage, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(currentImage).not.toBe(before);
   }
 
   const card = (name: string) => page.getByRole("checkbox", { name, exact: true });
