@@ -5,6 +5,7 @@ import type { Db, Tables } from "./schema.ts";
 import { continueIds } from "./sql/continueIds.ts";
 import { newId } from "./sql/newId.ts";
 import type { PageAsked } from "./sql/pageBefore.ts";
+import { hasTrialsSince } from "./trials.ts";
 
 export type Job = Selectable<Tables["job"]>;
 
@@ -166,7 +167,7 @@ export async function listJobVersions(db: Db): Promise<Map<string, string>> {
 export async function endInterruptedJobs(db: Db, project: string, at: string): Promise<void> {
   for (const job of await listJobsUnderWay(db, project)) {
     if (job.state !== "running") continue;
-    await updateJob(db, job.id, { ...whenKilled(job), updatedAt: at });
+    await updateJob(db, job.id, { ...(await whenKilled(db, job)), updatedAt: at });
   }
 }
 
@@ -174,22 +175,25 @@ export async function endInterruptedJobs(db: Db, project: string, at: string): P
 export async function requeueKilled(db: Db, id: string, at: string): Promise<boolean> {
   const job = await findJob(db, id);
   if (job?.state !== "running") return false;
-  await updateJob(db, id, { ...whenKilled(job), updatedAt: at });
+  await updateJob(db, id, { ...(await whenKilled(db, job)), updatedAt: at });
   return job.cancelAsked === 0;
 }
 
-/** What becomes of a job whose process ended before it said anything. */
-function whenKilled({
-  inputJson,
-  attempts,
-  cancelAsked,
-  done,
-}: Job): Pick<Job, "state" | "message"> & Partial<Pick<Job, "attempts">> {
+/**
+ * What becomes of a job whose process ended before it said anything. A death is held against the job only where no image
+ * was under way: images are given up for their own (`classifyInTurn`), each after three at most, so that this ends.
+ */
+async function whenKilled(
+  db: Db,
+  { projectId, inputJson, attempts, cancelAsked, done, startedAt }: Job,
+): Promise<Pick<Job, "state" | "message"> & Partial<Pick<Job, "attempts">>> {
   if (cancelAsked === 1) return { state: "cancelled", message: "" };
   if (inputJson === null)
     return { state: "failed", message: "It was interrupted. Run the same command again to continue." };
   // What gets on, ends: a server may be restarted any number of times meanwhile.
   if (done > 0) return { state: "queued", message: "", attempts: 0 };
+  if (await hasTrialsSince(db, projectId, startedAt))
+    return { state: "queued", message: "", attempts: attempts - 1 };
   if (attempts < maxJobAttempts) return { state: "queued", message: "" };
   return {
     state: "failed",

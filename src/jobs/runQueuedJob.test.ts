@@ -21,6 +21,7 @@ import { writePhotos } from "../actions/testing/writePhotos.ts";
 import type { JobWork } from "../contract/jobs.ts";
 import { maxJobAttempts } from "../core/project/jobKind.ts";
 import { beginJob, findJob } from "../db/jobs.ts";
+import { beginTrials } from "../db/trials.ts";
 import { endDeadJobs } from "./endDeadJobs.ts";
 import { keepPresence } from "./presence.ts";
 import { withProjectLock } from "./projectLock.ts";
@@ -149,6 +150,28 @@ onBothDatabases("A job that was started in the browser", (use) => {
     await beginJob(use().db, id, at);
     await endDeadJobs(use());
     expect(await look(id)).toMatchObject({ state: "failed", message: expect.stringContaining("3 times") });
+  });
+
+  test("is not given up for what its images did, however many kill its process", async () => {
+    const { project: other, imageIds } = await makeProject(use(), { images: { "a.jpg": [] } });
+    const images = Object.values(imageIds);
+    const model = await makeModel(use(), imageIds, "deadly", {});
+    const { id } = await startJob(use(), { project: other, person: null, work: { kind: "verify" } });
+    const die = async (second: number, during: "image" | "start") => {
+      const now = `2026-01-01T00:00:0${second}.000Z`;
+      await beginJob(use().db, id, now);
+      if (during === "image") await beginTrials(use().db, { model, images }, now);
+      await endDeadJobs(use());
+      return findJob(use().db, id);
+    };
+    for (const second of [1, 2, 3, 4]) {
+      expect(await die(second, "image")).toMatchObject({ state: "queued", attempts: 0 });
+    }
+    // What an earlier process died of excuses none that comes after it.
+    expect(await die(5, "start")).toMatchObject({ state: "queued", attempts: 1 });
+    expect(await die(6, "image")).toMatchObject({ state: "queued", attempts: 1 });
+    expect(await die(7, "start")).toMatchObject({ state: "queued", attempts: 2 });
+    expect(await die(8, "start")).toMatchObject({ state: "failed" });
   });
 
   test("says why it failed", async () => {

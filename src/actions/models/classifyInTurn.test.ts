@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { listUnpredicted } from "../../db/proposals/prediction.ts";
 import { beginTrials } from "../../db/trials.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { writeLinearModel } from "../../inference/testing/linearModel.ts";
@@ -8,12 +9,14 @@ import { importImages } from "../images/importImages.ts";
 import { createProject } from "../project/createProject.ts";
 import { proposeLabels } from "../proposals/proposeLabels.ts";
 import { writePhotos } from "../testing/writePhotos.ts";
+import { classifyInTurn } from "./classifyInTurn.ts";
 
 const names = await writePhotos({ "colours.csv": "id,name\nred,red thing\ngreen,green thing\n" });
 const weights: [number, number, number][] = [
   [9, 0, 0],
   [0, 9, 0],
 ];
+const at = "2026-01-01T00:00:00.000Z";
 const model = await writeLinearModel(await temporaryFolder(), weights, "colours");
 
 onBothDatabases("What a program died of", (use) => {
@@ -29,11 +32,24 @@ onBothDatabases("What a program died of", (use) => {
     const { id } = await db.selectFrom("model").select("id").executeTakeFirstOrThrow();
     const images = await db.selectFrom("image").select(["id", "key"]).orderBy("key").execute();
     const idOf = (key: string) => images.find((image) => image.key === key)!.id;
-    const died = (...keys: string[]) => beginTrials(db, { model: id, images: keys.map(idOf) });
+    const died = (...keys: string[]) => beginTrials(db, { model: id, images: keys.map(idOf) }, at);
     await died("1.jpg", "2.jpg", "3.jpg");
     await died("1.jpg");
     await died("2.jpg");
     await died("2.jpg");
+
+    // A program that dies of a harmless photo, too, leaves what it knows of the images as it was.
+    const deadly = {
+      classify: async ([asked]: { id: string }[]): Promise<never> => {
+        throw new Error(asked?.id);
+      },
+    };
+    const trials = () => db.selectFrom("trial").selectAll().orderBy("imageId").execute();
+    const before = await trials();
+    const someImages = await listUnpredicted(db, { project, model: id, frozen: false, limit: 64, after: "" });
+    const all = classifyInTurn(use(), deadly, { card: model.card, model: id }, someImages);
+    await expect(Array.fromAsync(all)).rejects.toThrow("harmless");
+    expect(await trials()).toEqual(before);
 
     const told: number[] = [];
     const onProgress = ({ done }: { done: number }) => told.push(done);

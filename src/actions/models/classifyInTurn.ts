@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import type { ImageToRead } from "../../db/images/imagesToRead.ts";
 import { beginTrials, endTrials, listTrials } from "../../db/trials.ts";
+import { packageFolder } from "../../files/programPlace.ts";
 import type { Context } from "../context.ts";
 import { classifyImages, type Outcome } from "./classifyImages.ts";
 
@@ -9,18 +11,25 @@ const deaths = 2;
 const givenUp =
   "The program itself ended twice while it looked at this image: it may take more memory than there is. Leave it out, or save it anew, smaller.";
 
+/** A photo of which no program dies. Where one does, it is the model's fault, or the machine's, and no image's. */
+const harmless = join(packageFolder, "samples", "photos", "kitchen-wall.jpg");
+/** Classifiers that have looked at something since they were started. */
+const alive = new WeakSet<object>();
+
 /**
  * Has a model look at images, for whoever stores what comes of some before the next are looked at. What the classifier's
  * process dies of, the classifier knows. Where the whole program dies (with its container, say), nobody is left who
  * would: so the images that are under way stand in the database. Those that are found there are looked at one by one,
- * what died least often first, and what did so twice is not looked at again.
+ * what died least often first, and what did so twice is not looked at again. Before they are, the model looks at a photo
+ * that is none of them: a program that dies of that dies while no image is under way, which is held against its job
+ * (`db/jobs`), so that a model too large for its machine does not cost every image two deaths.
  *
  * @param of.model its id
  * @returns outcomes of all the images, some at a time
  * @throws Failure those of `classifyImages`
  */
 export async function* classifyInTurn(
-  ctx: Pick<Context, "db" | "storage">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   classifier: Parameters<typeof classifyImages>[1],
   { card, model }: { card: ModelCard; model: string },
   images: readonly ImageToRead[],
@@ -31,14 +40,17 @@ export async function* classifyInTurn(
   for (const image of images) (triedAlone(image) >= deaths ? lost : others).push(image);
   if (lost.length > 0) yield lost.map(({ id }) => ({ image: id, failure: givenUp }));
   const suspects = others.filter(({ id }) => trials.has(id));
+  if (suspects.length > 0 && !alive.has(classifier))
+    await classifier.classify([{ id: "harmless", path: harmless }]);
   const rest = others.filter(({ id }) => !trials.has(id));
   const inTurn = suspects.toSorted((a, b) => triedAlone(a) - triedAlone(b)).map((image) => [image]);
   for (const some of rest.length > 0 ? [rest, ...inTurn] : inTurn) {
     const which = { model, images: some.map(({ id }) => id) };
-    await beginTrials(ctx.db, which);
+    await beginTrials(ctx.db, which, ctx.now().toISOString());
     let outcomes: Outcome[];
     try {
       outcomes = await classifyImages(ctx, classifier, card, some);
+      alive.add(classifier);
     } finally {
       await endTrials(ctx.db, which);
     }

@@ -1,5 +1,6 @@
 import type { Migration } from "kysely/migration";
 import { tables } from "./migrations/0.1.0/tables.ts";
+import { trialTimes } from "./migrations/0.1.0/trialTimes.ts";
 
 type Dialect = "sqlite" | "postgres";
 
@@ -9,6 +10,7 @@ type Dialect = "sqlite" | "postgres";
  */
 export const tableChanges: Record<string, (dialect: Dialect) => Migration> = {
   "0.1.0": tables,
+  "0.1.0-trial-times-beside-older": trialTimes,
 };
 
 /** They are made in the order of their names. */

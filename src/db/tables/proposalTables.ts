@@ -28,6 +28,8 @@ export interface TrialTable {
   modelId: string;
   /** How often it was the only one under way. */
   alone: number;
+  /** When that was last; null where a server of an earlier version wrote it. */
+  at: string | null;
 }
 
 /**
