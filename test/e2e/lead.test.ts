@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openLivedInStudy, today } from "../gallery/livedInStudy.ts";
+import { isOnTwo } from "./setup/place.ts";
 import type { SmallStudy } from "./setup/smallStudy.ts";
 import { launchBrowser, visit } from "./setup/visitor.ts";
 
@@ -98,9 +99,11 @@ const jobs: Record<string, () => Promise<unknown>> = {
     await button("Invite").click();
     await page.getByLabel("E-mail").fill("new@example.org");
     await button("Make the link").click();
-    // The study is older than a quarter of an hour, as the server sees it.
-    await page.getByLabel("Password", { exact: true }).fill(study.login.lead!.password);
-    await page.keyboard.press("Enter");
+    // The study is older than a quarter of an hour, as its own server sees it; two servers have a clock of their own.
+    if (!isOnTwo) {
+      await page.getByLabel("Password", { exact: true }).fill(study.login.lead!.password);
+      await page.keyboard.press("Enter");
+    }
     await page.locator("dialog code").waitFor();
   },
   "Change a rule": async () => {
