@@ -9,12 +9,14 @@ const [impatient, patient] = [/^vi\.wait(For|Until)$/, /^expect\.poll$|\.setDefa
 
 /** Milliseconds that the call names; undefined where it names none. */
 function readTimeout(call: ts.CallExpression): number | undefined {
-  for (const argument of call.arguments) {
+  for (const [at, argument] of call.arguments.entries()) {
     const named = ts.isObjectLiteralExpression(argument)
       ? argument.properties.find((one) => one.name?.getText() === "timeout")
       : argument;
     const value = named && (ts.isPropertyAssignment(named) ? named.initializer : named);
     if (value && ts.isNumericLiteral(value)) return Number(value.text);
+    // What stands elsewhere is not looked up.
+    if (at > 0 && ts.isIdentifier(argument)) return 0;
   }
   return undefined;
 }

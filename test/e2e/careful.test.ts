@@ -39,8 +39,6 @@ const proposals = [
 ];
 const undrawn = { allGroupsShare: 0, blankShare: 0, twiceShare: 0 };
 const lookMs = 450;
-/** A busy machine takes its time. */
-const patience = { timeout: 60_000 };
 
 /** The preset careful as people meet it: two annotators and two experts, two photos, by the pages alone. */
 describe("the preset careful in a real browser", () => {
@@ -87,7 +85,7 @@ describe("the preset careful in a real browser", () => {
   const submit = async (page: Page) => {
     const before = await address(page).catch(() => null);
     await page.keyboard.press("Enter");
-    await expect.poll(() => address(page).catch(() => null), patience).not.toBe(before);
+    await expect.poll(() => address(page).catch(() => null)).not.toBe(before);
   };
   const search = async (page: Page, name: string) => {
     await page.keyboard.press("/");
@@ -125,7 +123,7 @@ describe("the preset careful in a real browser", () => {
         return (await given.execute()).length;
       };
       // The next image stands there before the answer has arrived; it is judged by the rules of its arrival.
-      await expect.poll(submitted, patience).toBe(1);
+      await expect.poll(submitted).toBe(1);
 
       await study.rule({ allGroupsShare: 1 });
       const ben = await arrive("ben", "annotate");
@@ -140,14 +138,14 @@ describe("the preset careful in a real browser", () => {
       for (const group of ["11–15", "16–20"]) {
         await page.keyboard.press("Enter");
         const open = page.getByRole("tab", { selected: true });
-        await expect.poll(() => open.textContent(), patience).toContain(group);
+        await expect.poll(() => open.textContent()).toContain(group);
       }
       await submit(page);
       const forced = async () => {
         const drafts = await study.ctx.db.selectFrom("annotation").select("draftJson").execute();
         return drafts.map(({ draftJson }) => JSON.parse(draftJson).groupsForced);
       };
-      await expect.poll(forced, patience).toContainEqual([1, 2, 3]);
+      await expect.poll(forced).toContainEqual([1, 2, 3]);
       await study.rule(undrawn);
 
       // The question comes with Ann's next answer from the server; her next image first.
@@ -177,7 +175,7 @@ describe("the preset careful in a real browser", () => {
       for (const group of ["6–10", "11–15", "16–20"]) {
         await page.keyboard.press("Enter");
         const open = page.getByRole("tab", { selected: true });
-        await expect.poll(() => open.textContent(), patience).toContain(group);
+        await expect.poll(() => open.textContent()).toContain(group);
       }
       await page.keyboard.press("Enter");
       await page.getByText("All done.").waitFor();

@@ -12,8 +12,6 @@ import {
   visit,
 } from "./setup/visitor.ts";
 
-const patience = { timeout: 60_000 };
-
 /** The lead finds images by what is known of them, and sees what happened to each. */
 describe("images in a real browser", () => {
   let installation: Installation;
@@ -48,16 +46,34 @@ describe("images in a real browser", () => {
     await takePicture(page, "images");
     await expectAccessible(page);
 
+    // A small image keeps sharp pixels for as long as it is shown larger than it is.
+    const small = await page.evaluateHandle(() => {
+      const image = document.createElement("img");
+      image.src = document.querySelector<HTMLLinkElement>("link[rel=icon]")!.href;
+      return document.body.appendChild(image);
+    });
+    for (const [width, drawn] of [
+      [640, "pixelated"],
+      [40, ""],
+      [320, "pixelated"],
+    ] as const) {
+      await small.evaluate((image, wanted) => {
+        image.style.width = `${wanted}px`;
+      }, width);
+      await expect.poll(() => small.evaluate((image) => image.style.imageRendering)).toBe(drawn);
+    }
+    await small.evaluate((image) => image.remove());
+
     await page.getByLabel("Name").fill("castle");
     await page.waitForURL(/text=castle/);
-    await expect.poll(() => cards().count(), patience).toBe(1);
+    await expect.poll(() => cards().count()).toBe(1);
     await page.reload();
-    await expect.poll(() => cards().count(), patience).toBe(1);
+    await expect.poll(() => cards().count()).toBe(1);
     expect(await page.getByLabel("Name").inputValue()).toBe("castle");
 
     // What others put behind an address means nothing here, and comes to no harm.
     await page.goto(`${page.url()}&in=list&utm_source=mail&constructor=1`);
-    await expect.poll(() => cards().count(), patience).toBe(1);
+    await expect.poll(() => cards().count()).toBe(1);
     expect(page.url()).toMatch(/\/images\?text=castle$/);
 
     await page.getByLabel("Name").fill("nowhere");
@@ -88,7 +104,7 @@ describe("images in a real browser", () => {
     await page.keyboard.press("Escape");
     // A card of the list: the whole page, which has the focus before it, would contain the name, too.
     const focused = () => page.evaluate(() => document.activeElement?.closest("li")?.textContent ?? "");
-    await expect.poll(focused, patience).toContain(fifth);
+    await expect.poll(focused).toContain(fifth);
     await page.keyboard.press("Enter");
     await page.getByText(`5 of ${images}`, { exact: true }).waitFor();
     for (let at = 5; at > 1; at--) await page.keyboard.press("ArrowLeft");
@@ -131,13 +147,13 @@ describe("images in a real browser", () => {
     await pictures.first().waitFor({ state: "attached" });
     const seen = () =>
       pictures.evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true })));
-    await expect.poll(async () => (await seen()).length, patience).toBe(0);
+    await expect.poll(async () => (await seen()).length).toBe(0);
     await other.page.context().close();
   });
 
   it("opens an image with its history, and sends it to refinement", async () => {
     await page.getByLabel("Name").fill("castle");
-    await expect.poll(() => cards().count(), patience).toBe(1);
+    await expect.poll(() => cards().count()).toBe(1);
     await cards().first().click();
     await page.getByRole("heading", { level: 1, name: /castle/ }).waitFor();
     await page.getByRole("button", { name: "Send to refinement" }).click();

@@ -4,8 +4,6 @@ import { livePath } from "../../src/contract/live.ts";
 import { openSmallStudy, type SmallStudy } from "./setup/smallStudy.ts";
 import { enter, launchBrowser, signIn, visit } from "./setup/visitor.ts";
 
-const patience = { timeout: 60_000 };
-
 /** A lead looks on while others work. */
 describe("open pages in a real browser", () => {
   let study: SmallStudy;
@@ -83,13 +81,11 @@ describe("open pages in a real browser", () => {
     await annotate("ben", 1);
     await step(overview, "Agreed").getByText("1", { exact: true }).waitFor();
     await expect
-      .poll(
-        () =>
-          images
-            .getByRole("list", { name: /^Images/ })
-            .getByRole("link")
-            .count(),
-        patience,
+      .poll(() =>
+        images
+          .getByRole("list", { name: /^Images/ })
+          .getByRole("link")
+          .count(),
       )
       .toBe(1);
     expect(await overview.evaluate("window.same")).toBe(true);
@@ -103,7 +99,7 @@ describe("open pages in a real browser", () => {
     await annotate("ben", 1);
     await step(overview, "Annotated").getByText("2", { exact: true }).waitFor();
 
-    const notice = overview.waitForResponse(`**${address}`, patience);
+    const notice = overview.waitForResponse(`**${address}`);
     await overview.context().unroute(`**${address}`);
     expect((await notice).status()).toBe(200);
     await overview.context().close();

@@ -18,18 +18,21 @@ const settle = (image: HTMLImageElement): void => {
 
 /**
  * Shows small images (32 x 32, say) with sharp pixels on every page, wherever they are shown larger than twice their size:
- * as they are loaded, and as the window changes.
+ * as they are loaded, and whenever their size on the page changes.
  */
 export function keepPixelsSharp(page: Document): void {
+  // The window's own event comes before what it moves has its new size.
+  const sizes = new ResizeObserver((changed) => {
+    for (const { target } of changed) settle(target as HTMLImageElement);
+  });
   // "load" does not bubble; on its way down it is seen of every image.
   page.addEventListener(
     "load",
     ({ target }) => {
-      if (target instanceof HTMLImageElement) settle(target);
+      if (!(target instanceof HTMLImageElement)) return;
+      settle(target);
+      sizes.observe(target);
     },
     true,
   );
-  page.defaultView?.addEventListener("resize", () => {
-    for (const image of page.images) settle(image);
-  });
 }
