@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useWaiting } from "../../client/queries/waiting.ts";
 import type { Project } from "../../client/session/session.ts";
 import { words } from "../../words/words.ts";
@@ -8,20 +8,29 @@ import styles from "./ProjectNav.module.css";
 import { pagesOf } from "./pagesOf.ts";
 import { InboxBadge, WaitingBadge } from "./WaitingBadge.tsx";
 
+/** Scrolls the row so that the link of the page that is open stands in its middle. */
+function showOpenPage(row: HTMLElement | null): void {
+  const open = row?.querySelector('[aria-current="page"]');
+  if (!row || !open || row.scrollWidth <= row.clientWidth) return;
+  const at = open.getBoundingClientRect();
+  const seen = row.getBoundingClientRect();
+  row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
+}
+
 /** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */
 export function ProjectNav({ project, many }: { project: Project; many: boolean }) {
   const waiting = useWaiting();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a narrow screen the row scrolls: the page that is open is never out of sight.
-  useEachTimeBeforePaint(pathname, () => {
+  // On a narrow screen the row scrolls: the page that is open is never out of sight, however the screen is turned.
+  useEachTimeBeforePaint(pathname, () => showOpenPage(nav.current));
+  useEffect(() => {
     const row = nav.current;
-    const open = row?.querySelector('[aria-current="page"]');
-    if (!row || !open || row.scrollWidth <= row.clientWidth) return;
-    const at = open.getBoundingClientRect();
-    const seen = row.getBoundingClientRect();
-    row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
-  });
+    if (!row) return;
+    const size = new ResizeObserver(() => showOpenPage(row));
+    size.observe(row);
+    return () => size.disconnect();
+  }, []);
   const areas = Map.groupBy(pagesOf(project.roles), ({ area }) => area);
   return (
     <nav ref={nav} className={many ? styles.column : styles.row} aria-label={words.shell.nav}>

@@ -31,17 +31,17 @@ export function StatusImages({ project, data }: { project: string; data: Contain
   return (
     <Panel title={w.title}>
       <p className={styles.text}>{w.text(data.answers, data.pairs, data.answered, data.images)}</p>
-      <Table caption={w.title} heads={[w.status, { number: w.images }, { number: w.share }, w.meaning]}>
+      <Table caption={w.title} heads={[w.status, { number: w.images }, { number: w.share }]}>
         {data.statuses.map(({ status: one, share }) => (
           <tr key={one} aria-current={one === status || undefined}>
             <th scope="row">
               <TextButton onClick={() => setStatus(one)}>{w.statuses[one]}</TextButton>
+              <span className={styles.meaning}>{w.meanings[one]}</span>
             </th>
             <td className="number">{formatCount(share.count)}</td>
             <td className="number">
               <Accuracy share={share} />
             </td>
-            <td>{w.meanings[one]}</td>
           </tr>
         ))}
       </Table>

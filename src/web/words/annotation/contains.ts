@@ -151,7 +151,6 @@ export const contains = {
       status: "Status",
       images: "Images",
       share: "Share",
-      meaning: "Meaning",
       statuses: {
         "follow-up": "Follow-up",
         easy: "Easy",
