@@ -1,4 +1,5 @@
 import type { Context } from "../actions/context.ts";
+import { forgetOldUploads } from "../actions/images/forgetOldUploads.ts";
 import { findUntaken } from "../actions/jobs/findUntaken.ts";
 import { forgetOldFiles, keepJobFile } from "../actions/jobs/jobFiles.ts";
 import type { WorkDone } from "../actions/jobs/workDone.ts";
@@ -62,7 +63,10 @@ async function runAlone(
     const signals = { cancelled: cancel.signal, stopping: stopping ?? new AbortController().signal };
     const end = await endOf(ctx, job, signals, run);
     await updateJob(ctx.db, id, { ...end, updatedAt: now() });
-    if (end.state === "done") await forgetOldFiles(ctx, projectId);
+    if (end.state === "done") {
+      await forgetOldFiles(ctx, projectId);
+      await forgetOldUploads(ctx, projectId);
+    }
     return "ended";
   } finally {
     cancel.stop();

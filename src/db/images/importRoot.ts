@@ -38,6 +38,11 @@ export async function ensureImportRoot(
     .executeTakeFirstOrThrow();
 }
 
+export async function listRootPaths(db: Db, project: string): Promise<string[]> {
+  const rows = await db.selectFrom("importRoot").select("path").where("projectId", "=", project).execute();
+  return rows.map(({ path }) => path);
+}
+
 /** A project's import roots, with how many images each has. */
 export async function listImportRoots(
   db: Db,
