@@ -10,8 +10,11 @@ import { backupPrefix, keepBackup } from "../actions/backup/keepBackup.ts";
 import { listBackups } from "../actions/backup/listBackups.ts";
 import { checkBackup } from "../actions/backup/restoreBackup.ts";
 import type { Context } from "../actions/context.ts";
+import { cancelJob } from "../actions/jobs/cancelJob.ts";
 import { getJob } from "../actions/jobs/listJobs.ts";
 import { retryJob, startJob } from "../actions/jobs/startJob.ts";
+import { listJobsUnderWay } from "../db/jobs.ts";
+import { holdLock } from "../db/sql/holdLock.ts";
 import { runQueuedJob } from "./runQueuedJob.ts";
 
 const installation = "0123abcd";
@@ -92,14 +95,31 @@ onBothDatabases("A backup that a lead asks for", (use) => {
     expect(await readdir(folder)).toHaveLength(before);
   });
 
-  test("is not made twice at once, and not begun again without the password", async () => {
+  test("is not made twice at once: one that is asked for meanwhile waits, and can be cancelled", async () => {
     let second: Promise<unknown> | undefined;
+    let asked: ReturnType<typeof run> | undefined;
     const onProgress = () => {
       second ??= keep({}).catch((error: unknown) => error);
+      asked ??= run();
+    };
+    const isWaiting = async () => {
+      const [job] = await listJobsUnderWay(ctx.db, project);
+      return job?.step === "Waiting for another backup to end" ? job.id : undefined;
     };
     now = Date.parse("2026-03-05T00:00:00Z");
     await keep({ onProgress });
     expect(await second).toMatchObject({ code: "in-use" });
+    expect(await asked).toMatchObject({ state: "done" });
+
+    const lock = holdLock(join(ctx.dataFolder, "backup.lock"), "held by a test");
+    const cancelled = run();
+    await expect.poll(isWaiting).toBeDefined();
+    await cancelJob(ctx, { project, job: (await isWaiting())! });
+    expect(await cancelled).toMatchObject({ state: "cancelled" });
+    lock.release();
+  });
+
+  test("is not begun again without the password", async () => {
     ctx = { ...ctx, backups: { ...ctx.backups!, folder: join(folder, "none") } };
     const failed = await run();
     expect(failed).toMatchObject({ state: "failed", message: expect.stringContaining("no folder for") });

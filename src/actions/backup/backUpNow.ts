@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { Failure } from "../../contract/failure.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 import { whileLocked } from "../../db/sql/whileLocked.ts";
@@ -10,10 +11,12 @@ import type { BackupReport } from "./makeBackup.ts";
 
 /** Milliseconds between two notes of how far it is. */
 const noteEvery = 1_000;
+/** Milliseconds between two looks whether another backup has ended. */
+const lookEvery = 500;
 
 /**
- * Makes a backup that a person asked for, into the folder of the installation.
- * @throws Failure those of `keepBackup` and `getBackupPlace`
+ * Makes a backup that a person asked for, into the folder of the installation, once none is being made.
+ * @throws Failure those of `keepBackup` and `getBackupPlace`, but `in-use`
  */
 export async function backUpNow(
   ctx: Context,
@@ -35,8 +38,24 @@ export async function backUpNow(
   const prefix = backupPrefix(installation, { isAsked: true });
   const run = () =>
     keepBackup({ ...ctx, folder, keep, prefix, signal: input.signal, onProgress }).finally(() => noting);
-  if (ctx.dialect === "sqlite") return run();
-  const done = await whileLocked(ctx.db, backupLock, run);
-  if (done) return done.result;
-  throw new Failure("in-use", "Another backup of this installation is being made. Wait for it to end.");
+  for (;;) {
+    const report = await runAlone(ctx, run);
+    if (report) return report;
+    const progress = { step: "Waiting for another backup to end", done: 0, total: 0 };
+    await storeProgress(ctx.db, input, progress, ctx.now().toISOString());
+    await setTimeout(lookEvery, undefined, { signal: input.signal });
+  }
+}
+
+/** @returns undefined where another backup is being made, by this server or one that shares its database */
+async function runAlone(
+  { db, dialect }: Pick<Context, "db" | "dialect">,
+  run: () => Promise<BackupReport>,
+): Promise<BackupReport | undefined> {
+  try {
+    return dialect === "sqlite" ? await run() : (await whileLocked(db, backupLock, run))?.result;
+  } catch (error) {
+    if (error instanceof Failure && error.code === "in-use") return undefined;
+    throw error;
+  }
 }
