@@ -223,7 +223,7 @@ it("shows the lead who has passed, and lets them decide", async () => {
   await ben.page.getByText("The lead has let you in.").waitFor();
   await takePicture(ben.page, "practice-let-in");
   await people.getByRole("link", { name: "ann" }).click();
-  await page.getByRole("heading", { name: "Gold images" }).waitFor();
+  await page.getByRole("heading", { name: "Gold images", exact: true }).waitFor();
   await page.getByText("Not passed at 70 %").waitFor();
   await everywhere(lead, "practice-person");
   await page.getByRole("button", { name: "Reassign: annotation" }).click();
