@@ -12,7 +12,8 @@ import { newIdsInPart } from "../../db/sql/newId.ts";
 import { writeInBulk } from "../../db/sql/writeInBulk.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { Outside } from "../../files/remote/askOutside.ts";
-import { rootOf } from "../../storage/openRoot.ts";
+import { openRoot, rootOf } from "../../storage/openRoot.ts";
+import { isBucketAddress } from "../../storage/s3/bucketAccess.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
@@ -154,9 +155,11 @@ async function register(
       const refused = isCopied
         ? await copyIntoProject({
             from: source.root,
+            bucket: isBucketAddress(source.root) ? openRoot(ctx.storage, source.root) : undefined,
             to: ctx.storage.within(path),
             paths: chunk.map(({ path }) => path),
             move: unpacked !== undefined,
+            signal: input.signal,
           })
         : new Map<string, string>();
       const taken = chunk.filter(({ path }) => !refused.has(path));

@@ -9,7 +9,7 @@ import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { Outside } from "../../files/remote/askOutside.ts";
 import { openRoot } from "../../storage/openRoot.ts";
 import { bucketAddress, isBucketAddress, readBucketAddress } from "../../storage/s3/bucketAccess.ts";
-import type { Storage } from "../../storage/storage.ts";
+import type { ReadableStorage, Storage } from "../../storage/storage.ts";
 import type { JobInput } from "../jobProgress.ts";
 import type { LabelResolver } from "../labels/resolveLabel.ts";
 import type { ImportSource } from "./importSource.ts";
@@ -17,6 +17,7 @@ import { readDatasetSource, readImageParquet } from "./parts/readDatasetSource.t
 import { readFolderSource, readStoredSource } from "./parts/readFolderSource.ts";
 import { readManifestSource } from "./parts/readManifestSource.ts";
 import { isRemoteList, readRemoteSource } from "./parts/readRemoteSource.ts";
+import { MetadataFound, readStoredMetadata } from "./parts/readStoredMetadata.ts";
 
 export interface SourceInput {
   source: string;
@@ -94,7 +95,11 @@ export async function readImportSource(
     return readRemoteSource(source, input, resolveLabel);
   }
   const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;
-  return readManifestSource(source, { folder, withoutFiles, skipMissing, unsortedLabels }, resolveLabel);
+  return readManifestSource(
+    source,
+    { folder, bucket: bucketOf(input), withoutFiles, skipMissing, unsortedLabels },
+    resolveLabel,
+  );
 }
 
 /** What is sent as a list of addresses is nothing else, whatever it is called. */
@@ -117,9 +122,31 @@ async function readBucket(input: SourceInput, resolveLabel: LabelResolver): Prom
       "wrong-usage",
       `${source} is no address of a bucket. It is like s3://photos/2026/birds.`,
     );
-  refuseOptions(input, "a bucket", ["folder", "copy", "withoutFiles", "skipMissing", "unsortedLabels"]);
+  refuseOptions(input, "a bucket", ["folder", "withoutFiles"]);
   const folder = bucketAddress(place);
-  return readStoredSource({ folder, storage: openRoot(storage, folder) }, layout, resolveLabel);
+  const from = { folder, storage: openRoot(storage, folder) };
+  try {
+    const source = await readStoredSource(from, layout, resolveLabel);
+    refuseOptions(input, "a bucket without metadata.jsonl", ["skipMissing", "unsortedLabels"]);
+    return source;
+  } catch (error) {
+    // Most buckets hold none, and are listed once.
+    if (!(error instanceof MetadataFound)) throw error;
+    const { skipMissing, unsortedLabels } = input;
+    return readStoredMetadata(from, { skipMissing, unsortedLabels }, resolveLabel);
+  }
+}
+
+/** Where a manifest's images are, if that is a bucket. */
+function bucketOf({ folder, storage }: SourceInput): ReadableStorage | undefined {
+  if (folder === undefined || !isBucketAddress(folder)) return undefined;
+  const place = readBucketAddress(folder);
+  if (!place || !storage)
+    throw new Failure(
+      "wrong-usage",
+      `--folder: ${folder} is no address of a bucket. It is like s3://photos/2026/birds.`,
+    );
+  return openRoot(storage, bucketAddress(place));
 }
 
 const optionNames = {

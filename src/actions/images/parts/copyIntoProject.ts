@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { resolveInside } from "../../../files/resolveInside.ts";
-import type { Storage } from "../../../storage/storage.ts";
+import type { ReadableStorage, Storage } from "../../../storage/storage.ts";
+import { copyFromBucket } from "./copyFromBucket.ts";
 
 /** The import root of a project's copies of the images of a source. */
 export function rootOfCopies(project: string, source: string): string {
@@ -17,18 +18,22 @@ export const isOfCopies = (project: string, root: string): boolean =>
   new RegExp(`^files/${project}/[0-9a-f]{12}$`).test(root);
 
 /**
- * Copies image files of a folder to the same places in a storage, or moves them there.
+ * Copies image files of a folder or a bucket to the same places in a storage, or moves them there.
  *
+ * @param input.bucket what reads `from`, where that is a place in a bucket
  * @param input.move `from` is in the storage's scratch folder, and its files are not needed there any more
  * @returns why those that cannot be copied cannot, by path
  * @throws Failure `disk-full`; `unavailable` where the disk is read-only
  */
 export async function copyIntoProject(input: {
   from: string;
+  bucket?: ReadableStorage | undefined;
   to: Storage;
   paths: readonly string[];
   move: boolean;
+  signal?: AbortSignal | undefined;
 }): Promise<Map<string, string>> {
+  if (input.bucket) return copyFromBucket({ ...input, from: input.bucket });
   const { from, to, paths, move } = input;
   const gone = "There is no such file inside of the imported folder. Put it back, or take it off the list.";
   const found = await Promise.all(paths.map((path) => resolveInside(from, path)));

@@ -8,12 +8,15 @@ import { type ImageParquet, openImageParquet } from "../../../files/datasets/rea
 import { readShard } from "../../../files/datasets/readShards.ts";
 import { type Sample, type WrittenSamples, writeSamples } from "../../../files/datasets/writeSamples.ts";
 import { badFile } from "../../../files/fileFailure.ts";
+import type { ReadableStorage } from "../../../storage/storage.ts";
 import type { LabelResolver } from "../../labels/resolveLabel.ts";
 import { type ImportSource, nameSome } from "../importSource.ts";
 import { type ManifestOptions, readManifestParts, readManifestSource } from "./readManifestSource.ts";
 import { resolverOfClasses } from "./resolverOfClasses.ts";
 
-type Options = Omit<ManifestOptions, "folder"> & {
+export type ImageFolderOptions = Pick<ManifestOptions, "skipMissing" | "unsortedLabels">;
+
+type Options = ImageFolderOptions & {
   unpackInto?: string | undefined;
   signal?: AbortSignal | undefined;
   unpackedFrom?: string | undefined;
@@ -32,7 +35,8 @@ export async function readDatasetSource(
   resolveLabel: LabelResolver,
 ): Promise<ImportSource | undefined> {
   const found = await findDatasetFiles(folder);
-  if (found.metadata.length > 0) return readImageFolder(folder, found, options, resolveLabel);
+  const open = async (path: string) => join(folder, path);
+  if (found.metadata.length > 0) return readImageFolder({ folder, open }, found, options, resolveLabel);
   const { unpackedFrom } = options;
   if (unpackedFrom !== undefined && areSamples(found))
     return readSamples(
@@ -53,25 +57,41 @@ export async function readDatasetSource(
   return undefined;
 }
 
-async function readImageFolder(
-  folder: string,
-  { metadata, cards }: DatasetFiles,
-  options: Options,
+/**
+ * Reads an ImageFolder whose metadata has been found.
+ *
+ * @param place.open the path on this machine of a file that was found
+ * @param place.bucket what reads the folder, where it is a place in a bucket
+ */
+export async function readImageFolder(
+  {
+    folder,
+    open,
+    bucket,
+  }: { folder: string; open(path: string): Promise<string>; bucket?: ReadableStorage | undefined },
+  { metadata, cards }: Pick<DatasetFiles, "metadata" | "cards">,
+  options: ImageFolderOptions,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   const places = metadata.map((path) => (dirname(path) === "." ? [] : dirname(path).split("/")));
   const common = places.reduce((a, b) => a.slice(0, a.findIndex((part, at) => part !== b[at]) >>> 0));
-  const parts = metadata.map((path, at) => ({
-    manifest: join(folder, path),
+  const manifests: string[] = [];
+  for (const path of metadata) manifests.push(await open(path));
+  const parts = manifests.map((manifest, at) => ({
+    manifest,
     below: places[at]!.slice(common.length)
       .map((part) => `${part}/`)
       .join(""),
   }));
-  const classes = cards.length === 1 ? await classNamesInCard(join(folder, cards[0]!)) : undefined;
+  const classes = cards.length === 1 ? await classNamesInCard(await open(cards[0]!)) : undefined;
   const source = await readManifestParts(
     folder,
     parts,
-    { ...options, folder: join(folder, ...common) },
+    {
+      ...options,
+      folder: bucket ? folder : join(folder, ...common),
+      bucket: bucket && common.length > 0 ? bucket.within(common.join("/")) : bucket,
+    },
     resolverOfClasses(classes, resolveLabel),
   );
   refuseClassFolders(folder, source, resolveLabel);

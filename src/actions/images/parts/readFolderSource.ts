@@ -2,7 +2,6 @@ import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts";
-import { isMetadata } from "../../../core/images/fileNames.ts";
 import { imageName } from "../../../files/images/imageName.ts";
 import {
   type FolderLayout,
@@ -17,6 +16,7 @@ import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
 import type { ReadableStorage } from "../../../storage/storage.ts";
 import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import { countRules, explainNames, type ImportRow, type ImportSource, nameSome } from "../importSource.ts";
+import { withoutMetadata } from "./readStoredMetadata.ts";
 
 /**
  * Reads which images a folder holds, and what its class folders mean.
@@ -46,19 +46,6 @@ export function readStoredSource(
   const keys = () => (layout === undefined ? withoutMetadata(folder, storage.list("")) : storage.list(""));
   const list = (options: { layout?: FolderLayout }) => listImageKeys(folder, keys(), options);
   return readListing({ folder, list, root: async () => storage.locationOf("") }, layout, resolveLabel);
-}
-
-/** @throws Failure `bad-request` where labels may stand in a file that is not read here */
-async function* withoutMetadata(folder: string, keys: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const key of keys) {
-    if (isMetadata(key))
-      throw new Failure(
-        "bad-request",
-        `${folder} holds ${key}, which may name labels, and is read from a folder of this machine only: copy ${folder} there and import that. ` +
-          "With --layout class-folders (or split-folders), folders are the original labels; with --layout flat, no image gets one. metadata.jsonl is not read then. Nothing was imported.",
-      );
-    yield key;
-  }
 }
 
 async function readListing(

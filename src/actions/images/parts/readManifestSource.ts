@@ -9,6 +9,8 @@ import { readManifest } from "../../../files/images/readManifest.ts";
 import { isPersonColumn } from "../../../files/labels/decidingColumns.ts";
 import { couldBeRankings, findRanking } from "../../../files/labels/refuseRankings.ts";
 import { splitLabels } from "../../../files/labels/splitLabels.ts";
+import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
+import type { ReadableStorage } from "../../../storage/storage.ts";
 import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import {
   countRules,
@@ -18,11 +20,16 @@ import {
   nameSome,
   type Refusal,
 } from "../importSource.ts";
+import { bucketPath } from "./bucketPath.ts";
+import { findNamedKeys } from "./findNamedKeys.ts";
+import { lacksFiles } from "./lacksFiles.ts";
 import { UnreadLabels } from "./unreadLabels.ts";
 
 export interface ManifestOptions {
   /** Where the manifest's paths start. */
   folder: string;
+  /** Where the folder is a place in a bucket: what reads it. */
+  bucket?: ReadableStorage | undefined;
   /** The images' files are not at hand: nobody looks for them. */
   withoutFiles?: boolean | undefined;
   /** Rows whose files are not there are left out. */
@@ -76,15 +83,21 @@ export async function readManifestParts(
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   const [{ manifest } = { manifest: origin }] = parts;
-  const root = await realpath(options.folder).catch(() => undefined);
+  const { bucket } = options;
+  const root = bucket ? bucket.locationOf("") : await realpath(options.folder).catch(() => undefined);
   if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
-  const reader = new ManifestReader(manifest, root, resolveLabel, options.placeOf);
+  const reader = new ManifestReader(
+    manifest,
+    resolveLabel,
+    options.placeOf ?? ((written) => (bucket ? bucketPath(written, root) : manifestPath(written, root))),
+  );
   const images = await reader.read(parts);
   if (!options.unsortedLabels) {
     const example = findRanking([...images.values()], true);
     if (example) throw couldBeRankings(manifest, `row ${example.row}`, example.labels);
   }
-  const files = options.withoutFiles ? undefined : await findNamedFiles(root, images.keys());
+  const find = () => (bucket ? findNamedKeys(bucket, images.keys()) : findNamedFiles(root, images.keys()));
+  const files = options.withoutFiles ? undefined : await find();
   const missing: Refusal[] = [];
   const rows: ImportRow[] = [];
   for (const [key, { row, labels }] of images) {
@@ -99,7 +112,7 @@ export async function readManifestParts(
     kind: "manifest",
     reading: reader.reading,
     root,
-    origin: resolve(origin),
+    origin: isBucketAddress(origin) ? origin : resolve(origin),
     unpacked: undefined,
     images: rows.length,
     rows,
@@ -109,21 +122,6 @@ export async function readManifestParts(
     matchedBy: countRules(reader.meanings.values()),
     notes: reader.describe(),
   };
-}
-
-function lacksFiles(manifest: string, root: string, missing: readonly Refusal[], images: number): Failure {
-  const named = missing.map(({ file, reason }) => `${file} (${reason})`);
-  const which =
-    missing.length === images
-      ? `none of its ${images} images is a file in ${root}`
-      : `${missing.length} of its ${images} images ${missing.length === 1 ? "is no file" : "are no files"} in ${root}`;
-  return new Failure(
-    "bad-file",
-    `${manifest}: ${which}: ${nameSome(named, 10)}. ` +
-      "Correct the paths, or name the folder where they start with --folder. --skip-missing leaves these rows out; " +
-      "--without-files registers all images without looking for files. Nothing was imported.",
-    { missing },
-  );
 }
 
 const ascending = (labels: readonly number[]) =>
@@ -152,12 +150,7 @@ class ManifestReader {
   private joined = 0;
   private repeated = 0;
 
-  constructor(
-    manifest: string,
-    root: string,
-    resolveLabel: LabelResolver,
-    placeOf: PlaceOf = (written) => manifestPath(written, root),
-  ) {
+  constructor(manifest: string, resolveLabel: LabelResolver, placeOf: PlaceOf) {
     this.placeOf = placeOf;
     this.manifest = manifest;
     this.reading = { file: manifest, format: "a manifest", used: [], unused: [], notes: [] };

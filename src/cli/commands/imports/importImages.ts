@@ -34,7 +34,10 @@ export function addImportImages(parent: Command): void {
         "flat",
       ]),
     )
-    .option("--folder <folder>", "of a manifest: where its paths start (default: the manifest's folder)")
+    .option(
+      "--folder <folder>",
+      "of a manifest: where its paths start, also a bucket (default: the manifest's folder)",
+    )
     .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
     .option("--no-verify", "do not read the files yet; propose reads them")
     .option("--skip-missing", "of a manifest: leave out rows whose files are not there")
@@ -54,7 +57,7 @@ The source is one of
   an ImageFolder        images with metadata.jsonl beside them, or in each part
   Parquet with images   a .parquet or a folder of them, as Hugging Face's datasets are
   WebDataset            a .tar or a folder of them: 0.jpg with 0.json or 0.cls
-  a bucket              s3://photos/val with such folders; its images are read there
+  a bucket              s3://photos/val with such folders, or metadata.jsonl; its images are read there
 ${example("import images ./val --project ImageNet")}`,
     )
     .action(run);

@@ -1,0 +1,19 @@
+import { quoted } from "../../../files/fileFailure.ts";
+import { manifestPath } from "../../../files/images/manifestPath.ts";
+import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
+
+/**
+ * The place of an image below a place in a bucket, as a manifest writes it: relative, or as a whole address (`s3://`)
+ * below that place, in which nothing stands for anything else (a percent sign is one).
+ *
+ * @param address the place in the bucket
+ * @returns the path in the form of `imageName`; or why it is refused
+ */
+export function bucketPath(written: string, address: string): ReturnType<typeof manifestPath> {
+  const name = written.trim();
+  if (!isBucketAddress(name)) return manifestPath(written, address);
+  if (name.startsWith(`${address}/`)) return manifestPath(name.slice(address.length + 1), address);
+  return {
+    refused: `${quoted(written)} does not lie below ${address}. Write paths relative to it, or name another place with --folder.`,
+  };
+}
