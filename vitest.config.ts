@@ -10,38 +10,32 @@ const shared = {
   hookTimeout: 300_000,
   expect: { poll: { timeout: 60_000 } },
   pool: "forks" as const,
-  setupFiles: ["test/rememberHashes.ts", "test/leaveAsFound.ts"],
+  setupFiles: ["test/leaveAsFound.ts"],
 };
 
-/**
- * Node runs the sources as they are, as it does outside of tests: to have Vite read them first takes a sixth of the time.
- * Nothing can be put in the place of a module then, as `rememberHashes` does for those that sign in.
- */
-const native = { setupFiles: ["test/leaveAsFound.ts"], experimental: { viteModuleRunner: false } };
+/** Node runs the sources as they are, as it does outside of tests: to have Vite read them first takes longer. */
+const native = { ...shared, experimental: { viteModuleRunner: false } };
+
+const remembering = { ...native, setupFiles: ["test/rememberHashes.ts", ...shared.setupFiles] };
+
+/** How long hashes take is what these are about. */
+const inEarnest = ["src/server/accounts/{busySignIn,tryLimit}.test.ts"];
 
 /** What changes the process it runs in: it has one of its own. */
 const apart = [
-  // How long hashes take is what these are about: the library is theirs as it is.
-  "src/server/accounts/busySignIn.test.ts",
-  "src/server/accounts/tryLimit.test.ts",
   "src/config/*.test.ts",
-  // They put a browser's storage where the process has none.
-  "src/web/annotate/saving/kept.test.ts",
-  "src/web/offline/signOut.test.ts",
   // They start, kill and starve processes.
   "test/*.test.ts",
   "test/{attacks,crashes,databases,documents,servers}/*.test.ts",
 ];
 
-/** They sign in, or hold what Node does not read by itself: JSX, styles and pictures. */
-const readByVite = [
-  "src/server/**/*.test.ts",
-  "src/web/**/*.test.ts",
-  "src/**/*.test.tsx",
-  "test/*/**/*.test.ts",
-];
+/** They put a browser's storage where the process has none. */
+const pagesApart = ["src/web/annotate/saving/kept.test.ts", "src/web/offline/signOut.test.ts"];
 
-const together = { ...shared, isolate: false, exclude: ["**/node_modules/**", ...apart] };
+/** Vite reads what Node does not by itself: JSX, styles and pictures. */
+const pages = ["src/web/**/*.test.ts", "src/**/*.test.tsx"];
+
+const everywhere = ["**/node_modules/**"];
 
 export default defineConfig({
   test: {
@@ -50,15 +44,26 @@ export default defineConfig({
     // Browsers, servers and disks are waited for half of the time: twice as many as a small machine has cores.
     maxWorkers: 4,
     projects: [
-      { test: { ...shared, name: "apart", include: apart } },
+      { test: { ...remembering, name: "apart", include: apart } },
+      { test: { ...native, name: "hashes in earnest", include: inEarnest } },
+      { test: { ...shared, name: "pages apart", include: pagesApart } },
       // These keep nothing between two calls: their files share what they have loaded, which takes longer than to run them.
-      { test: { ...together, name: "read by Vite", include: readByVite } },
       {
         test: {
-          ...{ ...together, ...native },
+          ...shared,
+          name: "pages",
+          isolate: false,
+          include: pages,
+          exclude: [...everywhere, ...pagesApart],
+        },
+      },
+      {
+        test: {
+          ...remembering,
           name: "together",
-          include: ["src/**/*.test.ts"],
-          exclude: [...together.exclude, ...readByVite],
+          isolate: false,
+          include: ["{src,test}/**/*.test.ts"],
+          exclude: [...everywhere, ...apart, ...inEarnest, ...pages],
         },
       },
     ],

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { onSqlite } from "../../../test/onBothDatabases.ts";
 import { makeBrowser, startTestServer } from "../testServer.ts";
-
-// The queue is one of hashes that take their time.
-vi.unmock("better-auth/crypto");
 
 onSqlite("more sign-ins than there is room for", (use) => {
   let url: string;
