@@ -1,11 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { JSDOM } from "jsdom";
-import { drawEvaluation } from "../../charts/evaluation/drawEvaluation.ts";
 import { tableToCsv } from "../../charts/figureTable.ts";
 import type { CsvOptions } from "../../contract/csvText.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
-import { svgToPng } from "../../files/svgToPng.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { renderCitation } from "./renderCitation.ts";
 import { renderEvaluationPage } from "./renderEvaluationPage.ts";
@@ -30,6 +27,12 @@ export async function writeEvaluationReport(
     spreadsheet,
   }: { folder: string; labelName?: ((index: number) => string) | undefined } & CsvOptions,
 ): Promise<string[]> {
+  // What draws takes longer to load than all else of a server, and few that run ever draw.
+  const [{ JSDOM }, { drawEvaluation }, { svgToPng }] = await Promise.all([
+    import("jsdom"),
+    import("../../charts/evaluation/drawEvaluation.ts"),
+    import("../../files/svgToPng.ts"),
+  ]);
   const { document } = new JSDOM("").window;
   const sections = drawEvaluation({ ...record, labelName }, { document, width: 820 });
   const figures = join(folder, "figures");

@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { labelMeaning } from "../../../actions/labels/labelMeaning.ts";
 import { refuseImplausible } from "../../../actions/refuseImplausible.ts";
-import { drawReliability } from "../../../actions/reports/drawReliability.ts";
+import type { drawReliability } from "../../../actions/reports/drawReliability.ts";
 import {
   type AggregationSettings,
   aggregateVotes,
@@ -116,6 +116,12 @@ function checkTogether({ method, quorum, pool, gold, goldVotes, diagram, hints }
   }
 }
 
+/** What draws takes longer to load than votes take to join: it is loaded for those who want a diagram. */
+async function drawDiagram(...drawn: Parameters<typeof drawReliability>): Promise<string> {
+  const { drawReliability } = await import("../../../actions/reports/drawReliability.ts");
+  return drawReliability(...drawn);
+}
+
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, spreadsheet, ...others } = options;
@@ -162,7 +168,7 @@ async function run(file: string, options: Options): Promise<void> {
   );
   const drawn =
     diagram !== undefined && report !== null
-      ? await writeFileWhole(diagram, [drawReliability(report, settings.method)], { force: force ?? false })
+      ? await writeFileWhole(diagram, [await drawDiagram(report, settings.method)], { force: force ?? false })
       : null;
   const taken = probability.filter((value) => value > threshold).length;
   const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
