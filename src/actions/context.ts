@@ -5,29 +5,29 @@ import type { Outside } from "../files/remote/askOutside.ts";
 import type { Storage } from "../storage/storage.ts";
 
 export interface ImportRights {
-  /** How images of the web are loaded; without it, none is. */
+  /** How images are loaded from the web; without it, none are. */
   outside: Outside | undefined;
-  /** Folders of this machine, and addresses of buckets, below which all may be imported. */
+  /** Folders of this machine and addresses of buckets below which everything may be imported. */
   roots: readonly string[];
-  /** Whether models of their own are taken: files that a library reads which was not made to read strangers'. */
+  /** Whether leads may add their own models: files read by a library that was not made for untrusted input. */
   models?: boolean | undefined;
 }
 
-/** What actions work with. An action takes of it, by `Pick`, only what it uses. */
+/** What actions work with. Each action takes only what it uses, by `Pick`. */
 export interface Context {
   db: Database;
   /** Where the database is, for work that needs a connection of its own. */
   address: DatabaseAddress;
   dialect: "sqlite" | "postgres";
-  /** The folder of this installation, for what is no bytes of a project: locks, the secret, backups. */
+  /** The folder of this installation, for whatever is not a project's data: locks, the secret, backups. */
   dataFolder: string;
-  /** What servers sign by, where it is a setting; otherwise it is in the folder. */
+  /** The secret that servers sign with, where it is a setting; otherwise it is in the folder. */
   secret?: string | undefined;
-  /** Pictures, models, and what is kept ready of them. */
+  /** Pictures, models, and what is derived from them. */
   storage: Storage;
-  /** What leads may import in the browser, by the settings of whoever runs the installation; without it, neither. */
+  /** What leads may import in the browser, by the installation's settings; nothing without it. */
   imports?: ImportRights | undefined;
-  /** Where backups are kept, by the settings of whoever runs the installation. */
+  /** Where backups are kept, by the installation's settings. */
   backups?: BackupPlan | undefined;
   /** The clock; tests set it. */
   now: () => Date;

@@ -6,7 +6,7 @@ import type { Db } from "../db/schema.ts";
 import { commitTogether } from "../db/sql/commitTogether.ts";
 import type { Context } from "./context.ts";
 
-/** How the event names the request that it is of. */
+/** How the event identifies its request. */
 export interface Operation {
   id: string;
   sha256: string;
@@ -16,18 +16,18 @@ interface Asked {
   person: string;
   /** Chosen by the page, unique per person. */
   operation: string;
-  /** What is asked for, without what a page may hold otherwise when it sends it again. */
+  /** What is asked for, without what may differ when a page sends it again. */
   request: unknown;
 }
 
 /**
- * Does what a request asks for, once: the same request again changes nothing and answers what was answered then. That is
- * found out before anything else is judged, so that a person whose answer was lost learns that their work is stored,
- * whatever became of their rights since; and under a lock of the operation, so that of two at once the second finds the
+ * Does what a request asks for, once: the same request again changes nothing and gets the same answer. This is checked
+ * before anything else, so that a person whose answer was lost learns that their work is stored, whatever became of
+ * their rights since; and under a lock on the operation, so that the second of two simultaneous requests finds the
  * first.
  *
- * @param work stores its answer in the event that it writes of the operation, as `saved` of what came after
- * @throws Failure `operation-reused` where the id was sent with something else; whatever `work` throws
+ * @param work stores its answer in the event that it writes for the operation, as `saved` in its `after`
+ * @throws Failure `operation-reused` where the id was sent with another request; whatever `work` throws
  */
 export function doOnce<Saved>(
   ctx: Pick<Context, "db" | "dialect">,
@@ -46,7 +46,7 @@ export function doOnce<Saved>(
   });
 }
 
-/** SQLite has one writer anyway. */
+/** SQLite has only one writer anyway. */
 async function lockOperation(db: Db, dialect: Context["dialect"], operation: string): Promise<void> {
   if (dialect === "postgres") {
     await sql`select pg_advisory_xact_lock(hashtextextended(${operation}, 1))`.execute(db);

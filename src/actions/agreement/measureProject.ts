@@ -15,10 +15,10 @@ import { readGroupedVotes } from "./readGroupedVotes.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
 
-/** Rows of each list. */
+/** Most rows of each list. */
 const maxRows = 50;
 
-/** How far a project's annotators agree, with the images behind the numbers. Takes long where there are many. */
+/** How far a project's annotators agree, with the images behind the numbers. Slow for projects with many images. */
 export async function measureProject(
   db: Db,
   { project }: { project: string },

@@ -6,13 +6,13 @@ const codes = { yes: said.yes, no: said.no, unsure: said.maybe } as const;
 
 /**
  * A project's counted votes as tables. Labels are named by their index, images by their id, annotators by the person's
- * id. Unlike in a file of votes, somebody who was shown nothing is there, with an empty set.
+ * id. Unlike in a file of votes, an annotator who was shown nothing is included, with an empty set.
  *
- * @returns with the images' keys, both in the order of the keys
+ * @returns also the images' keys; both in key order
  */
 export const readGroupedVotes = (db: Db, project: string) => groupImageVotes(streamVotes(db, project));
 
-/** Pages of images' votes as tables, likewise. */
+/** The same for pages of images' votes. */
 export async function groupImageVotes(
   pages: AsyncIterable<ImageVotes[]> | Iterable<ImageVotes[]>,
 ): Promise<{ votes: GroupedVotes; keys: string[] }> {
@@ -26,7 +26,7 @@ export async function groupImageVotes(
       read.push({ key: votes.key, image });
     }
   }
-  // Databases sort text as their locale says; lists are searched in this order.
+  // Databases sort text by their locale; lists are searched in this order.
   read.sort((a, b) => (a.key < b.key ? -1 : 1));
   const indices = [...used].sort((a, b) => a - b);
   const numberOf = new Map(indices.map((label, number) => [label, number]));
@@ -38,7 +38,7 @@ export async function groupImageVotes(
   return { votes, keys: read.map(({ key }) => key) };
 }
 
-/** @returns with labels named by index */
+/** @returns the votes with labels named by index */
 function toTable({ id, annotations }: ImageVotes, people: Map<string, number>): VotedImage {
   const rows = annotations
     .map(({ person, decisions }) => {

@@ -5,8 +5,8 @@ import { listStanding } from "../../db/tasks/annotation.ts";
 import { weighImage } from "./parts/weighImage.ts";
 
 /**
- * What the next person is asked about an image: all of it, or some labels alone; nothing where no answer is worth asking
- * for any more, because a rule was learned since the last one.
+ * What the next person is asked about an image: all of it, or only some labels; nothing where no further answer is
+ * worth asking for, because a rule was learned since the last one.
  */
 export async function chooseAsked(
   db: Db,

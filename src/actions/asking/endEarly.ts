@@ -8,8 +8,8 @@ import { hashVotes } from "../votes/hashVotes.ts";
 import { weighImage } from "./parts/weighImage.ts";
 
 /**
- * Whether asking about an image has ended before everybody was asked, as part of the transaction that changed its answers.
- * What it ended on stands, whatever is learned later; with other answers it is weighed anew.
+ * Whether asking about an image has ended before everybody was asked, as part of the transaction that changed its
+ * answers. The answers it ended on stand, whatever is learned later; if they change, it is weighed anew.
  */
 export async function endEarly(
   db: Db,
@@ -43,7 +43,7 @@ export async function endEarly(
   return true;
 }
 
-/** After the last answer, nobody is left to be asked. */
+/** After the last answer, nobody is left to ask. */
 const describeWorth = (worth: number): string =>
   Number.isFinite(worth)
     ? `another would save ${Math.max(0, -worth).toFixed(1)} s less in errors than it takes`

@@ -69,7 +69,7 @@ export async function findSecondsPerPage(
   return { seconds: (measured ?? assumedSeconds[stage]).likely, isMeasured: measured !== null };
 }
 
-/** Of images that nobody has answered yet: what asking everybody takes, and what asking by the rule does. */
+/** For images without any answer: what asking everybody costs, and what asking by the rule costs. */
 async function forecast(
   db: Db,
   about: { project: string; settings: ProjectSettings; stored: StoredRule; seconds: number },

@@ -23,11 +23,11 @@ import { findSecondsPerPage, getAsking } from "./getAsking.ts";
 import { type Answered, readAnswered } from "./parts/readAnswered.ts";
 
 /**
- * Learns when asking about an image may end, from images on which everybody was asked, and measures what that would have
- * done there. From then on it holds, where the project's rules let asking end early.
+ * Learns when asking about an image may end, from images on which everybody was asked, and measures what the rule would
+ * have done on them. From then on it applies, if the project's settings let asking end early.
  *
  * @throws Failure `bad-request` where the protocol has no such stage; `not-ready` where too few images have all their
- *   answers and final labels, or where the budget is less than what is asked for anyway
+ *   answers and final labels, or where the budget is smaller than what is asked in any case
  */
 export async function learnAsking(
   ctx: Pick<Context, "db" | "now">,
@@ -80,7 +80,7 @@ function withWaiting(lack: string, { waiting }: Answered): string {
   return `${lack} ${waiting} disputed ones still wait for an expert, and as many of the others are left out, so that either count as they are.`;
 }
 
-/** What another answer costs in seconds: as measured, or at what the budget is kept. */
+/** The price of another answer in seconds: as measured, or the one at which the budget is met. */
 async function priceOf(
   db: Db,
   about: {
@@ -107,7 +107,7 @@ async function priceOf(
   return page / labels;
 }
 
-/** What becomes of an image on which asking ended: as the stage finds it. */
+/** How the stage decides on an image once asking has ended. */
 function endingOf(
   { compare }: ComparedStage,
   by: AskedAnew,

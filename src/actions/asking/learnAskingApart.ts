@@ -3,7 +3,8 @@ import type { Context } from "../context.ts";
 import { startFinder } from "../findings/startFinder.ts";
 
 /**
- * `learnAsking` in a process of its own, for whoever has others to answer meanwhile: rules are tried on hundreds of images.
+ * `learnAsking` in a process of its own, for servers that have other requests to answer: rules are tried on hundreds of
+ * images.
  *
  * @throws Failure those of `learnAsking`; `unavailable` where the process ended before it was done
  */

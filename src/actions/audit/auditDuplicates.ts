@@ -17,47 +17,50 @@ import { readEmbeddingRows } from "./parts/readEmbeddingRows.ts";
 export interface AuditDuplicatesFiles {
   /** A file with a row per image, see `openEmbeddings`; without it, the images of `data` are looked at by `model`. */
   embeddings?: string | undefined;
-  /** What looks at the images of a folder. */
+  /** The model that looks at the images of a folder. */
   model?: { card: ModelCard; modelFile: string; run?: Partial<RunOptions> } | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Of a .npz file or Parquet. */
   array?: string | undefined;
   /** A list of the images in the order of the rows. */
   images?: string | undefined;
-  /** Or a folder that has them. */
+  /** Or a folder that holds them. */
   data?: string | undefined;
-  /** Of the rows, where names come from a folder, or another order than the list's is meant. */
+  /** The order of the rows, where names come from a folder, or where it differs from the list's. */
   order?: ListOrder | undefined;
-  /** A second dataset, with which the first is compared, not with itself: embeddings, or a folder where `data` is looked at. */
+  /**
+   * A second dataset, compared with the first instead of the first with itself: embeddings, or a folder if `data` is
+   * looked at.
+   */
   against?: string | undefined;
   /** A list of its images in the order of the rows. */
   againstImages?: string | undefined;
-  /** Pairs that are listed. */
+  /** How many pairs are listed. */
   limit: number;
   /** Pairs further apart are not listed. */
   maxDistance?: number | undefined;
-  /** All pairs of so many embeddings are compared; of more, those that an index finds near each other. */
+  /** Up to this many embeddings, all pairs are compared; beyond it, only those that an index finds near each other. */
   allPairsUpTo?: number | undefined;
 }
 
 export interface FoundDuplicates {
   images: number;
-  /** Images of the second dataset: `second` of each pair and copy is one of them, and there are no groups. */
+  /** Images of the second dataset: `second` of each pair and copy is one of them; there are no groups. */
   against?: number;
   size: number;
   /** How images are named. */
   names: "list" | "folder" | "rows" | "file";
-  /** What the distance is of: embeddings alone, or also of the pictures themselves. */
+  /** What the distance measures: embeddings alone, or also the pictures themselves. */
   by: "embeddings" | "embeddings and pictures";
-  /** What was compared: all pairs, or those that an index finds near each other, which can lack one of the nearest. */
+  /** What was compared: all pairs, or those that an index finds near each other, which may miss some of the nearest. */
   compared: "all" | "near";
-  /** Files that are the same byte for byte, or pixel for pixel; only where a folder was looked at. */
+  /** Files that are identical, byte for byte or pixel for pixel; only where a folder was looked at. */
   copies: { first: string; second: string; same: "file" | "pixels" }[];
   /** Files that could not be read. */
   refused: { file: string; reason: string }[];
   /** The nearest first. */
   pairs: { first: string; second: string; distance: number }[];
-  /** Images that the pairs join, directly or by others. */
+  /** Images that the pairs join, directly or through others. */
   groups: string[][];
 }
 
@@ -89,7 +92,7 @@ export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<Foun
   };
 }
 
-/** A pair of rows that were arranged, by their rows in the file. */
+/** A pair of arranged rows, as rows of the file. */
 function inFileOrder({ first, second, distance }: NearPair, which: readonly number[]): NearPair {
   const [a, b] = [which[first]!, which[second]!];
   return { first: Math.min(a, b), second: Math.max(a, b), distance };
@@ -116,7 +119,7 @@ async function readAgainst(
   return { rows, keys };
 }
 
-/** Pairs up to a distance, with names, and the groups that they make. */
+/** Pairs up to a distance, with names, and the groups they form. */
 function listPairs(
   pairs: readonly NearPair[],
   {
@@ -125,7 +128,7 @@ function listPairs(
     maxDistance,
   }: {
     keys: readonly string[];
-    /** Of a second dataset, whose positions follow. */
+    /** The images of a second dataset; positions of `second` refer to it. */
     others?: readonly string[] | undefined;
     maxDistance: number;
   },
@@ -137,7 +140,7 @@ function listPairs(
       second: others ? others[second - keys.length]! : keys[second]!,
       distance,
     })),
-    // Two datasets may have images of the same name.
+    // Images of two datasets may share a name.
     groups: (others
       ? []
       : groupPairs(
@@ -148,7 +151,7 @@ function listPairs(
   };
 }
 
-/** The same of a folder's images, by what a model sees of them and by the pictures themselves. */
+/** The same for a folder's images, by what a model sees in them and by the pictures themselves. */
 async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
   const { data, model, limit, maxDistance = 2, onProgress, against, ...others } = files;
   if (data === undefined || model === undefined) {
@@ -214,7 +217,7 @@ async function nameRows(
       `it has ${rows} rows, and ${basename(source)} ${list === undefined ? "holds" : "names"} ${listed.length} images. Row i of one must be image i of the other.`,
     );
   }
-  // A list has an order; the files of a folder are in that of their names, as far as it is one.
+  // A list has an order; a folder's files are ordered by name, as far as that is an order.
   if (list !== undefined && order === undefined) return { keys: listed, names: "list" };
   return { keys: listOrder(listed, order, file), names: list === undefined ? "folder" : "list" };
 }

@@ -19,14 +19,14 @@ import { type AuditedLabels, type AuditedLabelsFile, readAuditedLabels } from ".
 import { type Probabilities, readProbabilities } from "./parts/readProbabilities.ts";
 
 export interface AuditLabelsFiles extends AuditedLabelsFile {
-  /** A file per model; of several, the mean counts. */
+  /** One file per model; the mean of several counts. */
   probabilities: readonly string[];
   rule?: LabelIssueRule | undefined;
   rank: LabelQuality;
   scale: ScoreKind;
   offset?: number | undefined;
   classOrder?: string | undefined;
-  /** Of probabilities in a .npz file. */
+  /** The array of probabilities in a .npz file. */
   probabilitiesArray?: string | undefined;
   order?: ListOrder | undefined;
   allowImplausible: boolean;
@@ -40,7 +40,7 @@ export interface FoundIssue {
   suggested: string | null;
   wrong: string[];
   missing: string[];
-  /** Of the labels' quality, from 0, suspicious, to 1. */
+  /** Quality of the labels, from 0 (suspicious) to 1. */
   score: number;
   reason: string;
 }
@@ -58,13 +58,13 @@ export interface AuditedFiles {
   confused: (Omit<ConfusedLabels, "labels"> & { labels: [string, string] })[];
   readings: FileReading[];
   fit: FitNotes;
-  /** What there is to say of how labels and columns were put together. */
+  /** How labels and columns were matched. */
   notes: string[];
 }
 
 /**
- * Finds images whose labels a model's probabilities speak against, on plain files. Of images with one label each, by
- * confident learning; of sets, label by label.
+ * Finds images whose labels a model's probabilities contradict, on plain files: by confident learning where each image
+ * has one label; label by label where images have sets.
  *
  * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage`
  */
@@ -223,7 +223,7 @@ function firstOfEach(probabilities: Float32Array, classes: number): Int32Array {
   return first;
 }
 
-/** @throws Failure `bad-file` where columns are other labels than they were taken for */
+/** @throws Failure `bad-file` where columns are not the labels they were taken for */
 function checkColumns(
   files: AuditLabelsFiles,
   { sets, labels, areSorted }: AuditedLabels,

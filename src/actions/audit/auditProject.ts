@@ -20,7 +20,7 @@ import { packTexts } from "../findings/packedTexts.ts";
 import { findByEmbeddings } from "./parts/findByEmbeddings.ts";
 import { annotatorsName, readAuditSources } from "./readAuditSources.ts";
 
-/** So many pairs of labels. */
+/** Most pairs of labels listed. */
 const maxConfused = 100;
 
 const noLabels = "the images have no original labels";
@@ -28,8 +28,8 @@ const noSources =
   "nothing tells how probable labels are: have a model propose labels with scores, or import predictions";
 
 /**
- * Looks for what is wrong with a project's images and original labels, by what there is: files, embeddings, models and
- * annotators. Takes long where there are many; nothing is changed.
+ * Looks for errors in a project's images and original labels, with whatever it has: files, embeddings, models and
+ * annotators. Slow for projects with many images; changes nothing.
  */
 export async function auditProject(
   db: Db,
@@ -144,7 +144,7 @@ export async function auditProject(
   };
 }
 
-/** Sources by name, with what each counts where they do not count the same. */
+/** Names of the sources, with their weights where these differ. */
 const nameSources = (sources: readonly { name: string }[], weights: readonly number[]): string[] =>
   sources.map(({ name }, at) =>
     weights.every((weight) => weight === weights[0]) ? name : `${name} (weight ${weights[at]!.toFixed(2)})`,

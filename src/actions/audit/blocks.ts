@@ -1,6 +1,6 @@
 import type { Cells } from "../../core/audit/cells.ts";
 
-/** Rows, and others with each of which each of them is compared; both follow each other in memory. */
+/** A range of rows, each compared with each of a range of columns; both ranges are contiguous in memory. */
 export interface Block {
   row: number;
   rows: number;
@@ -8,10 +8,10 @@ export interface Block {
   columns: number;
 }
 
-/** Sides of the blocks in which pairs are compared. */
+/** Most rows and columns of a block. */
 const [blockRows, blockColumns] = [1024, 4096];
 
-/** All pairs of rows; or those of each row with each of so many others. */
+/** All pairs of rows; or each row with each of `others`. */
 export function* allBlocks(images: number, others?: number): Generator<Block> {
   for (let row = 0; row < images; row += blockRows) {
     const first = others === undefined ? row - (row % blockColumns) : 0;
@@ -19,7 +19,7 @@ export function* allBlocks(images: number, others?: number): Generator<Block> {
   }
 }
 
-/** Pairs of rows that are in one cell, or in cells that are near each other. */
+/** Pairs of rows in the same cell or in neighbouring cells. */
 export function* cellBlocks({ starts, near }: Pick<Cells, "starts" | "near">): Generator<Block> {
   for (const [cell, other] of near) {
     const end = starts[cell + 1]!;

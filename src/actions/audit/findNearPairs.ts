@@ -12,13 +12,14 @@ export interface NearPair {
   distance: number;
 }
 
-/** Products are rounded to float32: so many more pairs are kept, and compared exactly. */
+/** Products are rounded to float32, so this many more pairs are kept and compared exactly. */
 const spare = 64;
 
 type OnBlock = (similarities: Float32Array, at: { row: number; column: number; columns: number }) => void;
 
 /**
- * Compares pairs of rows in blocks: all, those of some blocks, or each row with each of `against`, whose positions follow.
+ * Compares pairs of rows in blocks: all, those of some blocks, or each row with each of `against`, whose positions come
+ * after those of the rows.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
  * @param onBlock is called with the cosines of each block, as `NearestPairs.addBlock` takes them
@@ -44,23 +45,23 @@ async function compareAll(
   }
 }
 
-/** What else there is to compare by. */
+/** What else pairs are compared by. */
 interface Alongside {
-  /** Is called with every block, too. */
+  /** Is also called with every block. */
   onBlock?: OnBlock;
-  /** How far two pictures agree, from -1 to 1: pairs that are near by their embeddings are ordered by both. */
+  /** How far two pictures agree, from -1 to 1: pairs with near embeddings are ordered by both. */
   resemblance?: (first: number, second: number) => number;
   /** [others, size], of unit length: each row is compared with each of these, whose positions follow those of the rows. */
   against?: Float32Array | undefined;
-  /** The rows are arranged so: only these blocks are compared, and pairs that are near are compared as they were read. */
+  /** How the rows are arranged: only these blocks are compared, and near pairs again on the embeddings as read. */
   arranged?: Pick<Arranged, "blocks" | "rowsAt"> | undefined;
 }
 
-/** Of pairs that are compared once more, for each that is listed; and how many at least, and at most. */
+/** Pairs compared once more for each listed pair; and the least and the most of them. */
 const [candidatesEach, minCandidates, maxCandidates] = [20, 30_000, 1_000_000];
-/** What the resemblance of two pictures counts beside the cosine, found on photos of 32 x 32 pixels. */
+/** Weight of two pictures' resemblance beside the cosine, found on photos of 32 x 32 pixels. */
 const weight = 0.5;
-/** Of rows with fewer numbers than were read, so many times as many pairs are compared as they were read. */
+/** Where rows have fewer numbers than were read, this many times as many pairs are compared again as read. */
 const spareTimes = 16;
 
 /**
@@ -68,8 +69,8 @@ const spareTimes = 16;
  * `resemblance`, by the mean of the cosine and half of it, as a distance from 0 to 2.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
- * @param limit pairs that are listed
- * @returns the nearest first; of equal ones, that of the earlier images
+ * @param limit how many pairs are listed
+ * @returns the nearest first; among equals, the pair with the earlier images
  */
 export async function findNearPairs(
   rows: Float32Array,

@@ -11,10 +11,10 @@ type Found = Finding<ProjectAudit>;
 type Row = ProjectAudit["lists"][number]["findings"][number];
 
 const pageSize = 48;
-/** Points of a curve, and verdicts beside it. */
+/** Most points of a curve, and most verdicts drawn beside it. */
 const [maxPoints, maxDrawn] = [80, 500];
 
-/** Some of the findings by place and score, the first and the last among them. */
+/** Place and score of some findings, including the first and the last. */
 function drawCurve(findings: readonly Row[]): [number, number][] {
   const count = Math.min(maxPoints, findings.length);
   return Array.from({ length: count }, (_, point) => {
@@ -23,16 +23,16 @@ function drawCurve(findings: readonly Row[]): [number, number][] {
   });
 }
 
-/** Whether sources that could say so did not. */
+/** Whether some of the sources that could have reported it did not. */
 const isDisputed = ({ votes: [said, asked] }: Row) => said < asked;
 
-/** What a finding is about beside its image: what marks are kept by. */
+/** What a finding is about besides its image; marks are stored by it. */
 const subjectOf = ({ ids }: Pick<Found, "ids">, kind: AuditKind, row: Row): string => {
   if (kind === "duplicates") return textAt(ids, row.other);
   return kind === "missing-labels" ? String(row.suggested[0]) : "";
 };
 
-/** The lists of an audit, without their findings, with what leads said of them. */
+/** The lists of an audit, without their findings, with what leads said about them. */
 export async function getAudit(db: Db, project: string, found: Found): Promise<Audit> {
   const { lists, ...report } = found.report;
   const counted = await Promise.all(

@@ -7,10 +7,10 @@ import { listOfProject } from "../../db/images/image.ts";
 import type { Context } from "../context.ts";
 
 /**
- * Keeps what a lead says of findings of an audit. The images stay as they are.
+ * Stores a lead's verdicts on findings of an audit. The images stay as they are.
  *
  * @param input.verdict null takes verdicts back
- * @throws Failure `not-found` where an image is not of the project
+ * @throws Failure `not-found` where an image is not in the project
  */
 export async function markFindings(
   ctx: Pick<Context, "db" | "dialect" | "now">,

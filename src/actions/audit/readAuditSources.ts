@@ -4,19 +4,19 @@ import { listRankings } from "../../db/proposals/storedRanking.ts";
 import type { Db } from "../../db/schema.ts";
 import { listVotesOf } from "../../db/votes.ts";
 
-/** What the annotators are called among the sources. */
+/** The name of the annotators among the sources. */
 export const annotatorsName = "annotators";
 
 const imagesAtOnce = 200;
-/** More numbers are not held in memory for one source. */
+/** Most numbers held in memory for one source. */
 const maxNumbers = 2.5e8;
 
 /**
- * Reads what models, and the annotators together, say of each image: a model by the scores that are stored of it (what is
- * not stored is taken for 0), annotators by the share that chose a label.
+ * Reads what models, and the annotators together, say about each image: a model by its stored scores (those not stored
+ * count as 0), annotators by the share that chose a label.
  *
  * @param about.images in the order of the rows
- * @returns sources that speak of an image at least; models of which only an order of labels is stored are left out
+ * @returns sources that cover at least one image; models with only a stored order of labels are left out
  */
 export async function readAuditSources(
   db: Db,

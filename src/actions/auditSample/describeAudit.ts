@@ -8,7 +8,7 @@ import { findFormers } from "../../db/labels/labelSpace.ts";
 import type { Db } from "../../db/schema.ts";
 import { type DrawnImage, readAudit } from "./parts/readAudit.ts";
 
-/** What the audit sample of a release says of its labels; null where none was drawn. */
+/** What the audit sample of a release says about its labels; null where none was drawn. */
 export async function describeAudit(
   db: Db,
   { id, projectId }: { id: string; projectId: string },
@@ -54,7 +54,7 @@ export async function describeAudit(
 }
 
 /**
- * Labels that were found anew and the release lacks, and those that it has and were not found: of an image that cannot be
+ * How many labels the new labelling has and the release lacks, and the other way round; for an image that cannot be
  * judged, how many the release has; null where it is not finished. Labels are compared as they are offered now.
  */
 function findErrors(

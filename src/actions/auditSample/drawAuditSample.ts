@@ -17,35 +17,35 @@ import { planStrata, type WantedSample } from "./parts/planStrata.ts";
 
 interface Wanted extends WantedSample {
   maxPerImage: number;
-  /** Experts may label images anew that they worked on before the release. */
+  /** Experts may also label images anew that they worked on before the release. */
   mayLabelOwn?: boolean;
-  /** Who draws it; null at the command line. */
+  /** The person who draws it; null at the command line. */
   person?: string | null;
 }
 
 export interface DrawnSample {
   release: number;
   plan: SamplePlan;
-  /** What strata are made by. */
+  /** The factors that define the strata. */
   by: Factor[];
   strata: { stratum: string; images: number; drawn: number }[];
-  /** Names of the models whose first labels experts see; none where it is the proposals. */
+  /** Names of the models whose first labels experts see; none where they see the proposals. */
   sources: string[];
 }
 
 /**
- * Draws the images of a release whose labels are made anew, once: by strata, at random by the key of the installation, in
- * as many steps as looks are planned. Within a stratum each image has the same chance.
+ * Draws, once, the images of a release that are labelled anew: by strata, at random by the installation's key, in as
+ * many steps as looks are planned. Within a stratum each image has the same chance.
  *
- * @throws Failure `already-exists` where it was drawn before; `not-found` for the release; `wrong-usage` where what is
- *   expected names a stratum that there is not
+ * @throws Failure `already-exists` where it was drawn before; `not-found` for the release; `wrong-usage` where
+ *   `expected` names a stratum that does not exist
  */
 export async function drawAuditSample(
   ctx: Pick<Context, "db" | "now">,
   { maxPerImage, mayLabelOwn = false, person = null, ...wanted }: Wanted,
 ): Promise<DrawnSample> {
   const { project, number, looks } = wanted;
-  // A release never changes, so that nobody waits while it is read.
+  // A release never changes, so it is read outside the transaction and nobody has to wait.
   const { id: releaseId } = await findReleaseNumbered(ctx.db, project, number);
   const { by, strata, plan, images } = await planStrata(ctx.db, releaseId, wanted);
   return ctx.db.transaction().execute(async (db) => {

@@ -8,14 +8,14 @@ import { labelsAnew, readAudit } from "./parts/readAudit.ts";
 interface AuditedImage {
   image: string;
   stratum: string;
-  /** Null where it was not drawn. */
+  /** Null where the image was not drawn. */
   step: number | null;
-  /** Given anew; null where it was not audited (yet). */
+  /** The new labels; null where the image was not audited (yet). */
   labels: number[] | null;
 }
 
 /**
- * All images of a release with their strata, and the labels that the audited ones were given anew: what corrects models'
+ * All images of a release with their strata, and the new labels of the audited ones: the data that corrects models'
  * accuracies.
  *
  * @throws Failure `not-found` where there is no such release, or no sample of it
@@ -35,7 +35,7 @@ export async function* exportAudit(
     yield {
       image: imageKey,
       stratum: strata[place++]!,
-      // What nobody can judge is left out, as if it were not drawn: it is taken to be as the others of its stratum.
+      // An image that nobody can judge is left out as if not drawn: it is assumed to be like the others of its stratum.
       step: found && found.state.kind !== "not-judged" ? found.step : null,
       labels: found ? labelsAnew(found) : null,
     };

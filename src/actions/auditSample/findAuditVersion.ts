@@ -4,7 +4,10 @@ import { findReleaseOf } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { labelsAnew, readAudit } from "./parts/readAudit.ts";
 
-/** Of what experts said of a release's audit sample: whatever follows from it changes with it. Empty where it has none. */
+/**
+ * The version of what experts said about a release's audit sample: it changes whenever results that depend on it do.
+ * Empty without a sample.
+ */
 export async function findAuditVersion(db: Db, project: string, number: number): Promise<string> {
   const release = await findReleaseOf(db, project, number);
   if (!release || !(await findAuditSample(db, release.id))) return "";

@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * The difference that has waited longest, for any expert: one of the two who differ, both before one screen, or a third.
- * From then on neither answer of its image changes.
+ * The difference that has waited longest, for any expert: one of the two who differ, both at one screen, or a third.
+ * From then on neither answer on its image changes.
  */
 export async function getNextDifference(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -36,7 +36,7 @@ export async function getNextDifference(
     image === undefined
       ? null
       : await ctx.db.transaction().execute(async (db) => {
-          // An expert may be taking an answer back just now.
+          // An expert may be taking an answer back at this moment.
           await lockImage(db, ctx.dialect, image);
           const difference = await describeDifference(db, project, image);
           await noteAnswersCompared(db, image, ctx.now().toISOString());
@@ -45,7 +45,7 @@ export async function getNextDifference(
   return { current, progress: await findSettlingProgress(ctx, { project, person }) };
 }
 
-/** How many differences an expert settled, and how many wait. */
+/** How many differences an expert has settled, and how many wait. */
 export async function findSettlingProgress(
   { db }: Pick<Context, "db">,
   asked: Asked,
@@ -66,21 +66,21 @@ export async function getDifference(
 export const noDifference = () =>
   new Failure("not-found", "There is no difference to settle on this image. Go back to “My work”.");
 
-/** Images with something to settle, in the order in which their answers came. */
+/** Images with something to settle, in the order of their answers. */
 async function listDifferences(db: Db, project: string): Promise<string[]> {
   const answered = await listAnsweredByAll(db, project, expertsOfSample);
   const states = await readStates(db, project, answered);
   return answered.filter((image) => states.get(image)!.state.kind === "to-settle");
 }
 
-/** What was to settle on an image, with all that its two experts said; undefined where nothing was. */
+/** What there was to settle on an image, with everything its two experts said; undefined where there was nothing. */
 export async function findDifference(db: Db, project: string, image: string) {
   const stored = await findAuditedImage(db, image);
   if (stored?.projectId !== project) return undefined;
   const { answers, state, findBefore } = (await readStates(db, project, [image])).get(image)!;
   const before = findBefore();
   if (before.kind !== "to-settle") return undefined;
-  // What a later release asks about is settled as if nothing had been.
+  // A later release's sample is settled as if nothing had been settled before.
   return { stored, answers, state: before, isSettled: state.kind !== "to-settle" };
 }
 

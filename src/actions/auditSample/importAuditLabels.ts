@@ -14,10 +14,10 @@ import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
 import { readAudit } from "./parts/readAudit.ts";
 
 /**
- * Stores the labels that experts gave anew to images of an audit sample: all rows of a file, or none.
+ * Stores experts' new labels for images of an audit sample: all rows of a file, or none.
  *
- * @returns what the sample says by now
- * @throws Failure `bad-file` with the rows of images that were not drawn, or are audited with other labels already
+ * @returns what the sample now says
+ * @throws Failure `bad-file` with the rows of images that were not drawn, or were already audited with other labels
  */
 export async function importAuditLabels(
   ctx: Pick<Context, "db" | "now">,

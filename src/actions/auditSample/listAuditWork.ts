@@ -5,9 +5,9 @@ import { readAudit } from "./parts/readAudit.ts";
 
 /**
  * The images of an audit sample that are not audited yet, step by step, in the random order in which they are labelled:
- * their keys and steps alone, so that nothing tells what the release says of them.
+ * only their keys and steps, so that nothing reveals what the release says about them.
  *
- * @throws Failure `not-found` where there is no such release, or no sample of it
+ * @throws Failure `not-found` where there is no such release, or it has no sample
  */
 export async function listAuditWork(
   { db }: Pick<Context, "db">,

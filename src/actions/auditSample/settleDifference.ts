@@ -10,8 +10,8 @@ import { checkWorksOn, goOn } from "../tasks/goOn.ts";
 import { findDifference, getNextDifference, noDifference } from "./getNextDifference.ts";
 
 /**
- * Settles what two experts differ in about an image: a yes or a no on each label that they differ in, or that the image
- * cannot be judged. What was settled before stays in the history.
+ * Settles what two experts disagree on about an image: a yes or no for each label in dispute, or that the image cannot
+ * be judged. What was settled before stays in the history.
  *
  * @throws Failure `not-found` where there is no difference; `conflict` where the page was built on an older revision;
  *   `answer-needed` where a label has no decision

@@ -9,14 +9,14 @@ import { getBackupPlace } from "./backupPlace.ts";
 import { backupLock, backupPrefix, keepBackup } from "./keepBackup.ts";
 import type { BackupReport } from "./makeBackup.ts";
 
-/** Milliseconds between two notes of how far it is. */
+/** Milliseconds between two reports of progress. */
 const noteEvery = 1_000;
-/** Milliseconds between two looks whether another backup has ended. */
+/** Milliseconds between two checks whether another backup has ended. */
 const lookEvery = 500;
 
 /**
- * Makes a backup that a person asked for, into the folder of the installation, once none is being made.
- * @throws Failure those of `keepBackup` and `getBackupPlace`, but `in-use`
+ * Makes a backup that a person asked for, in the folder of the installation, once no other is being made.
+ * @throws Failure those of `keepBackup` and `getBackupPlace`, except `in-use`
  */
 export async function backUpNow(
   ctx: Context,
@@ -24,7 +24,7 @@ export async function backUpNow(
   input: JobInput,
 ): Promise<BackupReport> {
   const { folder, keep, isInside } = getBackupPlace(ctx);
-  // Another disk's folder must be there: one made where it is not mounted would be no other disk.
+  // A folder on another disk must exist: one created while that disk is not mounted would be on this disk.
   if (isInside) await mkdir(folder, { recursive: true });
   let noted = Number.NEGATIVE_INFINITY;
   let noting = Promise.resolve();
@@ -32,7 +32,7 @@ export async function backUpNow(
     if (performance.now() - noted < noteEvery) return;
     noted = performance.now();
     noting = noting.then(() => storeProgress(ctx.db, input, progress, ctx.now().toISOString()));
-    // The next one tells it.
+    // The next report makes up for a failed one.
     noting = noting.catch(() => {});
   };
   const prefix = backupPrefix(installation, { isAsked: true });

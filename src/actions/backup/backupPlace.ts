@@ -2,20 +2,20 @@ import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { Context } from "../context.ts";
 
-/** So many that people asked for are kept where no setting says how many. */
+/** How many of the backups that people asked for are kept by default. */
 const usualKeep = 3;
 
-/** Where backups are kept that people ask for. */
+/** Where the backups that people ask for are kept. */
 export interface BackupPlace {
   folder: string;
   keep: number;
-  /** In the data folder itself. */
+  /** It is inside the data folder. */
   isInside: boolean;
 }
 
 /**
- * The folder of the setting; or else one in the data folder, where that holds the whole installation anyway. Beside a
- * PostgreSQL or a bucket, a data folder is one server's own and may not outlive it: null there.
+ * The configured folder; or else one in the data folder, where that holds the whole installation anyway. Beside a
+ * PostgreSQL database or a bucket, a data folder belongs to one server and may not outlive it: null there.
  */
 export function findBackupPlace({
   backups,

@@ -8,9 +8,9 @@ export interface ScheduledBackup {
   dataFolder: string;
   storage: StoragePlace;
   folder: string;
-  /** How the names of this installation's backups begin. */
+  /** Prefix of the names of this installation's backups. */
   prefix: string;
-  /** By the clock of whoever has it made. */
+  /** The time by the clock of the process that asked for it. */
   at: string;
   keep: number;
 }
@@ -21,7 +21,7 @@ process.once("message", async (input: ScheduledBackup) => {
   const outcome = await run(input).catch((error: Error) => ({ failure: error.message }));
   process.send?.(outcome, () => process.disconnect());
 });
-// Whoever waits for it is gone.
+// The process that waits for it is gone.
 process.once("disconnect", () => process.exit());
 
 async function run({ storage, at, ...input }: ScheduledBackup): Promise<ScheduledOutcome> {

@@ -13,24 +13,24 @@ import type { BackupInput } from "./makeBackup.ts";
 import { type BackupReport, makeBackup } from "./makeBackup.ts";
 import { checkBackup } from "./restoreBackup.ts";
 
-/** Names the lock under which servers that share a PostgreSQL make backups, one at a time. */
+/** Name of the lock that lets servers sharing a PostgreSQL database make backups one at a time. */
 export const backupLock = "scheduled backup";
 
-/** Ends the names of those that were not read back yet. */
+/** Ending of the names of backups that have not been read back yet. */
 const unchecked = ".unchecked";
-/** Ends the names of files that hold a backup's hash, as `sha256sum -c` reads it. */
+/** Ending of the names of files that hold a backup's hash, as `sha256sum -c` reads it. */
 export const hashEnding = ".sha256";
 
-/** How the names begin of backups that an installation makes by itself, and of those that people ask for. */
+/** Prefix of the names of backups that an installation makes by itself, or of those that people ask for. */
 export const backupPrefix = (installation: string, { isAsked }: { isAsked: boolean }): string =>
   `multilabelfy-${isAsked ? "asked-" : ""}${installation}-`;
 
 /**
  * Makes a backup in a folder where several are kept: it is read back and compared before it gets its name, with its
- * hash beside it, and before the oldest goes. What an earlier run left half-done goes first.
+ * hash beside it, and before the oldest is removed. Remains of earlier runs are removed first.
  *
- * @param input.prefix how the names of those begin among which `keep` are kept
- * @throws Failure `in-use` where another one is being made; those of `makeBackup` and `checkBackup`
+ * @param input.prefix prefix of the names of the backups of which `keep` are kept
+ * @throws Failure `in-use` where another backup is being made; those of `makeBackup` and `checkBackup`
  */
 export async function keepBackup(
   input: Pick<BackupInput, "address" | "dataFolder" | "storage" | "now" | "signal" | "onProgress"> & {
@@ -69,7 +69,7 @@ export async function keepBackup(
       await rename(made, file);
       await syncFolder(folder);
       const others = (await list(folder, prefix)).filter((one) => one.endsWith(".tar") && one !== name);
-      // Their names go on with their times. The new one stays, whatever the clock says.
+      // After the prefix their names contain the time. The new one stays, whatever the clock says.
       for (const old of others
         .sort()
         .reverse()
@@ -86,7 +86,7 @@ export async function keepBackup(
   }
 }
 
-/** What a run left whose process was killed. */
+/** Removes what a killed run left behind. */
 async function clearRemains(folder: string, prefix: string): Promise<void> {
   for (const file of await list(folder, prefix)) {
     const isAlone = file.endsWith(hashEnding) && !existsSync(join(folder, file.slice(0, -hashEnding.length)));
@@ -95,7 +95,10 @@ async function clearRemains(folder: string, prefix: string): Promise<void> {
   }
 }
 
-/** One that cannot end would fill the disk first. @throws Failure `disk-full` where there is no room for one as the last */
+/**
+ * A backup that cannot finish would fill the disk. @throws Failure `disk-full` without room for one as large as the
+ * last
+ */
 async function checkRoom(folder: string, prefix: string): Promise<void> {
   const last = (await list(folder, prefix))
     .filter((one) => one.endsWith(".tar"))

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { findBackupPlace } from "./backupPlace.ts";
 import { backupPrefix, hashEnding } from "./keepBackup.ts";
 
-/** The backups of an installation that its server keeps, the newest first. What is not whole has no such name. */
+/** The backups of an installation that its server keeps, the newest first. Incomplete backups have other names. */
 export async function listBackups(
   ctx: Pick<Context, "backups" | "dataFolder" | "dialect" | "storage">,
   { installation }: { installation: string },

@@ -1,7 +1,7 @@
 import type { ReadableStorage } from "../../storage/storage.ts";
 import { isJobFolder } from "../jobs/jobFiles.ts";
 
-/** What is in a data folder and belongs in no backup: the database, which is copied by its rows; locks; what can be made again. */
+/** What a backup leaves out of a data folder: the database, copied row by row; locks; what can be recreated. */
 const leftOut = [
   /^multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?$/,
   /^[^/]+\.lock(-journal|-wal|-shm)?$/,
@@ -10,15 +10,15 @@ const leftOut = [
   /^moved$/,
 ];
 
-/** Stands in a data folder, with what came so far, while a backup is restored into it. */
+/** Folder in a data folder that holds what has been restored so far, while a backup is restored into it. */
 export const unfinishedFolder = "restoring";
 
-/** Tells in the folder of an installation that it is elsewhere now. */
+/** File in an installation's folder that says that it has moved. */
 export const movedFile = "moved";
 
-/** The file that signs people in: in a backup only where that is wanted. */
+/** The file with the secret that signs sessions: only backed up on request. */
 export const secretFile = "secret";
 
-/** The keys of what a backup holds. What comes or goes meanwhile is listed or not. */
+/** The keys of what a backup holds. Files that come or go meanwhile may or may not be listed. */
 export const listDataFiles = (storage: ReadableStorage): AsyncGenerator<string> =>
   storage.list("", (key) => isJobFolder(key) || leftOut.some((name) => name.test(key)));

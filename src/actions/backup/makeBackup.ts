@@ -29,7 +29,7 @@ export interface BackupInput extends Pick<JobInput, "signal" | "onProgress"> {
   /** The file to write. */
   file: string;
   force: boolean;
-  /** With what sessions and second factors are signed by: whoever has it and the database can be anybody. */
+  /** Includes what signs sessions and second factors: whoever has it and the database can impersonate anyone. */
   withSecret: boolean;
   program: string;
   now: () => Date;
@@ -41,19 +41,19 @@ export interface BackupReport {
   file: string;
   rows: number;
   files: number;
-  /** Of the files. */
+  /** Total size of the files. */
   bytes: number;
 }
 
-/** Rows of about so many characters are packed together. */
+/** Rows are packed together up to about this many characters. */
 const partLength = 4e6;
-/** Hashes of so many files are written together, so that nobody has to keep those of a million. */
+/** Hashes of this many files are written together, so that no reader has to hold those of a million. */
 const filesOfPart = 1_000;
 const zip = promisify(gzip);
 
 /**
  * Copies an installation into one file while people work: the database as it is at one moment, then the files, which
- * are written before a row names them and never change. Nobody waits for it.
+ * are written before a row names them and never change. Nobody has to wait.
  *
  * @throws Failure `already-exists`, `not-found`, `disk-full`, `not-ready`
  */
@@ -83,12 +83,12 @@ export async function makeBackup(input: BackupInput): Promise<BackupReport> {
   }
 }
 
-/** An archive's bytes, as long as its writer does not fail: half of it must never look like a whole one. */
+/** An archive's bytes, unless its writer fails: half an archive must never look like a whole one. */
 async function* untilWritten(tar: Pack, written: Promise<void>): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of tar) yield chunk;
   } catch (error) {
-    // The writer knows why.
+    // The writer's error tells why.
     await written;
     throw error;
   }
@@ -167,17 +167,17 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
   for await (const path of listFilesToCopy(input)) {
     input.signal?.throwIfAborted();
     const hash = await addFile(tar, input.storage, path, input.signal);
-    // Deleted since it was listed, with its project.
+    // Deleted with its project since it was listed.
     if (!hash) continue;
     hashes.push(hash);
     report.files++;
     report.bytes += hash.bytes;
-    // Some may have come since they were counted.
+    // Files may have been added since they were counted.
     input.onProgress?.({ step: "Copying files", done: report.files, total: Math.max(total, report.files) });
     if (hashes.length === filesOfPart) await flush();
   }
   if (input.withSecret && !(await input.storage.stat(secretFile))) {
-    // It never leaves the data folder, wherever the rest lies.
+    // The secret stays in the data folder, wherever the other files are.
     const hash = await addFile(tar, readOnlyFolder(input.dataFolder), secretFile);
     if (hash) hashes.push(hash);
     report.files += hash ? 1 : 0;
@@ -229,7 +229,7 @@ async function addFile(
   }
 }
 
-/** Waits for something that an archive does, unless nobody reads it any more: then it never comes. */
+/** Waits for something that an archive does, but not for ever when nobody reads the archive any more. */
 async function unlessClosed(tar: Pack, what: Promise<void>): Promise<void> {
   const closed = Promise.withResolvers<void>();
   const fail = () => closed.reject(new Error("The backup was not written to its end."));
@@ -246,7 +246,7 @@ async function drained(tar: Pack, entry: NodeJS.WritableStream): Promise<void> {
   await unlessClosed(tar, new Promise((resolve) => void entry.once("drain", resolve)));
 }
 
-/** Of what was added to an archive, but for files, which have hashes of their own. */
+/** Hash of everything added to an archive except files, which have hashes of their own. */
 const digests = new WeakMap<Pack, Hash>();
 
 function digestOf(tar: Pack): Hash {
@@ -255,7 +255,7 @@ function digestOf(tar: Pack): Hash {
   return digest;
 }
 
-/** Adds something small, and waits until it was taken. */
+/** Adds something small, and waits until it is accepted. */
 async function addEntry(tar: Pack, name: string, content: string | Buffer): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   digestOf(tar).update(content);

@@ -21,11 +21,12 @@ export interface Place {
 
 /**
  * Moves an installation to another folder, database and bucket: all of it is copied into one file, brought to the new
- * place, and compared there with the hashes of its rows and files. The old place stays as it was, but for a note that
- * keeps anybody from going on there by mistake. Interrupted, nothing has moved; run again, it goes on with the file
- * unless the old place has changed since, and with what was brought of it.
+ * place, and compared there with the hashes of its rows and files. The old place stays as it was, except for a note
+ * that keeps people from continuing there by mistake. If interrupted, nothing has moved; run again, it resumes with the
+ * file, unless the old place has changed since, and with what had already been brought.
  *
- * @param input.folder for the file, which goes again: it has room for everything, and is on neither of the two places
+ * @param input.folder for the file, which is removed afterwards: it has room for everything and is in neither of the
+ *   two places
  * @throws Failure those of `makeBackup` and `restoreBackup`
  */
 export async function moveInstallation(
@@ -55,7 +56,7 @@ export async function moveInstallation(
     await rm(file, { force: true });
     return report;
   } catch (error) {
-    // The next run goes on with it.
+    // The next run resumes with it.
     if (isWhole && signal?.aborted)
       warn(`${file} stays for the next run. It holds everything, also the secret.`);
     else await rm(file, { force: true });
@@ -63,7 +64,7 @@ export async function moveInstallation(
   }
 }
 
-/** Whether an interrupted run has copied everything, and nothing has changed since: files are never without a row. */
+/** Whether an interrupted run copied everything and nothing has changed since; no file is without a row. */
 async function isStillSo(file: string, { address }: Place): Promise<boolean> {
   if (!existsSync(file)) return false;
   const end = await readToEnd(file).catch(() => undefined);

@@ -24,22 +24,22 @@ import { nameMade } from "../../db/sql/migrate.ts";
 import { explainOpening } from "../../files/fileFailure.ts";
 import { followContent } from "../evaluation/describeInputs.ts";
 
-/** What is done with what a backup holds, in its order. */
+/** What is done with the content of a backup, in its order. */
 export interface BackupTarget {
   begin(header: BackupHeader): Promise<void>;
   rows(table: string, rows: StoredValue[][]): Promise<void>;
-  /** @param path safe: relative, with "/", and it leads nowhere else */
+  /** @param path safe: relative, with "/", and never out of the folder */
   file(path: string, content: AsyncIterable<Buffer>): Promise<void>;
 }
 
-/** Entries that are read as a whole have at most so many bytes, unpacked too. */
+/** Most bytes of an entry that is read as a whole, also after unpacking. */
 const maxBytes = 512e6;
 const unzip = promisify(gunzip);
 
 /**
- * Reads a backup to its end, and compares everything in it with the hashes that it holds.
+ * Reads a backup to its end, and compares everything in it with its hashes.
  *
- * @throws Failure `bad-file` where it is damaged, cut off, no backup, or of a newer version; `not-found`
+ * @throws Failure `bad-file` where it is damaged, truncated, not a backup, or of a newer version; `not-found`
  */
 export async function readBackup(file: string, target: BackupTarget): Promise<BackupEnd> {
   const source = createReadStream(file);
@@ -50,7 +50,7 @@ export async function readBackup(file: string, target: BackupTarget): Promise<Ba
     archive.destroy(error);
   });
   source.pipe(archive);
-  /** Whatever goes wrong while the archive is read is the file's fault, in whatever words a library says it. */
+  /** Any error while the archive is read is the file's fault, however a library words it. */
   const explain = (error: unknown): unknown => {
     if (error instanceof Failure) return error;
     return unread ? explainOpening(unread, file) : damaged(file, "it breaks off, or its bytes were changed");
@@ -78,15 +78,15 @@ const damaged = (file: string, how: string) =>
 class Reader {
   readonly #file: string;
   readonly #target: BackupTarget;
-  /** What to say of an error of the archive. */
+  /** Turns an error of the archive into one for people. */
   readonly #explain: (error: unknown) => unknown;
   #hasBegun = false;
-  /** The tables that a backup of its time has. */
+  /** The tables that a backup of this version has. */
   #tables: string[] = [];
   #end: BackupEnd | undefined;
   readonly #digest = createHash("sha256");
   readonly #sums = new Map<string, RowSum>();
-  /** Files whose hashes have not come yet. */
+  /** Files whose hashes have not been read yet. */
   readonly #waiting = new Map<string, { bytes: number; sha256: string }>();
   #files = 0;
   #bytes = 0;

@@ -26,7 +26,7 @@ export interface RestoreInput extends Pick<JobInput, "signal"> {
   file: string;
   address: DatabaseAddress;
   dataFolder: string;
-  /** Where it lies in a bucket: files go there. */
+  /** Where files go, if they are kept in a bucket. */
   storage?: Storage | undefined;
   warn: (text: string) => void;
 }
@@ -42,9 +42,9 @@ export interface RestoreReport {
 
 /**
  * Restores a backup into an empty place, which may be another folder and another kind of database. Everything is
- * compared with the hashes in the backup, and the database is read again and compared too; before that, nothing is
- * there that a server could start on. Nothing stays of one that failed; one that was killed can be run again, and where
- * everything had been loaded and compared, it goes on from there.
+ * compared with the hashes in the backup, and the database is read again and compared too; until then, nothing is there
+ * that a server could start on. A failed restore leaves nothing behind; a killed one can be run again, and resumes
+ * where everything had been loaded and compared.
  *
  * @throws Failure `already-exists` where the place is not empty; `bad-file`, `not-found`, `disk-full`, `not-ready`
  */
@@ -69,7 +69,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     await compare(place, end);
     isLoaded = true;
     if (place.kind === "sqlite") {
-      // Its log is folded in, and its tables are those of this program.
+      // Merges its write-ahead log, and upgrades its tables to those of this program.
       await bringUpToDate(place);
       await rm(join(staged, "backups"), { recursive: true, force: true });
       await rm(join(staged, "upgrade.lock"), { force: true });
@@ -79,9 +79,9 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     await writeFileWhole(join(staged, loadedFile), [JSON.stringify(loaded)], { force: true });
     return await finish(input, staged, loaded);
   } catch (error) {
-    // It may be the data folder's disk that what was brought has filled.
+    // The restored files may have filled the data folder's disk.
     const left = roomAt(dataFolder);
-    // A PostgreSQL database that is full by now must not be without its files: what is left tells that.
+    // A PostgreSQL database that is already filled must not lose its files: what stays records that.
     const goesOn = isLoaded && (address.kind === "postgres" || input.signal?.aborted);
     if (existsSync(staged) && !goesOn) {
       await clearBucket(input.storage, staged).catch(() => {});
@@ -89,13 +89,13 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     }
     const explained = error instanceof Failure ? error : (storageFailure(error, address) ?? error);
     const isFull = explained instanceof Failure && explained.code === "disk-full";
-    // Unpacked it is larger.
+    // It is larger when unpacked.
     if (isFull && address.kind === "sqlite") throw diskFull(dataFolder, (await stat(input.file)).size, left);
     throw explained;
   }
 }
 
-/** Says that all of a backup is at its new place or staged beside it, and was compared; and of which backup. */
+/** File that says that all of a backup is at its new place or staged beside it, and compared; and which backup. */
 const loadedFile = "loaded.json";
 
 interface Loaded {
@@ -107,7 +107,7 @@ interface Loaded {
 const placeOf = ({ address, storage }: RestoreInput): string =>
   JSON.stringify([address, storage?.bucket ? storage.locationOf("") : null]);
 
-/** What an interrupted run had loaded and compared of the same backup, for the same place. */
+/** What an interrupted run had loaded and compared from the same backup, for the same place. */
 async function findLoaded(input: RestoreInput, staged: string): Promise<Loaded | undefined> {
   const text = await readFile(join(staged, loadedFile), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
@@ -116,7 +116,7 @@ async function findLoaded(input: RestoreInput, staged: string): Promise<Loaded |
   return loaded.end.entries === entries && loaded.to === placeOf(input) ? loaded : undefined;
 }
 
-/** Brings what was loaded and compared to where it is used. It can be interrupted, and be done again. */
+/** Brings what was loaded and compared to its final place. Can be interrupted and repeated. */
 async function finish(
   { address, dataFolder, storage, signal, warn }: RestoreInput,
   staged: string,
@@ -139,7 +139,7 @@ async function finish(
 const rowsOf = ({ tables }: BackupEnd): number =>
   Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
 
-/** Reads a backup and does nothing with it. @throws Failure `bad-file`, `not-found` */
+/** Reads a backup and discards it. @throws Failure `bad-file`, `not-found` */
 export const readToEnd = (file: string): Promise<BackupEnd> =>
   readBackup(file, {
     async begin() {},
@@ -149,7 +149,7 @@ export const readToEnd = (file: string): Promise<BackupEnd> =>
     },
   });
 
-/** Whether a secret came along or not, the first server says by which one all sign. */
+/** With or without a restored secret, the first server to start decides which one all sign with. */
 async function bringUpToDate(place: DatabaseAddress, warn?: (text: string) => void): Promise<void> {
   const db = await openDatabase(place, warn);
   await forgetSecretMark(db).finally(() => db.destroy());
@@ -158,7 +158,7 @@ async function bringUpToDate(place: DatabaseAddress, warn?: (text: string) => vo
 /**
  * Reads a backup to its end without restoring it.
  *
- * @param options.onRead hears how many rows and files were read
+ * @param options.onRead is told how many rows and files were read
  * @throws Failure `bad-file`, `not-found`
  */
 export async function checkBackup(
@@ -190,7 +190,7 @@ export async function checkBackup(
   return { madeAt, program, rows: rowsOf(end), files: end.files, bytes: end.bytes, hasSecret };
 }
 
-/** A disk of its own has such a folder from the start. */
+/** A separate disk has such a folder from the start. */
 const harmless = ["lost+found"];
 
 async function clearPlace(dataFolder: string): Promise<void> {
@@ -257,7 +257,7 @@ async function load(
   try {
     await loadTables(place, made, async (tables, insert) => {
       ready.resolve({ tables: new Map(tables.map((table) => [table.name, table])), insert });
-      // What is not what was backed up is not stored.
+      // Rolls back unless everything matches the backup.
       await ended.promise;
     });
   } catch (error) {
@@ -274,7 +274,7 @@ async function writeStaged(file: string, content: AsyncIterable<Buffer>): Promis
   await pipeline(content, createWriteStream(file, { flags: "wx", flush: true }));
 }
 
-/** Reads what was stored, and compares it with what was backed up. */
+/** Reads back what was stored, and compares it with the backup. */
 async function compare(place: DatabaseAddress, end: BackupEnd): Promise<void> {
   const other = await findOtherTable(place, end);
   if (other === undefined) return;

@@ -10,12 +10,12 @@ import type { ScheduledBackup, ScheduledOutcome } from "./backupProcess.ts";
 import { backupLock, backupPrefix } from "./keepBackup.ts";
 
 const hour = 3_600_000;
-/** A backup that failed is tried again after so long, or sooner where they are made more often. */
+/** Milliseconds before a failed backup is tried again; sooner where backups are more frequent. */
 const retryAfter = hour;
-/** How often the clock is looked at, which may be set. */
+/** Milliseconds between two looks at the clock, because it may be changed. */
 const lookEvery = 30_000;
 
-/** Where all servers of an installation find it. */
+/** Where all servers of an installation find the state. */
 const stateKey = "backups/schedule.json";
 
 /** What became of the scheduled backups of an installation; undefined where there never were any. */
@@ -32,10 +32,10 @@ export async function readBackupState({
 
 /**
  * Makes backups while people work, one after the other, each in a process of its own: it is read back before an older
- * one is removed. Of several servers, one makes it, and another one does where that one ends before it is made.
+ * one is removed. Of several servers, one makes it; if that one ends before it is done, another takes over.
  *
- * @param input.installation tells the backups of installations apart that share a folder
- * @param input.log is called for each that failed
+ * @param input.installation tells apart the backups of installations that share a folder
+ * @param input.log is called for each failed backup
  */
 export function scheduleBackups(input: {
   ctx: Pick<Context, "db" | "address" | "dataFolder" | "storage" | "now">;
@@ -74,7 +74,7 @@ export function scheduleBackups(input: {
     return { ...plan, madeAt, file, failure };
   };
 
-  /** Does something unless another server is at it. */
+  /** Does something unless another server is doing it. */
   async function alone(run: () => Promise<void>): Promise<void> {
     await (ctx.address.kind === "sqlite" ? run() : whileLocked(ctx.db, backupLock, run));
   }
@@ -91,7 +91,7 @@ export function scheduleBackups(input: {
   }
 
   async function run(): Promise<void> {
-    // The plan may be another than the last server's.
+    // The plan may differ from the last server's.
     await alone(async () => store(await readState())).catch(() => {});
     while (!closing.signal.aborted) {
       if (isDue(await readState(), ctx.now().getTime()))

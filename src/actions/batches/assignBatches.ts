@@ -12,12 +12,12 @@ import { lockAnnotation } from "../lock.ts";
 import { type BatchWishes, planAssignment } from "./planAssignment.ts";
 
 /**
- * Splits images into batches and gives each to its annotators: all that have proposals and nobody has, unless the
- * wishes say otherwise. Among each person's are gold images, at the rate that the settings ask for.
+ * Splits images into batches and gives each to its annotators: all images with proposals that nobody has, unless the
+ * wishes say otherwise. Gold images are mixed in for each person, at the rate that the settings ask for.
  *
- * @param input.person who does it; left out at the command line
- * @param input.expected how many images were seen in the plan: where there are others by now, nothing is given
- * @throws Failure as `planAssignment`, and `conflict` where the plan is not the one that was seen
+ * @param input.person the person who assigns; left out at the command line
+ * @param input.expected how many images the plan showed: if the number has changed, nothing is given
+ * @throws Failure as `planAssignment`, and `conflict` where the plan is no longer the one shown
  */
 export async function assignBatches(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { planAssignment } from "./planAssignment.ts";
 
-/** What a page asks for, as the plan takes it. */
+/** A page's request in the form that the plan takes. */
 const toWishes = ({ size, ...wishes }: BatchWishes) => ({ ...wishes, ...size });
 
 /** Plans batches without giving anything to anybody. @throws Failure as `planAssignment` */

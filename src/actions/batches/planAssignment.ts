@@ -20,17 +20,17 @@ import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
 export interface BatchWishes {
   /** Person ids; fixed partners stand one after the other. */
   annotators: readonly string[];
-  /** How many batches, or else how many images each. */
+  /** How many batches, or else how many images per batch. */
   batches?: number | undefined;
   perBatch?: number | undefined;
   order?: BatchOrder | undefined;
   partners?: PartnerRule | undefined;
-  /** Annotators per batch; the project's where left out. */
+  /** Annotators per batch; where left out, as the project's settings say. */
   overlap?: number | undefined;
   seed: number;
-  /** Keys of the images to give; all that nobody has where left out. */
+  /** Keys of the images to give; where left out, all that nobody has. */
   images?: readonly string[] | undefined;
-  /** Also give images that somebody has already, if they lack annotators. */
+  /** Also give images that somebody already has, if they lack annotators. */
   again?: boolean | undefined;
 }
 
@@ -86,7 +86,7 @@ async function checkAnnotators(db: Db, project: string, annotators: readonly str
   }
 }
 
-/** @param mayHave how many people may have an image already */
+/** @param mayHave how many people may already have an image */
 async function chooseImages(
   db: Db,
   project: string,
@@ -128,7 +128,7 @@ async function chooseImages(
   return free;
 }
 
-/** A person who has an image of a batch already cannot get the batch. */
+/** A person who already has an image of a batch cannot get the batch. */
 async function checkNobodyTwice(
   db: Db,
   images: readonly { id: string; key: string }[],

@@ -17,25 +17,26 @@ import type { Context } from "../context.ts";
 import { lockQueue } from "../lock.ts";
 import { checkReceivers, dealTo } from "./parts/dealTo.ts";
 
-/** What somebody left: not begun or begun, put off, or skipped twice. */
+/** What somebody left unfinished: not submitted (begun or not), put off, or skipped twice. */
 export type Unfinished = "open" | "skipped" | "blocked";
 
 export interface Reassigned {
-  /** Images taken from their person. */
+  /** How many images were taken from their person. */
   withdrawn: number;
   /** How many of them each of the others got. */
   given: { person: string; images: number }[];
-  /** Keys of images that stay where they are, because none of those named may have them. */
+  /** Keys of images that stay where they are, because nobody named may have them. */
   left: string[];
 }
 
 /**
- * Takes what a person left and gives it to others, as evenly as can be; to nobody, it is taken back: handed out one by
- * one, it goes to whoever is free, and in batches its images lack an annotator. What the person had answered stays in
- * the history. Whatever nobody named may have (they have it already, or annotated what they would refine) stays.
+ * Takes what a person left unfinished and gives it to others, as evenly as possible; with nobody named, it is taken
+ * back: images handed out one by one go to whoever is free, those in batches lack an annotator. What the person had
+ * answered stays in the history. Images that nobody named may have (they already have them, or annotated what they
+ * would refine) stay.
  *
- * @param input.from whose; input.images narrows it down to these ids
- * @param input.person who does it; null at the command line
+ * @param input.from whose work; `input.images` restricts it to these ids
+ * @param input.person the person who reassigns; null at the command line
  * @throws Failure `bad-request` where somebody named lacks the role
  */
 export async function reassignWork(
@@ -57,7 +58,7 @@ export async function reassignWork(
     const project = await getProject(db, id);
     await checkReceivers(db, input);
     const theirs = await listUnfinished(db, { project: id, stage, person: from, states: input.states });
-    // What they would answer once more is nobody else's, and nothing waits for it.
+    // Repeats measure the person alone, so nobody else gets them and nothing waits for them.
     const repeats = await listRepeatsOf(
       db,
       theirs.map(({ imageId }) => imageId),

@@ -3,7 +3,7 @@ import { nextPosition, updateAssignment } from "../../db/tasks/assignment.ts";
 import { listBlocked } from "../../db/tasks/blocked.ts";
 import type { Context } from "../context.ts";
 
-/** Opens images again for those who skipped them twice: they come last, and may be skipped as if never before. */
+/** Reopens images for people who skipped them twice: they come last, and may be skipped as if for the first time. */
 export async function reopenBlocked(
   ctx: Pick<Context, "db" | "now">,
   {

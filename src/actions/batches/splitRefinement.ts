@@ -11,10 +11,10 @@ import { checkReceivers, dealTo } from "./parts/dealTo.ts";
 import type { Reassigned } from "./reassignWork.ts";
 
 /**
- * Splits the images that wait for an expert evenly among experts, beforehand: for projects whose experts do not take
+ * Splits the images that wait for an expert evenly among experts in advance, for projects whose experts do not take
  * them one by one. Nobody gets one that they annotated unless the settings allow it.
  *
- * @throws Failure `not-ready` where experts take images one by one, or none waits
+ * @throws Failure `not-ready` where experts take images one by one, or no image waits
  */
 export async function splitRefinement(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -5,7 +5,7 @@ import { streamObjects } from "./readObjects.ts";
 
 export interface ExportedObjects {
   rows: ObjectsRow[];
-  /** Images that lack answers, and so are left out unless they were asked for. */
+  /** Images that lack answers, and are left out unless asked for. */
   pending: number;
   /** Images in which most people found none of the candidates: they have no objects to write. */
   none: number;
@@ -13,7 +13,7 @@ export interface ExportedObjects {
 
 /**
  * The objects of a project's images as `classify aggregate` writes them, labels as indices.
- * @param options.all also images that lack answers
+ * @param options.all includes images that lack answers
  */
 export async function exportObjects(
   { db }: Pick<Context, "db">,

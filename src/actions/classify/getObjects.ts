@@ -7,7 +7,7 @@ import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { streamObjects } from "./readObjects.ts";
 
-/** How many objects the images of a project hold, as far as they are marked. */
+/** How many objects the images of a project hold, as far as they have been marked. */
 export async function getObjects(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

@@ -14,9 +14,9 @@ import { candidatesOfProject } from "./parts/candidatesOfProject.ts";
 import { requireObjectsStage } from "./parts/requireObjectsStage.ts";
 
 export interface GivenCandidates {
-  /** Images that have their candidates from now on. */
+  /** Images that got their candidates now. */
   given: number;
-  /** Images that somebody has already: they keep theirs. */
+  /** Images that somebody already has: they keep their candidates. */
   kept: number;
   /** Images of the file by what follows from their selection frequencies. */
   statuses: Record<ContainsStatus, number>;
@@ -25,13 +25,14 @@ export interface GivenCandidates {
 const imagesAtOnce = 500;
 
 /**
- * Gives images their candidates from selection frequencies: those of `follow-up` the labels that are ticked at least half
- * as often as the original one, with it, the most frequent first. With `easy` the images on which no other label is get
- * their original label alone; with `mistakes` those on which nobody ticked the original label get every label that somebody
- * ticked, with it: where nobody ticked any, there is nothing to ask about. Images with too few answers get none.
+ * Gives images their candidates from selection frequencies: images of `follow-up` get their original label and the
+ * labels ticked at least half as often, the most frequent first. With `easy`, images on which there is no other label
+ * get their original label alone; with `mistakes`, those on which nobody ticked the original label get it and every
+ * label that somebody ticked; where nobody ticked any, there is nothing to ask about. Images with too few answers get
+ * none.
  *
- * @param input.file what `contains aggregate` writes; left out, the project's own sheets count, by its own rules
- * @param input.minAnswers of a file: on the original label; with fewer an image is `ambiguous`; 5 unless it is said
+ * @param input.file what `contains aggregate` writes; where left out, the project's own sheets count, by its own rules
+ * @param input.minAnswers for a file: answers on the original label, below which an image is `ambiguous`; 5 by default
  * @throws Failure `bad-file` with the rows that cannot be used; `not-ready` where nobody is asked for objects
  */
 export async function giveCandidates(

@@ -24,7 +24,7 @@ export interface ImportedAnswers {
   images: number;
   answers: number;
   annotators: number;
-  /** The file names nobody: the first answers on all images stand under one name, the second ones under another. */
+  /** The file names nobody: the first answers of all images are under one name, the second ones under another. */
   isUnnamed: boolean;
   reading: FileReading;
 }
@@ -32,8 +32,8 @@ export interface ImportedAnswers {
 const imagesAtOnce = 500;
 
 /**
- * Stores a file's answers to CLASSIFY as answers of people who cannot sign in: all of them, or none. They count like
- * others' answers from then on, with no time and nothing known of what was shown; of each, the ticked labels are stored.
+ * Stores a file's answers to CLASSIFY as answers of people who cannot sign in: all of them, or none. From then on they
+ * count like anyone's answers, without times or a record of what was shown; of each, the ticked labels are stored.
  *
  * @throws Failure `bad-file` with the rows that cannot be used; `not-ready` where the project does not ask for objects;
  *   those of `readClassifyAnswers`
@@ -48,7 +48,7 @@ export async function importAnswers(
     await keepRules(db, ctx.dialect, id);
     const project = await getProject(db, id);
     const stage = requireObjectsStage(project.settings);
-    // Nobody takes a place meanwhile.
+    // Nobody may take a place meanwhile.
     await lockQueue(db, ctx.dialect, `${id} ${stage}`);
     const now = ctx.now();
     const checked = await checkAnswers(db, { project, stage, file, images, now });
@@ -80,7 +80,7 @@ export async function importAnswers(
   });
 }
 
-/** Who is said to have given an answer. */
+/** The name under which an answer is stored. */
 const nameOf = ({ annotator }: { annotator?: string | undefined }, at: number): string =>
   annotator ?? `answer ${at + 1}`;
 

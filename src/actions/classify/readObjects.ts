@@ -16,7 +16,7 @@ export interface ProjectObjects extends ClassifiedImage {
 
 type Asked = { id: string; settings: ProjectSettings };
 
-/** The objects of every image of a project that somebody has answered for, in the byte order of the keys. */
+/** The objects of every image of a project that somebody has answered, in the byte order of the keys. */
 export async function* streamObjects(
   db: Db,
   { id: project, settings }: Asked,
@@ -26,7 +26,7 @@ export async function* streamObjects(
   for await (const answered of streamAnswered(db, { project, stage })) yield join(answered);
 }
 
-/** The same of one image; undefined where nobody has answered. */
+/** The same for one image; undefined where nobody has answered. */
 export async function findObjectsOf(
   db: Db,
   project: Asked,

@@ -4,8 +4,8 @@ import { insertEvent } from "../../db/event.ts";
 import type { Context } from "../context.ts";
 
 /**
- * Closes a plan: its sheets are handed out no more, and its answers stay as they were submitted. Or opens it again.
- * @throws Failure `not-found` where there is no such plan, or it is so already
+ * Closes a plan, so that its sheets are no longer handed out and its answers stay as submitted; or reopens it.
+ * @throws Failure `not-found` where there is no such plan, or it is already in that state
  */
 export async function closePlan(
   ctx: Pick<Context, "db" | "now">,

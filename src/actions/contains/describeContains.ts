@@ -5,8 +5,8 @@ import { describeSelections } from "./getContainsReport.ts";
 import { readSelections } from "./readSelections.ts";
 
 /**
- * How the answers to CONTAINS came to be from which candidates and selection frequencies follow, as they stand; nothing
- * in a project without sheets. People are counted, not named.
+ * How the answers to CONTAINS that candidates and selection frequencies are based on were collected; nothing in a
+ * project without sheets. People are counted, not named.
  */
 export async function describeContains(db: Db, project: string): Promise<Record<string, unknown>> {
   const plans = await listSheetPlans(db, project);
@@ -18,12 +18,12 @@ export async function describeContains(db: Db, project: string): Promise<Record<
       plans: plans.map(({ number, createdAt, closedAt, methodJson, ...plan }) => ({
         ...{ number, createdAt, closedAt, method: JSON.parse(methodJson) as unknown },
         ...{ sheets: plan.sheets, labels: plan.labels, photos: plan.images, controls: plan.controls },
-        /** Sheets answered by a person, of those that are to be. */
+        /** Answers to sheets, of those wanted. */
         ...{ peoplePerSheet: plan.workers, answered: plan.answers, wanted: plan.expected },
       })),
       rules,
       people: people.length,
-      /** Who failed too many controls: nothing of theirs is counted. */
+      /** People who failed too many controls: none of their answers count. */
       peopleLeftOut: people.filter(({ isDropped }) => isDropped).length,
       ...{ answers, answersLeftOut, pairs },
       images: { onSheets: await countAskedImages(db, project), answered, withoutOriginal },

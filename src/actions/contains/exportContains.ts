@@ -7,9 +7,9 @@ import type { ContainsAnswerRow } from "../../files/contains/writeContainsAnswer
 import { readSelections } from "./readSelections.ts";
 
 /**
- * Every answer of a project that counts, also of people who failed controls, as a file of answers holds it: people are
- * numbered as they first appear, labels are indices as they count now. The original label is that with which an image's
- * others are compared; where an image has none, no row has one.
+ * Every answer of a project that counts, including those of people who failed controls, in the form of a file of
+ * answers: people are numbered in order of appearance, labels are indices as they count now. The original label is the
+ * one an image's others are compared with; where an image has none, no row has one.
  */
 export async function exportContains(db: Db, project: string): Promise<ContainsAnswerRow[]> {
   const formers = await findFormers(db, project);
@@ -28,7 +28,7 @@ export async function exportContains(db: Db, project: string): Promise<ContainsA
     const control = answer.control === null ? undefined : answer.control === 1;
     const id = `${answer.image} ${label} ${answer.person}`;
     const before = rows.get(id);
-    // Two labels that are one now.
+    // Two labels that have been merged since.
     if (before && (control !== undefined || before.isTicked || !isTicked)) continue;
     rows.set(id, {
       image: answer.key,

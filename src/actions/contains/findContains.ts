@@ -6,7 +6,9 @@ import { packTexts } from "../findings/packedTexts.ts";
 import { describeSelections } from "./getContainsReport.ts";
 import { readSelections } from "./readSelections.ts";
 
-/** The report of a project's sheets, with the images of each status, so that a page of them needs no other count. */
+/**
+ * The report of a project's sheets, with the images of each status, so that showing a page of them needs no new count.
+ */
 export async function findContains(
   db: Db,
   { project }: { project: string },

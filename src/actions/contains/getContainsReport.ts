@@ -11,9 +11,9 @@ import { shareOf } from "../shareOf.ts";
 import { type ReadSelections, readSelections } from "./readSelections.ts";
 
 /**
- * How far the sheets of a project are, who is counted, and what follows for its images.
+ * The progress of a project's sheets, who is counted, and what follows for its images.
  *
- * @param asked.rules as if they held
+ * @param asked.rules rules to report by instead of the project's
  */
 export async function getContainsReport(
   { db }: { db: Db },
@@ -22,7 +22,7 @@ export async function getContainsReport(
   return describeSelections(db, project, await readSelections(db, { project, rules: asIf }));
 }
 
-/** The same of selections that were read. */
+/** The same for selections that were already read. */
 export async function describeSelections(
   db: Db,
   project: string,
@@ -75,12 +75,12 @@ export async function describeSelections(
   };
 }
 
-/** Images that have candidates; null where the project asks nobody for objects. */
+/** Number of images with candidates; null where the project does not ask for objects. */
 export async function countGiven({ db }: { db: Db }, project: string): Promise<number | null> {
   const { settings } = await getProject(db, project);
   return stagesOf(settings).includes(objectsStageOf(settings)) ? countCandidates(db, project) : null;
 }
 
-/** People of a project who may be given sheets, as they are now. */
+/** How many people of a project may currently be given sheets. */
 export const countAnnotators = ({ db }: { db: Db }, project: string): Promise<number> =>
   countMembers(db, project, "annotator");

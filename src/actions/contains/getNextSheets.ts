@@ -31,12 +31,12 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 
 /** The sheet shown and the next: 48 photos each, so that a person can go on while the connection is gone. */
 const sheetsHeld = 2;
-/** More are not counted: the number is asked for with every sheet. */
+/** Counting stops here: the number is asked for with every sheet. */
 const maxCounted = 10_000;
 
 /**
- * What a person answers next: what they began and still have a place for, then new sheets in their order; and the sheet
- * after it, which is theirs from now on.
+ * What a person answers next: sheets they began and still hold a place for, then new sheets in order; and the sheet
+ * after it, which is reserved for them from now on.
  *
  * @throws Failure `not-qualified` where practice comes first
  */
@@ -60,7 +60,7 @@ async function holdSheets(db: Db, now: Date, asked: Asked): Promise<SheetWork[]>
   for (const sheet of await listOpenSheets(db, asked)) {
     if (held.length === sheetsHeld) break;
     if (formers.has(sheet.labelIndex)) continue;
-    // Where its time ran out, somebody else may have its place by now.
+    // Where its lease ran out, somebody else may have taken the place.
     const isTaken = sheet.leaseUntil <= at && (await countTakenByOthers(db, sheet, at)) >= sheet.workers;
     if (isTaken) continue;
     await renewSheetLease(db, sheet.id, until);
@@ -90,7 +90,7 @@ async function holdSheets(db: Db, now: Date, asked: Asked): Promise<SheetWork[]>
   return held;
 }
 
-/** How far a person is with the sheets of a project. */
+/** A person's progress with the sheets of a project. */
 export async function findSheetProgress(
   { db, now }: Pick<Context, "db" | "now">,
   asked: Asked,

@@ -23,12 +23,12 @@ import { findImportedPeople } from "../people/findImportedPeople.ts";
 import { type BadRow, refuseRows } from "../refuseRows.ts";
 
 export interface ImportedSheets {
-  /** The number of the plan that they are, which is closed from the beginning. */
+  /** The number of the plan made from them, which is closed from the start. */
   plan: number;
   images: number;
   labels: number;
   answers: number;
-  /** Of these, on images of which it was known. */
+  /** Those of them on images with a known answer. */
   controls: number;
   annotators: number;
   reading: FileReading;
@@ -37,8 +37,8 @@ export interface ImportedSheets {
 const imagesAtOnce = 500;
 
 /**
- * Stores a file's answers to CONTAINS as answered sheets of people who cannot sign in, a sheet for each label: all of them,
- * or none. They count like others' answers from then on, with no time and nothing known of what was shown.
+ * Stores a file's answers to CONTAINS as answered sheets of people who cannot sign in, a sheet for each label: all of
+ * them, or none. From then on they count like anyone's answers, without times or a record of what was shown.
  *
  * @throws Failure `bad-file` with the rows that cannot be used; those of `readContainsAnswers`
  */
@@ -94,7 +94,7 @@ export async function importContains(
 
 type Understood = Omit<ImportedSheetAnswer, "person"> & { annotator: string; control: boolean | null };
 
-/** The answers in the project's own images and labels. @throws Failure as `refuseRows` */
+/** The answers as the project's own images and labels. @throws Failure as `refuseRows` */
 async function understand(
   db: Db,
   id: string,
@@ -106,7 +106,7 @@ async function understand(
   const onSheets = await listOnSheets(db, id);
   const problems: BadRow[] = [];
   const found: Understood[] = [];
-  /** What is known of an image and a label, by the row that said it first. */
+  /** What is known about an image and a label, with the row that said it first. */
   const controls = new Map<string, { control: boolean | null; row: number }>();
   const given = new Map<string, number>();
   for await (const chunk of chunksOf([...Map.groupBy(answers, ({ image }) => image)], imagesAtOnce)) {
@@ -167,7 +167,7 @@ async function understand(
 const saidOf = (control: boolean | null) =>
   control === null ? "asked" : control ? "known (yes)" : "known (no)";
 
-/** All that a file asks about a label, in the order in which it does. */
+/** Everything a file asks about a label, in the file's order. */
 function sheetOf(label: number, rows: readonly Understood[]): PlannedSheet {
   const images = new Map(rows.map(({ image, control }) => [image, control]));
   return { label, images: [...images].map(([image, control]) => ({ image, control })) };

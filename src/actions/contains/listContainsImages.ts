@@ -10,7 +10,7 @@ import type { Finding } from "../findings/finding.ts";
 import { textAt } from "../findings/packedTexts.ts";
 import { readSelections } from "./readSelections.ts";
 
-/** A page of the images of a status, by key, with how often each label was ticked. */
+/** A page of the images with a status, by key, with how often each label was ticked. */
 export async function listContainsImages(
   db: Db,
   { ids, keys, lists }: Finding<ContainsReport>,
@@ -27,7 +27,7 @@ export async function listContainsImages(
     total: list.length,
     images: page.flatMap(({ id, key }) => {
       const selected = found.get(id);
-      // Answered otherwise since it was counted.
+      // Its answers have changed since it was counted.
       if (!selected?.outcome) return [];
       return {
         id,

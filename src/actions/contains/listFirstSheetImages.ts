@@ -2,7 +2,7 @@ import { listOpenSheets, listSheetImages, takeableSheets } from "../../db/contai
 import { findFormers } from "../../db/labels/labelSpace.ts";
 import type { Context } from "../context.ts";
 
-/** The photos that a person sees first when they come to their sheets: of the one they began, else of the next. */
+/** The photos a person sees first on coming to their sheets: those of the sheet they began, else of the next. */
 export async function listFirstSheetImages(
   { db, now }: Pick<Context, "db" | "now">,
   { project, person }: { project: string; person: string },

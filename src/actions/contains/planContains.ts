@@ -22,18 +22,18 @@ import { gatherCandidates } from "./parts/gatherCandidates.ts";
 
 /** How sheets should be made. */
 export interface SheetWishes {
-  /** Labels taken of each model's ranking; 0: original labels alone. */
+  /** Labels taken from each model's ranking; 0: original labels alone. */
   topK: number;
-  /** Names of models, or the first characters of their SHA-256; every model with predictions where left out. */
+  /** Names of models, or the first characters of their SHA-256; where left out, every model with predictions. */
   models?: readonly string[] | undefined;
   /** Images per sheet. */
   size: number;
-  /** Of a sheet's images, those of which it is known whether they hold the label. */
+  /** The share of a sheet's images for which it is known whether they hold the label. */
   controlShare: number;
   /** How many people get each sheet. */
   workers: number;
   seed: number;
-  /** Keys of the images to ask about; all of the project where left out. */
+  /** Keys of the images to ask about; where left out, all of the project. */
   images?: readonly string[] | undefined;
 }
 
@@ -53,17 +53,20 @@ export interface SheetPreview {
   /** Pairs of an image and a label. */
   pairs: number;
   sheets: number;
-  /** Photos on the sheets, controls among them. */
+  /** Photos on the sheets, including controls. */
   photos: number;
   controls: { holding: number; notHolding: number };
-  /** Labels whose sheets lack controls that hold them, or controls that do not: what people miss, or see too much, is not measured. */
+  /**
+   * Labels whose sheets lack controls that hold them, or controls that do not: misses, or false ticks, are not
+   * measured.
+   */
   labelsWithout: { holding: number; notHolding: number };
   /** Sheets that are not full, because their label has too few candidates. */
   shortSheets: number;
-  /** Answers on photos that are to be given. */
+  /** Answers on photos that people have to give. */
   answers: number;
   hours: number;
-  /** What the hours rest on; measured: on the answers so far. */
+  /** What the hours are based on; `isMeasured`: on the answers so far. */
   secondsPerPhoto: number;
   isMeasured: boolean;
   models: string[];
@@ -78,14 +81,14 @@ interface Planned {
   sheets: PlannedSheet[];
 }
 
-/** How many keys a refusal names. */
+/** Most keys that a refusal names. */
 const named = 20;
 
 /**
  * Plans sheets without making them: each label's candidates, dealt to sheets with controls among them. What an earlier
- * plan asks is left out, so that a plan can be added for images that came later.
+ * plan asks is left out, so that a plan can be added for later images.
  *
- * @throws Failure `not-ready` where there is nothing to ask; `not-found` for models or images that are not there;
+ * @throws Failure `not-ready` where there is nothing to ask; `not-found` for models or images that do not exist;
  *   `bad-request` where a sheet is too small for its controls
  */
 export async function planContains(db: Db, project: string, wishes: SheetWishes): Promise<Planned> {
@@ -165,9 +168,9 @@ function nothingToAsk(images: number, onSheets: number): Failure {
 /**
  * Makes sheets as planned.
  *
- * @param input.person who does it; left out at the command line
- * @param input.expected how many sheets were seen in the plan: where there are others by now, none is made
- * @throws Failure as `planContains`, and `conflict` where the plan is not the one that was seen
+ * @param input.person the person who makes them; left out at the command line
+ * @param input.expected how many sheets the plan showed: if the number has changed, none is made
+ * @throws Failure as `planContains`, and `conflict` where the plan is no longer the one shown
  */
 export async function makeSheets(
   ctx: Pick<Context, "db" | "dialect" | "now">,

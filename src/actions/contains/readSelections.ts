@@ -12,7 +12,7 @@ import { findOriginalsOf, listOriginalsByImage } from "../../db/images/originalL
 import { findFormers } from "../../db/labels/labelSpace.ts";
 import type { Db } from "../../db/schema.ts";
 
-/** What people said of an image. Labels are indices, as text. */
+/** What people said about an image. Labels are indices, as text. */
 export interface SelectedImage {
   image: string;
   selections: Selection[];
@@ -30,11 +30,11 @@ export interface ReadSelections {
 }
 
 /**
- * The selection frequencies of a project, and what follows for each image. Who failed more of the controls than is allowed
- * is left out of them, and only there: with other rules they count again.
+ * The selection frequencies of a project, and what follows for each image. People who failed more controls than allowed
+ * are left out here only: under other rules they count again.
  *
- * @param which.images only these (at most some hundred); all where left out
- * @param which.rules as if they held; those of the project where left out
+ * @param which.images only these (at most a few hundred); where left out, all
+ * @param which.rules rules to count by; where left out, the project's
  */
 export async function readSelections(
   db: Db,

@@ -32,11 +32,11 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 type Whose = { sheet: string; person: string };
 
 /**
- * Saves what a person's page holds of a sheet: as a draft, submitted, or with its submission taken back. A sheet that
- * came late, when it had all its answers, is kept and not counted.
+ * Saves the state of a sheet on a person's page: as a draft, submitted, or with its submission taken back. A sheet that
+ * was submitted late, when it already had all its answers, is kept but not counted.
  *
- * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where its plan
- *   was closed; `answer-needed` where photos were not on screen yet; `bad-request` for images of another sheet
+ * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where its
+ *   plan was closed; `answer-needed` where photos were not on screen yet; `bad-request` for images of another sheet
  */
 export async function saveSheet(ctx: With, input: SaveSheetBody & Whose): Promise<SaveSheetReply> {
   const { operation, person, ...request } = input;
@@ -44,7 +44,7 @@ export async function saveSheet(ctx: With, input: SaveSheetBody & Whose): Promis
     const named = await findSheetOf(db, person, input.sheet);
     if (!named) throw notYourSheet();
     await keepRules(db, ctx.dialect, named.projectId);
-    // Two who are late must see each other.
+    // Two late submissions must see each other.
     await lockQueue(db, ctx.dialect, `${named.sheetId} ${rules.name}`);
     const sheet = (await findSheetOf(db, person, named.id)) ?? named;
     if (isClosed(sheet)) {
@@ -110,11 +110,11 @@ async function store(ctx: With, db: Db, sheet: SheetWork, { state, draft, person
   return { saved, kind } as const;
 }
 
-/** The ticked images, as a history keeps them. */
+/** The ticked images, as the history stores them. */
 const tickedOf = (draft: SaveSheetBody["draft"] | null): string[] =>
   (draft?.marks ?? []).flatMap(({ image, isTicked }) => (isTicked ? [image] : []));
 
-/** @throws Failure where the save had been stored before, and its person works here no more */
+/** @throws Failure where the save had been stored before, and its person no longer works here */
 async function getSheetsAfter(ctx: With, { sheet, person }: Whose) {
   const own = await findSheetOf(ctx.db, person, sheet);
   if (!own) throw notYourSheet();

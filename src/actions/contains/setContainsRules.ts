@@ -4,7 +4,7 @@ import { insertEvent } from "../../db/event.ts";
 import type { Context } from "../context.ts";
 import { getContainsRules } from "./readSelections.ts";
 
-/** Changes how a project's answers are counted. Nothing of the answers changes: with the earlier rules they count as before. */
+/** Changes how a project's answers are counted. The answers stay: under the earlier rules they count as before. */
 export async function setContainsRules(
   ctx: Pick<Context, "db" | "now">,
   { project, person, rules }: { project: string; person: string | null; rules: ContainsRules },

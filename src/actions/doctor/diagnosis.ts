@@ -1,8 +1,8 @@
-/** What was found out about an installation, and what mends it. */
+/** A finding about an installation, and how to fix it. */
 export interface Diagnosis {
-  /** What was looked at, in a word. */
+  /** What was checked, in a word. */
   check: string;
-  /** A warning is to be known; a problem is to be mended. */
+  /** A warning should be known; a problem should be fixed. */
   state: "ok" | "warning" | "problem";
   found: string;
   mend?: string;

@@ -21,13 +21,13 @@ import { examineBucket } from "./examineBucket.ts";
 import { examineFiles } from "./examineFiles.ts";
 import { examineModels } from "./examineModels.ts";
 
-/** Bytes. With less room than the first there is a warning; with less than the second, work stops soon. */
+/** Bytes. Less room than the first is a warning; with less than the second, work stops soon. */
 const [littleRoom, noRoom] = [5e9, 200e6];
 
 /**
- * Looks at everything of an installation that can be wrong, and changes nothing.
+ * Checks everything in an installation that can be wrong, and changes nothing.
  *
- * @param input.quick compares files by their size alone
+ * @param input.quick compares files by size alone
  */
 export async function* examine(input: {
   address: Context["address"];
@@ -106,7 +106,7 @@ export async function* examine(input: {
   }
 }
 
-/** Whether a server that is started here signs as the others of its PostgreSQL do. */
+/** Whether a server started here signs with the same secret as the others on its PostgreSQL database. */
 async function examineSecret(
   db: Db,
   { dataFolder, secret: given }: Pick<Context, "dataFolder" | "secret">,
@@ -124,7 +124,7 @@ async function examineSecret(
   ];
 }
 
-/** Whether the backups that a server makes by itself are made. */
+/** Whether scheduled backups are being made. */
 async function examineBackups(ctx: Pick<Context, "storage" | "now">): Promise<Diagnosis[]> {
   const { now } = ctx;
   const state = await readBackupState(ctx);
@@ -157,7 +157,7 @@ async function examineBackups(ctx: Pick<Context, "storage" | "now">): Promise<Di
   return [{ check, state: "ok", found: `${last}.` }];
 }
 
-/** Reads the tables as they are, of whatever version. */
+/** Reads the tables as they are, whatever their version. */
 async function examineTables({ address }: { address: Context["address"] }): Promise<{
   findings: Diagnosis[];
   isCurrent: boolean;
@@ -214,7 +214,7 @@ async function* examineRights(folder: string): AsyncGenerator<Diagnosis> {
       mend: "Give this program the right to write there, or mount its disk for writing.",
     };
   }
-  // On Windows modes mean nothing.
+  // File modes mean nothing on Windows.
   if (process.platform === "win32") return;
   const open = [];
   for (const path of [folder, join(folder, secretFile), join(folder, "multilabelfy.sqlite")]) {

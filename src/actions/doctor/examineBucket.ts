@@ -2,7 +2,7 @@ import { checkStorage } from "../../storage/checkStorage.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
-/** Whether the bucket in which files are kept can be used; nothing where they are kept in a folder. */
+/** Whether the bucket that holds the files can be used; nothing where they are kept in a folder. */
 export async function examineBucket(storage: Storage): Promise<Diagnosis[]> {
   if (!storage.bucket) return [];
   const place = storage.locationOf("");

@@ -10,7 +10,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 
 const named = 3;
 
-/** Paths, of which the first are named. */
+/** Paths: all are counted, the first are named. */
 class Paths {
   count = 0;
   readonly #first: string[] = [];

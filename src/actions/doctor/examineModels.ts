@@ -4,7 +4,7 @@ import { hashStored } from "../../storage/hashStored.ts";
 import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
-/** Whether each model that was added is there, with the content that it is named after. */
+/** Whether each added model exists with the content that it is named after. */
 export async function examineModels(
   storage: ReadableStorage,
   { quick }: { quick: boolean },

@@ -6,36 +6,37 @@ import { randomProjection } from "../../core/embeddings/randomProjection.ts";
 import { openMultiplication } from "../../inference/product/openMultiplication.ts";
 import { type Block, cellBlocks } from "../audit/blocks.ts";
 
-/** Embeddings that can be read more than once, some at a time. */
+/** Embeddings that can be read repeatedly, some at a time. */
 export interface EmbeddingStream {
-  /** At most. */
+  /** Upper bound on the number of rows. */
   count: number;
   size: number;
-  /** Rows [images, size] and what they are of; valid until the next are asked for. */
+  /** Rows [images, size] and the images they belong to; valid until the next ones are requested. */
   read: () => AsyncIterable<{ images: readonly number[]; rows: Float32Array }>;
 }
 
-/** What can be compared with each other, without each pair being compared. */
+/** Embeddings arranged so that near pairs are found without comparing all pairs. */
 export interface Arranged {
-  /** [which, size], of unit length, what is alike near each other. */
+  /** [which, size], of unit length, similar ones near each other. */
   rows: Float32Array;
   size: number;
-  /** What each row is of. */
+  /** The image of each row. */
   which: number[];
-  /** Where the pairs that are alike are. */
+  /** Where similar pairs are. */
   blocks: Iterable<Block>;
-  /** Embeddings of some rows as they were read. */
+  /** Embeddings of some rows, as read. */
   rowsAt: (places: Iterable<number>) => Promise<(place: number) => Float32Array>;
 }
 
-/** Numbers of an image that are kept in memory: a million images take a gigabyte, and for a moment two. */
+/** Numbers kept in memory per image: a million images take one gigabyte, briefly two. */
 const keptNumbers = 256;
 
 /**
- * Brings very many embeddings into memory in a form in which alike ones are found soon: fewer numbers of each, by a random
- * projection that keeps distances but for some per cent, and in cells, by which most pairs need not be compared.
+ * Brings very many embeddings into memory in a form in which similar ones are found quickly: fewer numbers each, by a
+ * random projection that preserves distances to within some per cent, and in cells that make most comparisons
+ * unnecessary.
  *
- * @param onStill is called with what has an embedding without a direction, which is left out
+ * @param onStill is called with each image whose embedding has no direction; it is left out
  */
 export async function arrangeMany(
   stream: EmbeddingStream,

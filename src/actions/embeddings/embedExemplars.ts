@@ -10,18 +10,18 @@ import type { Context } from "../context.ts";
 import { locateImage } from "../images/locateImage.ts";
 import { embeddingOf } from "./ensureEmbeddings.ts";
 
-/** What a model sees of exemplars, for labels that no image has. */
+/** What a model sees in exemplars, for labels that no image has. */
 export interface EmbeddedExemplars {
   ids: string[];
   /** [ids, size] */
   rows: Float32Array;
-  /** Of each exemplar. */
+  /** The label of each exemplar. */
   labels: number[];
 }
 
 /**
  * Embeds the exemplars of those labels that no image of a project has as its original one, so that a probe can learn
- * them too. They are few, and computed whenever they are needed; a photo that cannot be read is left out.
+ * them too. There are few of them, so they are computed when needed; a photo that cannot be read is left out.
  *
  * @throws Failure those of `checkModel` and `startClassifier`
  */

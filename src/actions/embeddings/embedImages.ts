@@ -13,20 +13,20 @@ import { classifyMissing } from "../models/classifyMissing.ts";
 import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "./ensureEmbeddings.ts";
 
 export interface EmbeddingReport {
-  /** Of the model. */
+  /** Id of the model. */
   id: string;
   model: string;
   output: string;
   size: number;
-  /** Images that got an embedding now. */
+  /** Images that got an embedding in this run. */
   embedded: number;
-  /** Images that have none, now or from an earlier run. */
+  /** Images that could not get one, in this run or an earlier one. */
   failed: Refusal[];
 }
 
 /**
- * Stores what a model sees, as numbers, of every image of which that is not known, whatever labels the model was made
- * for. The missing embeddings are the cursor: killed and started again, at most one chunk is computed twice.
+ * Stores the embedding of every image that lacks one, whatever labels the model was made for. The missing embeddings
+ * are the cursor: if the run is killed and restarted, at most one chunk is computed twice.
  *
  * @param input.modelFile absolute path of the ONNX file
  * @throws Failure `bad-request` where the model has no embedding; `not-found` where an import root is gone; `conflict`

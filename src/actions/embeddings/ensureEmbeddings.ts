@@ -6,7 +6,7 @@ import type { EmbeddingOutput } from "../../inference/inspection/findEmbedding.t
 import type { InspectedModel } from "../../inference/inspection/inspectModel.ts";
 import type { Outcome } from "../models/classifyImages.ts";
 
-/** The tensor of a model that is its embedding: named in its card, or found in the file; null where there is none. */
+/** The tensor that is a model's embedding: named in its card, or found in the file; null where there is none. */
 export function embeddingOf(
   { embedding, output }: ModelCard,
   { outputs }: Pick<InspectedModel, "outputs">,
@@ -15,7 +15,7 @@ export function embeddingOf(
 }
 
 /**
- * Finds a project's embeddings by a model, or begins a set of them.
+ * Finds a project's embeddings by a model, or begins a new set.
  *
  * @throws Failure `conflict` where embeddings of another tensor of the same model are stored
  */
@@ -39,7 +39,7 @@ export async function ensureEmbeddings(
   );
 }
 
-/** Stores what a model saw of images, as part of the transaction that says what came of them. */
+/** Stores what a model saw in images, as part of the transaction that records the outcome for them. */
 export async function storeEmbeddings(
   db: Db,
   which: { project: string; model: string; size: number },

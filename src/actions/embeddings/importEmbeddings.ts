@@ -24,24 +24,24 @@ export interface EmbeddingImport extends JobInput {
   project: string;
   /** Floats, a row per image, see `openEmbeddings`. */
   file: string;
-  /** What the model that they are by is called. */
+  /** Name of the model that computed them. */
   model: string;
-  /** Of a file that does not name its images, a list of them, see `readImageList`. */
+  /** For a file that does not name its images: a list of them, see `readImageList`. */
   images?: string | undefined;
   /** Of a .npz file or Parquet. */
   array?: string | undefined;
-  /** Of the rows, where it is another than that of the list. */
+  /** The order of the rows, where it differs from the list's. */
   order?: ListOrder | undefined;
   /** Leaves out rows of images that the project lacks, instead of refusing the file. */
   ignoreUnknown?: boolean | undefined;
-  /** Takes the place of the embeddings of this name. */
+  /** Replaces the embeddings of this name. */
   replace?: boolean | undefined;
 }
 
 export interface EmbeddingImportReport {
   model: string;
   sha256: string;
-  /** Images that have an embedding by it now. */
+  /** Images that now have an embedding by the model. */
   images: number;
   size: number;
   /** Rows of images that the project lacks. */
@@ -54,9 +54,9 @@ const rowsAtOnce = 64;
 const maxNamed = 20;
 
 /**
- * Stores embeddings that were computed elsewhere. The file is read twice: first all of it is checked, and one row that
- * cannot be used refuses it; then it is stored in chunks. Only the last transaction makes them count: killed before,
- * nothing of them is seen, and the same command goes on where it was.
+ * Stores embeddings that were computed elsewhere. The file is read twice: first all of it is checked, and one unusable
+ * row refuses it; then it is stored in chunks. Only the last transaction makes them visible: if killed earlier, nothing
+ * is seen of them, and the same command resumes.
  *
  * @throws Failure `bad-file` with the rows; `already-exists` where the name is taken; `wrong-usage` for another format
  */
@@ -120,7 +120,10 @@ export async function importEmbeddings(
   return { model: name, sha256: hashes.sha256, ...checked, alreadyThere: isDone };
 }
 
-/** The list that names the rows; undefined where the file does. @throws Failure `wrong-usage` where it is not so */
+/**
+ * The list that names the rows; undefined where the file names them. @throws Failure `wrong-usage` where there is a
+ * list too many or too few
+ */
 function listFor(
   { file, images, order }: EmbeddingImport,
   { namesImages }: EmbeddingFile,
@@ -132,10 +135,13 @@ function listFor(
   return images;
 }
 
-/** Some rows, with their images by name. */
+/** Some rows, with the names of their images. */
 type NamedBlock = EmbeddingBlock & { images: readonly string[] };
 
-/** Rows by some dozens. Blocks of a file may hold thousands, and are valid until the next one is asked for. */
+/**
+ * Cuts blocks into a few dozen rows each. A file's blocks may hold thousands, and are valid until the next is
+ * requested.
+ */
 async function* cutBlocks(
   { blocks }: EmbeddingFile,
   keys: readonly string[] | undefined,

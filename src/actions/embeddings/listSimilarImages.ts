@@ -9,11 +9,11 @@ import { getImageOf } from "../images/getImagePage.ts";
 import { describeImages } from "../images/listImages.ts";
 import { readEmbeddings } from "./readEmbeddings.ts";
 
-/** So many are shown. */
+/** How many are shown. */
 const limit = 12;
 
 /**
- * The images of a project that look most like one of them, by cosine distance of what a model sees.
+ * The images of a project that look most like one of them, by the cosine distance of their embeddings.
  *
  * @throws Failure those of `findSimilar`
  */
@@ -38,8 +38,8 @@ export async function listSimilarImages(
 }
 
 /**
- * The nearest images of one, the nearest first, without itself. All are compared: some dozens at a time, between which
- * other requests get their turn.
+ * The images nearest to one, nearest first, without itself. All are compared, a few dozen at a time, so that other
+ * requests get their turn in between.
  *
  * @throws Failure `not-ready` where no model has seen the image
  */
@@ -57,7 +57,7 @@ export async function findSimilar(
   return { set, nearest: others.slice(0, most) };
 }
 
-/** What the first model that has seen the image saw of it; models that have seen most images come first. */
+/** The image's embedding by the first model that has seen it; models that have seen most images come first. */
 async function findOwn(
   { db }: Pick<Context, "db">,
   project: string,

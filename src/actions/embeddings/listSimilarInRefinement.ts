@@ -9,14 +9,14 @@ import { describeImages } from "../images/listImages.ts";
 import { servePage } from "../tasks/servePage.ts";
 import { findSimilar } from "./listSimilarImages.ts";
 
-/** So many of the nearest are looked through, and so many are shown. */
+/** How many of the nearest are examined, and how many are shown. */
 const [among, limit] = [200, 12];
 
 /**
- * The images that look most like the one that an expert refines, with their final labels: only those that are finished,
- * and that the expert neither had nor may still be given.
+ * The images that look most like the one an expert refines, with their final labels: only finished ones that the expert
+ * neither had nor may still be given.
  *
- * @throws Failure `not-ready` where the page shows nothing of others, or not yet, and without embeddings
+ * @throws Failure `not-ready` where the page shows no other images, or not yet, or there are no embeddings
  */
 export async function listSimilarInRefinement(
   ctx: Pick<Context, "db">,

@@ -11,19 +11,19 @@ import { type Finding, withoutImages } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
 import { readUnitEmbeddings } from "./readUnitEmbeddings.ts";
 
-/** Neighbours by which an image is placed. */
+/** How many neighbours decide an image's place. */
 const neighbours = 15;
-/** More are not laid out: of more images, these are drawn by their ids, which are in random order. */
+/** Most images laid out; of more, the first by id are taken, which are in random order. */
 const maxImages = 100_000;
 const seed = 1;
 
-/** Lays a project's images out in a plane by the embeddings of most images. Takes long where there are many. */
+/** Lays a project's images out in a plane by the embeddings of most images. Slow for projects with many images. */
 export async function mapImages(db: Db, { project }: { project: string }): Promise<Finding<ImageLayout>> {
   const images = await countOwnImages(db, project);
   const [set] = (await listEmbeddingSets(db, project)).filter(({ images: seen }) => seen > 0);
   if (!set) return withoutImages({ model: null, size: 0, images, embedded: 0, seed, places: "" });
   const all = (await listAuditedImages(db, project)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  // Those without an embedding are among them: a few more are asked for than can be laid out.
+  // Images without an embedding are among these, so fewer may be laid out.
   const { rows, size, which } = await readUnitEmbeddings({ db }, set, all.slice(0, maxImages));
   const count = Math.max(1, Math.min(neighbours, which.length - 1));
   const around = new Neighbourhood(

@@ -14,23 +14,23 @@ import { findChance } from "../../../db/sql/chance.ts";
 import { listVotesOf } from "../../../db/votes.ts";
 import { gatherLabels, saidBy } from "./weighImage.ts";
 
-/** More images make a rule hardly better, and it takes long to try each. */
+/** More images hardly improve a rule, and each takes long to try. */
 const mostImages = 500;
 
 /** What a rule is learned from. */
 export interface Answered {
   images: AnsweredImage[];
-  /** Images on which everybody answered, and which nothing chose for what was answered. */
+  /** Images that everybody answered and that were not selected by their answers. */
   whole: number;
-  /** Of these, the disputed ones that still wait for an expert. */
+  /** Those of them that are disputed and still wait for an expert. */
   waiting: number;
 }
 
 /**
- * The images that tell what asking everybody comes to: those on which everybody answered before there was a rule, and
- * those that are asked about in full whatever a rule says; images that went on to the last answer because they are hard
- * would tell it wrongly. Where disputed images still wait for an expert, as many of those on which people agreed are left
- * out, by chance, so that either are there in their true proportion.
+ * The images that show where asking everybody leads: those that everybody answered before there was a rule, and those
+ * that are asked about in full whatever a rule says. Images that went on to the last answer because they are hard would
+ * bias it. Where disputed images still wait for an expert, the same share of the undisputed ones is left out at random,
+ * so that both keep their true proportion.
  */
 export async function readAnswered(
   db: Db,

@@ -12,7 +12,7 @@ import { findProposal } from "../../../db/proposals/proposal.ts";
 import type { Db } from "../../../db/schema.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 
-/** What one person said of some labels of an image. */
+/** What one person said about some labels of an image. */
 export interface GivenAnswers {
   decisions: readonly { label: number; answer: Answer }[];
 }
@@ -22,10 +22,11 @@ export const saidBy = ({ decisions }: GivenAnswers): Map<number, AnswerCode> =>
   new Map(decisions.map(({ label, answer }) => [label, answerCodes[answer]]));
 
 /**
- * Weighs another answer on an image by its project's rule; undefined where nothing can end early: too few have answered,
- * everybody has, no rule was learned of so many answers, or the image is one of those that are asked about in full.
+ * Weighs another answer on an image by its project's rule; undefined where nothing can end early: too few people have
+ * answered, or all have, no rule was learned for this many answers, or the image is one of those that are asked about
+ * in full.
  *
- * @param given by each person whose answer counts
+ * @param given the answers of each person whose answer counts
  */
 export async function weighImage(
   db: Db,
@@ -36,7 +37,7 @@ export async function weighImage(
   const { fewestAnswers, overlap, fullShare } = settings;
   if (asksAnew === null || fewestAnswers === 0 || given.length < fewestAnswers) return undefined;
   const stored = await findAskingRule(db, project);
-  // A rule that was learned of another number of answers does not know what follows.
+  // A rule learned for another number of answers cannot predict what follows.
   if (stored?.rule.by !== asksAnew || stored.rule.next.depth !== overlap) return undefined;
   if (isDrawn(await findChance(db), "full", image, fullShare)) return undefined;
   const formers = await findFormers(db, project);
@@ -47,7 +48,7 @@ export async function weighImage(
     proposals: proposals.map(({ label }) => label),
   }).filter(({ label }) => !formers.has(label));
   const verdict = weighAnswer(stored.rule, labels);
-  // Everybody was asked, though perhaps of some labels alone: those are known by the rule, as where asking ended before.
+  // Everybody was asked, though perhaps about some labels only: the rule knows the rest, as where asking ended early.
   if (given.length >= overlap) {
     const isWhole = labels.every(({ answers }) => answers.length === given.length);
     return isWhole ? undefined : { verdict: { ...verdict, labels: [] }, version: stored.version };
@@ -56,8 +57,8 @@ export async function weighImage(
 }
 
 /**
- * The labels of an image that anybody was asked about. Who works on a whole page says no to what they did not choose, also
- * where they did not look: it would not be among their labels.
+ * The labels of an image that anybody was asked about. A person who works on a whole page says no to whatever they did
+ * not choose, even where they did not look: it would not be among their labels.
  */
 export function gatherLabels(
   people: readonly ReadonlyMap<number, AnswerCode>[],

@@ -14,7 +14,7 @@ import { embeddingOf } from "../../embeddings/ensureEmbeddings.ts";
 import type { Progress } from "../../jobProgress.ts";
 import { checkNumbers } from "../../models/classifyImages.ts";
 
-/** Two files that are the same. */
+/** Two identical files. */
 export interface Copy {
   first: string;
   second: string;
@@ -30,7 +30,7 @@ export interface SeenFolder {
   /** [images, thumbprintSize]. */
   prints: Uint8Array;
   copies: Copy[];
-  /** What each file, and its pixels, are known by. */
+  /** Hashes of each file and of its pixels. */
   hashes: { file: string; pixels: string }[];
   refused: { file: string; reason: string }[];
 }
@@ -38,7 +38,7 @@ export interface SeenFolder {
 const imagesAtOnce = 64;
 
 /**
- * Looks at all images of a folder: by a model, and at their pixels.
+ * Looks at all images of a folder: through a model, and at their pixels.
  *
  * @throws Failure `bad-request` where the model has no embedding; those of `listImageFiles` and `startClassifier`
  */
@@ -110,7 +110,7 @@ export async function embedFolder(
 
 type Hashed = Pick<SeenFolder, "keys" | "hashes">;
 
-/** Files that are the same byte for byte or pixel for pixel: each with the first one of these images, or of others. */
+/** Files that are identical, byte for byte or pixel for pixel: each with the first of these images or of `others`. */
 export function findCopies({ keys, hashes }: Hashed, others?: Hashed): Copy[] {
   const known = new Map<string, string>();
   const remember = (key: string, { file, pixels }: { file: string; pixels: string }) => {
@@ -127,7 +127,7 @@ export function findCopies({ keys, hashes }: Hashed, others?: Hashed): Copy[] {
   });
 }
 
-/** Hashes of a file and of its pixels, and its thumbprint; undefined for what is no image. */
+/** Hashes of a file and of its pixels, and its thumbprint; undefined for anything that is not an image. */
 async function lookAt(
   path: string,
 ): Promise<{ file: string; pixels: string; print: Uint8Array } | undefined> {

@@ -14,14 +14,14 @@ import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
 import { readUnitEmbeddings, type UnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 import { findNearPairs } from "../findNearPairs.ts";
 
-/** Pairs that are listed, and neighbours of each image by which clusters are joined. */
+/** Most pairs listed, and neighbours of each image that join clusters. */
 const [maxPairs, neighbours] = [2000, 10];
-/** Below this, the nearest image of another label is said to be nearer than those of the same. */
+/** Below this, the nearest image of another label is reported as nearer than those of its own. */
 const suspicious = 0.5;
 
 const kinds = ["duplicates", "label-neighbours", "off-topic"] as const satisfies readonly AuditKind[];
 
-/** What embeddings, and the files' hashes, tell of a project's images. */
+/** What embeddings and file hashes reveal about a project's images. */
 export async function findByEmbeddings(
   db: Db,
   {
@@ -35,7 +35,7 @@ export async function findByEmbeddings(
     images: readonly AuditedImage[];
     sets: readonly (readonly number[])[];
     nameOf: (label: number) => string;
-    /** Of more embeddings, an index finds pairs. */
+    /** Beyond this many embeddings, an index finds the pairs. */
     allPairsUpTo?: number | undefined;
   },
 ): Promise<{ lists: AuditList[] }> {
@@ -108,7 +108,7 @@ export async function findByEmbeddings(
         other: -1,
         given: [...given[at]!],
         suggested: [],
-        // An infinite number does not cross to other programs.
+        // Infinity cannot be passed to other programs.
         score: alone ? 2 : score,
         reason: alone
           ? "it has too few neighbours"
@@ -134,7 +134,7 @@ export async function findByEmbeddings(
   };
 }
 
-/** Files that are the same byte for byte: each with the first of them. */
+/** Files that are identical byte for byte: each with the first of them. */
 function findCopies(images: readonly AuditedImage[], sets: readonly (readonly number[])[]): AuditFinding[] {
   const first = new Map<string, number>();
   const found: AuditFinding[] = [];

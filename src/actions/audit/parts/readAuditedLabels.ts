@@ -12,15 +12,15 @@ import { labelMeaning } from "../../labels/labelMeaning.ts";
 
 /** Labels that are audited. */
 export interface AuditedLabels {
-  /** Names of the images, in the order of rows that name none. */
+  /** Names of the images, in the order of rows that carry no names. */
   images: string[];
-  /** The file that the order is from, for messages. */
+  /** The file that defines the order, for messages. */
   imagesFile: string;
   /** Label indices of each image [images][any number]. */
   sets: number[][];
-  /** The labels, where they are named. */
+  /** The labels, where they have names. */
   labels: Label[] | undefined;
-  /** Where nothing but their names says which column of scores a label has. */
+  /** Whether a label's column of scores follows only from the order of the names. */
   areSorted: boolean;
   reading: InputReading;
 }
@@ -36,8 +36,8 @@ export interface AuditedLabelsFile {
 }
 
 /**
- * Reads labels and the images that they are of. Labels that are text, without a label space, are numbered in the order
- * of their names.
+ * Reads labels and the images they belong to. Without a label space, labels that are text are numbered in the order of
+ * their names.
  *
  * @throws Failure those of `readLabelFile`, `readValidLabels` and `findLabelSpace`
  */

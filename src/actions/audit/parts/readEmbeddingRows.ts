@@ -7,26 +7,26 @@ import { type Arranged, arrangeMany } from "../../embeddings/arrangeMany.ts";
 export interface EmbeddingRows {
   /** [images, numbers], of unit length. */
   rows: Float32Array;
-  /** Numbers of a row that are compared: fewer than `size` where the rows are arranged. */
+  /** How many numbers of a row are compared: fewer than `size` where the rows are arranged. */
   numbers: number;
-  /** Numbers of an image in the file. */
+  /** How many numbers the file has per image. */
   size: number;
-  /** The image of each row of the file, where it names them; undefined where it does not. */
+  /** The image of each row of the file; undefined where the file does not name them. */
   images: string[] | undefined;
-  /** How the rows lie where there are too many to compare all pairs. */
+  /** How the rows are arranged, where there are too many to compare all pairs. */
   arranged: Arranged | undefined;
 }
 
-/** More numbers are not held in memory. */
+/** Most numbers held in memory. */
 const maxNumbers = 1e9;
 
 /**
- * Reads embeddings of a file, a row per image.
+ * Reads embeddings from a file, a row per image.
  *
  * @param options.array see `openEmbeddings`
- * @param options.most of more images, alike ones are brought together in place of comparing all
- * @throws Failure `bad-file` with the row for what is no finite number, or has no direction; `wrong-usage` for another
- *   format
+ * @param options.most with more images than this, similar ones are grouped instead of comparing all pairs
+ * @throws Failure `bad-file` with the row for a number that is not finite, or an embedding without direction;
+ *   `wrong-usage` for another format
  */
 export async function readEmbeddingRows(
   file: string,
@@ -75,7 +75,7 @@ async function measure(
   throw badFile(basename(file), "it has no rows.");
 }
 
-/** Blocks of the file, with the numbers of their rows. @param named gets the images that they are of */
+/** Blocks of the file, with the numbers of their rows. @param named receives the images of the rows */
 async function* readChecked(
   file: string,
   { blocks }: EmbeddingFile,

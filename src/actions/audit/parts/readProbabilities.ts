@@ -23,9 +23,9 @@ export interface ProbabilityOptions {
   scale: ScoreKind;
   classMap: ClassMap | undefined;
   array: string | undefined;
-  /** Of rows that name no images. */
+  /** The order of rows that name no images. */
   order: ListOrder | undefined;
-  /** Images have several labels, or none: probabilities of each label on its own are wanted. */
+  /** Images have several labels, or none: each label's own probability is wanted. */
   areSets: boolean;
 }
 
@@ -37,14 +37,14 @@ export interface Probabilities {
   reading: InputReading;
 }
 
-/** More numbers would not fit into memory beside what is made of them. */
+/** More numbers would not fit into memory beside what is computed from them. */
 const maxNumbers = 1.5e9;
 
 /**
  * Reads the probability of every label for every image, in any format that predictions are imported in.
  *
- * @throws Failure those of `readPredictionRows`; `bad-file` for scores of some labels only, for numbers that are no
- *   probabilities and cannot be made such, and for another number of labels than there is
+ * @throws Failure those of `readPredictionRows`; `bad-file` for scores of some labels only, for numbers that are not
+ *   probabilities and cannot be turned into them, and for a wrong number of labels
  */
 export async function readProbabilities(file: string, about: ProbabilityOptions): Promise<Probabilities> {
   const { images, imagesFile, labels, order, classMap, scale } = about;
@@ -153,7 +153,7 @@ export async function readProbabilities(file: string, about: ProbabilityOptions)
   };
 }
 
-/** Numbers of each row as shares of 1. */
+/** Turns the numbers of each row into shares of 1. */
 function softmaxRows(all: Float32Array, classes: number): void {
   for (let from = 0; from < all.length; from += classes) {
     const row = all.subarray(from, from + classes);

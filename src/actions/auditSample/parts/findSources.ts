@@ -3,12 +3,12 @@ import { listPredictors } from "../../../db/proposals/predictor.ts";
 import { listRankings } from "../../../db/proposals/storedRanking.ts";
 import type { Db } from "../../../db/schema.ts";
 
-/** So many drawn images tell how alike two models are. */
+/** How many drawn images are compared to tell how alike two models are. */
 const lookedAt = 200;
 
 /**
- * The models whose labels experts are shown of an audit sample: the two that are the least alike, of those that ranked
- * labels for nearly as many images as any.
+ * The models whose labels experts see in an audit sample: the two least alike among those that ranked labels for nearly
+ * the most images.
  */
 export async function findSources(
   db: Db,

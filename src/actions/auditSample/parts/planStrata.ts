@@ -10,33 +10,33 @@ import { listReleasedReviews, streamReleaseImages } from "../../../db/releases.t
 import type { Db } from "../../../db/schema.ts";
 import { chunksOf } from "../../chunksOf.ts";
 
-/** What a lead wants of an audit sample. */
+/** What a lead asks of an audit sample. */
 export interface WantedSample {
   project: string;
   /** The release's number. */
   number: number;
-  /** Either of both: how many images, or how far apart the bounds of the share of images with an error may be. */
+  /** One of the two: how many images, or how far apart the bounds on the share of images with an error may be. */
   budget?: number | undefined;
   width?: number | undefined;
   looks: number;
-  /** Strata are made by these, whatever is gained; by what gains the most where left out. */
+  /** The factors that define the strata, whatever they gain; where left out, those that gain the most. */
   by?: readonly Factor[] | undefined;
-  /** Shares of images that are thought to have an error; by stratum, for those that were given. */
+  /** Expected shares of images with an error; by stratum, for those that were given. */
   expected?: ReadonlyMap<string, Record<ErrorKind, number>> | undefined;
 }
 
 export interface PlannedSample extends ChosenStrata {
   release: string;
-  /** Of every image of the release, in the order of keys: its id, and the place of its stratum in `strata`. */
+  /** Every image of the release in key order: its id, and the place of its stratum in `strata`. */
   images: { id: string; stratum: number }[];
 }
 
 const chunkSize = 500;
 
 /**
- * The strata of a release, and how many images of each are to be drawn. Nothing of it rests on what an audit finds.
+ * The strata of a release, and how many images of each are to be drawn. Nothing here depends on what an audit finds.
  *
- * @throws Failure `wrong-usage` where what is expected names a stratum that there is not
+ * @throws Failure `wrong-usage` where `expected` names a stratum that does not exist
  */
 export async function planStrata(db: Db, release: string, wanted: WantedSample): Promise<PlannedSample> {
   const { project, budget, width, looks, by, expected } = wanted;

@@ -3,7 +3,7 @@ import { listAuditImages } from "../../../db/auditSample/auditSample.ts";
 import type { Db } from "../../../db/schema.ts";
 import { readStates } from "./readStates.ts";
 
-/** A drawn image, with the release's labels and how far its experts are. */
+/** A drawn image, with the release's labels and its experts' progress. */
 export interface DrawnImage {
   imageId: string;
   imageKey: string;
@@ -13,7 +13,7 @@ export interface DrawnImage {
   state: AuditState;
 }
 
-/** The drawn images of a release in the order of work; what a file brought in goes before the answers in the browser. */
+/** The drawn images of a release in the order of work; imported labels take precedence over answers in the browser. */
 export async function readAudit(
   db: Db,
   { id, projectId }: { id: string; projectId: string },
@@ -31,6 +31,6 @@ export async function readAudit(
   }));
 }
 
-/** The labels that an image was given anew; null where it has none (yet). */
+/** The new labels of an image; null where it has none (yet). */
 export const labelsAnew = ({ state }: Pick<DrawnImage, "state">): number[] | null =>
   state.kind === "labelled" ? state.labels : null;

@@ -6,15 +6,18 @@ import { findFormers } from "../../../db/labels/labelSpace.ts";
 import type { Db } from "../../../db/schema.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 
-/** What experts answered about an image of an audit sample, and how far it is. */
+/** What experts answered about an image of an audit sample, and its state. */
 export interface StateOfImage {
   answers: AnswersOfImage["answers"];
   state: AuditState;
-  /** How far it was before anything was settled. */
+  /** Its state before anything was settled. */
   findBefore(): AuditState;
 }
 
-/** How far each image of a project's audit samples is, by its experts' answers; labels are compared as they are offered now. */
+/**
+ * The state of each image of a project's audit samples by its experts' answers. Labels are compared as they are offered
+ * now.
+ */
 export async function readStates(
   db: Db,
   project: string,

@@ -3,7 +3,7 @@ import { openSnapshot } from "../../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../../db/sql/copy/rowSum.ts";
 import type { DatabaseAddress } from "../../../db/sql/openDatabase.ts";
 
-/** Reads a database. @returns a table whose rows are not those of a backup; undefined where all are */
+/** Reads a database. @returns a table whose rows differ from those of a backup; undefined where all are equal */
 export async function findOtherTable(
   place: DatabaseAddress,
   end: Pick<BackupEnd, "tables">,

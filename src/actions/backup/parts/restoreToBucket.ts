@@ -5,13 +5,13 @@ import { Failure } from "../../../contract/failure.ts";
 import type { Storage } from "../../../storage/storage.ts";
 import { secretFile } from "../listDataFiles.ts";
 
-/** Says, beside what was staged, which bucket was empty before an interrupted restore. */
+/** File beside the staged ones that says which bucket was empty before an interrupted restore. */
 const mark = "bucket";
-/** Files that are stored before more are looked for. */
+/** How many files are stored before more are listed. */
 const chunkSize = 1000;
 
 /**
- * Takes out of a bucket what an interrupted restore into it brought.
+ * Removes from a bucket what an interrupted restore put there.
  *
  * @param staged the folder of that restore, if there was one
  * @throws Failure `already-exists` where the bucket holds something else
@@ -33,7 +33,10 @@ export async function markBucket(storage: Storage | undefined, staged: string): 
   if (storage?.bucket) await writeFile(join(staged, mark), storage.locationOf(""));
 }
 
-/** Moves restored files to where the storage keeps them; the secret stays. Interrupted, the rest is moved the next time. @throws Failure those of `copyIn` */
+/**
+ * Moves restored files to where the storage keeps them; the secret stays. If interrupted, the next run moves the rest.
+ * @throws Failure those of `copyIn`
+ */
 export async function moveToBucket(
   folder: string,
   storage: Storage | undefined,

@@ -27,8 +27,8 @@ export async function checkReceivers(
 }
 
 /**
- * Who gets what: nobody an image that they have already, no expert one that they annotated unless that is allowed, and
- * nobody gold whose known labels are theirs.
+ * Who gets what: nobody gets an image they already have or gold whose known labels are theirs, and no expert gets an
+ * image they annotated unless that is allowed.
  */
 export async function dealTo(
   db: Db,

@@ -14,7 +14,9 @@ import { type BadRow, refuseRows } from "../../refuseRows.ts";
 export interface SelectedImage {
   image: string;
   status: ContainsStatus;
-  /** Of `follow-up`, its candidates; of `easy`, its original label; of `mistake`, what was ticked; the most frequent first. */
+  /**
+   * For `follow-up` the candidates, for `easy` the original label, for `mistake` what was ticked; most frequent first.
+   */
   labels: number[];
 }
 
@@ -55,7 +57,7 @@ export async function candidatesOfFile(
         problems.push({ row, reason: reason ?? "" });
         continue;
       }
-      // However a file writes it, a label is one by its index.
+      // However a file writes a label, its index identifies it.
       const selections = labels.map((counted, at) => ({ ...counted, label: String(found[at]) }));
       const own = String(read([original!])[0]);
       const { status, candidates } = statusOfImage(selections, own, { minAnswers });

@@ -3,7 +3,7 @@ import type { Db } from "../../../db/schema.ts";
 import { readSelections } from "../../contains/readSelections.ts";
 import type { SelectedImage } from "./candidatesOfFile.ts";
 
-/** The images of a project that people have answered sheets on, by its own rules; those without an original label are left out. */
+/** The images on a project's answered sheets, by its own rules; those without an original label are left out. */
 export async function candidatesOfProject(db: Db, project: string): Promise<SelectedImage[]> {
   const { images } = await readSelections(db, { project });
   return images.flatMap(({ image, selections, outcome }) => {

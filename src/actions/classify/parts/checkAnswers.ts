@@ -31,7 +31,7 @@ interface Input {
 }
 
 /**
- * The answers of a file in the project's own images and labels.
+ * The answers of a file as the project's own images and labels.
  * @throws Failure as `refuseRows`
  */
 export async function checkAnswers(db: Db, input: Input): Promise<CheckedImage[]> {

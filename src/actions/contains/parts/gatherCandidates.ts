@@ -10,15 +10,15 @@ import type { Db } from "../../../db/schema.ts";
 import { findKnownLabels } from "../../gold/scoreGold.ts";
 
 const imagesAtOnce = 200;
-/** Images among which those are looked for that do not hold a label: enough for any number of sheets of it. */
+/** Most images kept as not holding a label: enough for any number of its sheets. */
 const negativesAtMost = 2000;
 
 interface Which {
   project: string;
-  /** Models by id, and how many labels are taken of each. */
+  /** Ids of models, and how many labels are taken from each. */
   models: readonly string[];
   topK: number;
-  /** Keys; all images of the project where left out. */
+  /** Keys; where left out, all images of the project. */
   images?: ReadonlySet<string> | undefined;
   formers: Formers;
   chance: Chance;
@@ -30,16 +30,16 @@ export interface Gathered {
   /** Images that may stand on sheets, and those of them that were asked for. */
   all: number;
   images: number;
-  /** Keys that were asked for and are none of theirs. */
+  /** Keys that were asked for and are not among these images. */
   unknown: string[];
-  /** Pairs of an image and a label that are on sheets already. */
+  /** Pairs of an image and a label that are already on sheets. */
   onSheets: number;
 }
 
 /**
- * What to ask: of each image its original labels and what models named first; of each label images that are known to
- * hold it (gold) and images known not to (gold, and images of other labels for which no model named it). What stands on a
- * sheet already is not asked again.
+ * What to ask: for each image, its original labels and what models named first; for each label, images known to hold it
+ * (gold) and images known not to (gold, and images of other labels for which no model named it). What is already on a
+ * sheet is not asked again.
  */
 export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> {
   const { project, topK, formers, chance } = which;
@@ -67,7 +67,7 @@ export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> 
   }
   const before = await listOnSheets(db, project);
   const onSheet = (label: number, image: string) => before.get(label)?.has(image) ?? false;
-  // What people practised on they know, and what was retired is given to nobody.
+  // People know the images they practised on, and retired ones are given to nobody.
   const gold = (await listGold(db, project)).filter((one) => !one.isPractice && one.retiredAt === null);
   const inUse = new Set(gold.map(({ image }) => image));
   const known = [...(await findKnownLabels(db, project))].filter(([image]) => inUse.has(image));
@@ -81,7 +81,7 @@ export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> 
     .flatMap(([label, images]) => {
       const fresh = images.filter((image) => !onSheet(label, image));
       onSheets += images.length - fresh.length;
-      // As many images that do not hold it from all over the images, and no more than can be of use.
+      // As many images without the label, from the whole project, and no more than are useful.
       const room = Math.min(negativesAtMost, fresh.length);
       return fresh.length === 0 ? [] : [{ label, fresh, room, others: [] as string[] }];
     });
@@ -115,7 +115,7 @@ export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> 
   return { labels, all: all.length, images: usable.length, unknown, onSheets };
 }
 
-/** What models say of some images, the likeliest label first: a list a model. */
+/** What models say about some images, the likeliest label first: one list per model. */
 async function rankingsOf(
   db: Db,
   images: readonly string[],

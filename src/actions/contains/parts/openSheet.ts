@@ -10,11 +10,11 @@ import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 
-/** What a person's page needs of a sheet. */
+/** What a person's page needs to show a sheet. */
 export async function openSheet(db: Db, sheet: SheetWork): Promise<SheetView> {
   const { settings } = await getProject(db, sheet.projectId);
   const chance = await findChance(db);
-  // What comes early is looked at otherwise than what comes late: for no photo is that so with everybody.
+  // Early photos are looked at differently from late ones: no photo should be early or late for everybody.
   const images = shuffle(
     await listSheetImages(db, sheet.sheetId),
     chance(`${sheet.sheetId} ${sheet.personId} photos`),
@@ -45,7 +45,7 @@ export async function openSheet(db: Db, sheet: SheetWork): Promise<SheetView> {
   };
 }
 
-/** What the page held last; null before the first save. */
+/** The page's last state; null before the first save. */
 export const readDraft = ({ draftJson }: Pick<SheetWork, "draftJson">): SheetDraft | null =>
   draftJson === null ? null : (JSON.parse(draftJson) as SheetDraft);
 
@@ -55,6 +55,6 @@ export const isClosed = ({ closedAt }: Pick<SheetWork, "closedAt">): boolean =>
 export const notYourSheet = () =>
   new Failure("not-found", "This sheet is not among your work. Go back to “My work”.");
 
-/** Until when a sheet is held for who has it on their page. */
+/** Until when a sheet is reserved for the person who has it on their page. */
 export const leaseUntil = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "leaseMinutes">): string =>
   new Date(now.getTime() + leaseMinutes * 60_000).toISOString();

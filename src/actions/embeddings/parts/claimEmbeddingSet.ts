@@ -10,8 +10,8 @@ import { ensureScoresModel, type Model } from "../../../db/models.ts";
 import type { Db } from "../../../db/schema.ts";
 
 /**
- * Begins an import of embeddings, or finds where an earlier one stopped: only the same file, read in the same way,
- * continues one.
+ * Begins an import of embeddings, or finds where an earlier one stopped; only the same file, read the same way, resumes
+ * one.
  *
  * @throws Failure `already-exists` where the name or the file is taken, and may not be replaced
  */
