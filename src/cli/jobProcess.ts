@@ -1,6 +1,8 @@
 // Runs one job for the server that started this process. Whatever goes wrong here ends this process, and no other.
 import { busyCode } from "../jobs/jobChild.ts";
 import { runQueuedJob } from "../jobs/runQueuedJob.ts";
+import { stopAtNewerTables } from "../jobs/stopAtNewerTables.ts";
+import { exitCodes } from "./exitCode.ts";
 import { withInstallation } from "./installation.ts";
 
 const [data = "", job = ""] = process.argv.slice(2);
@@ -10,5 +12,9 @@ process.on("disconnect", () => process.exit());
 // Ctrl+C reaches the whole group; the server says when it is over.
 process.on("SIGINT", () => {});
 
-const end = await withInstallation({ data }, (ctx) => runQueuedJob(ctx, job));
+const end = await withInstallation({ data }, (ctx) => {
+  // What is wrong with the tables stands in the server's log.
+  const tables = stopAtNewerTables(ctx, { exitCode: exitCodes.failed });
+  return runQueuedJob(ctx, job, { stopping: tables.signal }).finally(tables.close);
+});
 process.exit(end === "busy" ? busyCode : 0);

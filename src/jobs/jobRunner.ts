@@ -17,11 +17,12 @@ export type JobRunner = ReturnType<typeof createJobRunner>;
  *
  * @param log gets what a person who runs the server should know
  * @param options.takes false leaves all jobs to workers: on PostgreSQL alone
+ * @param options.isHeld whether none may begin now
  */
 export function createJobRunner(
   ctx: Context,
   log: (error: unknown, text: string) => void,
-  { takes = true }: { takes?: boolean } = {},
+  { takes = true, isHeld = () => false }: { takes?: boolean; isHeld?: () => boolean } = {},
 ) {
   const children = new Map<string, JobChild>();
   const dispatch =
@@ -34,7 +35,7 @@ export function createJobRunner(
   let timer: NodeJS.Timeout | undefined;
 
   async function run(job: string): Promise<"ended" | "busy"> {
-    if (isClosed) return "busy";
+    if (isClosed || isHeld()) return "busy";
     const child = startJobChild(ctx, job, (error) => log(error, "a job's process could not be started"));
     children.set(job, child);
     const end = await child.ended;

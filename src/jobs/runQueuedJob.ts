@@ -8,6 +8,7 @@ import { type JobOutcome, jobWork, refusedShown } from "../contract/jobs.ts";
 import { maxJobAttempts } from "../core/project/jobKind.ts";
 import { beginJob, endInterruptedJobs, findJob, type Job, listJobsUnderWay, updateJob } from "../db/jobs.ts";
 import { getProject } from "../db/project/project.ts";
+import { findTableVersion } from "../db/sql/migrate.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { RunOptions } from "../inference/classifierMessages.ts";
 import { withProjectLock } from "./projectLock.ts";
@@ -95,6 +96,8 @@ async function endOf(
   } catch (error) {
     if (cancelled.aborted) return { state: "cancelled", message: "" };
     if (stopping.aborted) return { state: "queued", message: "", attempts: job.attempts - 1 };
+    // Tables that were changed a moment ago make for errors that are nobody's: whoever knows them goes on.
+    if (await areNewer(ctx)) return { state: "queued", message: "", attempts: job.attempts - 1 };
     const failure = error instanceof Failure ? error : storageFailure(error, ctx.address);
     if (failure?.code === "unavailable" && job.attempts < maxJobAttempts)
       return { state: "queued", message: failure.message };
@@ -103,6 +106,12 @@ async function endOf(
     return { state: "failed", message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const areNewer = (ctx: Context): Promise<boolean> =>
+  findTableVersion(ctx.db, ctx.dialect).then(
+    () => false,
+    (error) => error instanceof Failure,
+  );
 
 const toOutcome = (
   { counts = [], refused = [], refusedCount = refused.length, notes = [] }: WorkDone,

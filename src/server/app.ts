@@ -1,11 +1,13 @@
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
+import type { WatchedTables } from "../db/sql/watchTables.ts";
 import { isHttps } from "./accounts/auth.ts";
 import { tellOfChanges } from "./mail/tellOfChanges.ts";
 import { answerUnreadable } from "./requests/answerUnreadable.ts";
 import { checkHost } from "./requests/checkHost.ts";
 import { checkOrigin } from "./requests/checkOrigin.ts";
+import { checkTables } from "./requests/checkTables.ts";
 import { checkVersion } from "./requests/checkVersion.ts";
 import { contentPolicy } from "./requests/contentPolicy.ts";
 import { sendError } from "./requests/errorResponse.ts";
@@ -62,7 +64,6 @@ import type { Services } from "./services.ts";
 import { type Metrics, measureRequests } from "./sight/metrics.ts";
 import { logRequests, nameRequest } from "./sight/requestIds.ts";
 import { type Tracing, traceRequests } from "./sight/tracing.ts";
-import type { WatchedTables } from "./watchTables.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const maxBytes = 1024 * 1024;
@@ -180,9 +181,7 @@ export function createApp({
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
   if (tables) {
-    app.addHook("onRequest", async ({ url }) => {
-      if (url.startsWith("/api") || url.startsWith("/health/ready")) tables.check();
-    });
+    app.addHook("onRequest", checkTables(tables));
     app.addHook("onClose", async () => tables.close());
   }
   app.addHook("onRequest", checkVersion);

@@ -11,6 +11,7 @@ import { createVariantStore } from "../actions/images/imageVariants.ts";
 import type { TracingSettings } from "../config/readTracing.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
+import { watchTables } from "../db/sql/watchTables.ts";
 import { packageFolder } from "../files/programPlace.ts";
 import type { Outside } from "../files/remote/askOutside.ts";
 import { endDeadJobs } from "../jobs/endDeadJobs.ts";
@@ -31,7 +32,6 @@ import { keepReadiness } from "./sight/readiness.ts";
 import { type MetricsPlace, serveMetrics } from "./sight/serveMetrics.ts";
 import { traceWork } from "./sight/traceWork.ts";
 import { startTracing } from "./sight/tracing.ts";
-import { watchTables } from "./watchTables.ts";
 import { createWebhookSender } from "./webhookSender.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
@@ -113,15 +113,34 @@ export async function startServer({
     maxAtOnce: availableParallelism(),
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
-  const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), { takes: takesJobs });
+  const jobs = createJobRunner(ctx, (err, text) => app.log.error({ err }, text), {
+    takes: takesJobs,
+    isHeld: () => tables.refusal() !== undefined,
+  });
   const webhooks = createWebhookSender(ctx, {
     ...{ installation: secret, outside },
     log: (err) => app.log.warn({ err }, "webhooks could not be looked at"),
   });
   const metrics = metricsPlace && (await createMetrics(keepReadiness(ctx, secret)));
+  const tables = watchTables(
+    ctx,
+    {
+      onBeside: (reason) =>
+        app.log.warn(
+          { reason },
+          "a newer version has added to the tables: this server goes on, renew it soon",
+        ),
+      onRefused: ({ message: reason }) =>
+        app.log.warn(
+          { reason },
+          "a newer version has changed the tables: this server answers nobody any more",
+        ),
+    },
+    tablesEvery,
+  );
   const app = createApp({
     ctx,
-    tables: watchTables(ctx, (about, text) => app.log.warn(about, text), tablesEvery),
+    tables,
     ended,
     auth: createAuth(ctx, publicUrl, sso),
     secret,

@@ -9,7 +9,9 @@ import { checkProvider } from "../../../inference/provider.ts";
 import { findJobToHelp, helpWithJob, runOf } from "../../../jobs/helpWithJob.ts";
 import { createPostgresDispatch } from "../../../jobs/postgresDispatch.ts";
 import { runQueuedJob } from "../../../jobs/runQueuedJob.ts";
+import { stopAtNewerTables } from "../../../jobs/stopAtNewerTables.ts";
 import { checkStorage } from "../../../storage/checkStorage.ts";
+import { exitCodes } from "../../exitCode.ts";
 import { type DataOptions, placeOf, withInstallation } from "../../installation.ts";
 import { interruption } from "../../interruption.ts";
 import { addDataOptions, example } from "../../options/options.ts";
@@ -62,9 +64,11 @@ async function run(options: Options): Promise<void> {
   }
   const models = { ...(options.gpu && { provider: "cuda" as const }), ...readRunOptions(options) };
   checkProvider(models.provider ?? "cpu");
-  const stopping = interruption("Stopping after what is under way. Once more stops at once.");
+  const interrupted = interruption("Stopping after what is under way. Once more stops at once.");
   await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
     await checkStorage(ctx.storage);
+    const tables = watchWorkersTables(ctx);
+    const stopping = AbortSignal.any([interrupted, tables.signal]);
     const tell = options.json ? printJson : ({ told }: Told) => print(told);
     const kinds = options.only ?? startedKinds;
     const helper = createHelper(ctx, { kinds, stopping, run: models }, tell);
@@ -82,9 +86,27 @@ async function run(options: Options): Promise<void> {
         await wait(pause, undefined, { signal: stopping }).catch(() => {});
       }
     } finally {
+      tables.close();
       await helper.without(async () => {});
       await dispatch.close();
     }
+  });
+}
+
+/** Restarting helps none that finds the tables changed: it ends as one does that is started on them. */
+function watchWorkersTables(ctx: Context): ReturnType<typeof stopAtNewerTables> {
+  return stopAtNewerTables(ctx, {
+    exitCode: exitCodes.failed,
+    onBeside: (change) =>
+      console.error(
+        `A newer version has added to the tables (${change}): this worker goes on, renew it soon.`,
+      ),
+    onRefused: ({ message }) => {
+      process.exitCode = exitCodes.failed;
+      console.error(
+        `error: ${message} This worker ends after what is under way, and its job waits for another.`,
+      );
+    },
   });
 }
 

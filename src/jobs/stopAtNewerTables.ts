@@ -1,0 +1,33 @@
+import type { Context } from "../actions/context.ts";
+import type { Failure } from "../contract/failure.ts";
+import { watchTables } from "../db/sql/watchTables.ts";
+
+/** Milliseconds in which a job ends by itself, after the chunk under way. */
+const patience = 30_000;
+
+/**
+ * Ends the work of this process once a newer version has changed the tables so that it cannot go on. What takes longer
+ * than half a minute ends with the process: whoever comes next goes on with what is missing, as after a kill.
+ *
+ * @returns a signal that is aborted then, and how to look no longer
+ */
+export function stopAtNewerTables(
+  ctx: Pick<Context, "db" | "dialect">,
+  {
+    onBeside = () => {},
+    onRefused = () => {},
+    exitCode,
+  }: { onBeside?: (change: string) => void; onRefused?: (why: Failure) => void; exitCode: number },
+): { signal: AbortSignal; close(): void } {
+  const stopping = new AbortController();
+  const { close } = watchTables(ctx, {
+    onBeside,
+    onRefused: (why) => {
+      if (stopping.signal.aborted) return;
+      onRefused(why);
+      setTimeout(() => process.exit(exitCode), patience).unref();
+      stopping.abort();
+    },
+  });
+  return { signal: stopping.signal, close };
+}
