@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isInside } from "../resolveInside.ts";
+import { decodePercentSigns } from "../text/decodePercentSigns.ts";
 import { plainText } from "../text/plainText.ts";
 
 /** What is known of a path that a list names. */
@@ -91,18 +92,10 @@ async function look(root: string, folder: Folder, name: string): Promise<NamedFi
 /** What differs from a file that is there. */
 function hint(folder: Folder, name: string): string {
   const { entries } = folder;
-  const decoded = decode(name);
+  const decoded = decodePercentSigns(name);
   if (decoded !== name && entries.has(decoded)) return `there is ${decoded}, without percent signs`;
   const lower = name.toLowerCase();
   for (const key of entries.keys())
     if (key.toLowerCase() === lower) return `there is ${key}, in other letters`;
   return "there is no such file";
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -4,6 +4,7 @@ import type { FileReading } from "../fileReading.ts";
 import { imageName } from "../images/imageName.ts";
 import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
+import { decodePercentSigns } from "../text/decodePercentSigns.ts";
 import { isRecord } from "../text/isRecord.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { labelStudioFormat } from "./notAsked.ts";
@@ -202,10 +203,5 @@ function nameBeforeStoring(written: string): string {
   const uploaded = /^\/data\/upload\/\d+\/[0-9a-f]{8}-(.+)$/.exec(written)?.[1];
   if (uploaded !== undefined) return uploaded;
   const local = /^\/data\/local-files\/\?d=([^&]+)$/.exec(written)?.[1];
-  if (local === undefined) return written;
-  try {
-    return decodeURIComponent(local);
-  } catch {
-    return written;
-  }
+  return local === undefined ? written : decodePercentSigns(local);
 }

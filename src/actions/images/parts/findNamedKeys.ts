@@ -1,5 +1,6 @@
 import type { NamedFile } from "../../../files/images/findNamedFiles.ts";
 import { imageName } from "../../../files/images/imageName.ts";
+import { decodePercentSigns } from "../../../files/text/decodePercentSigns.ts";
 import { isKey } from "../../../storage/isKey.ts";
 import type { ReadableStorage } from "../../../storage/storage.ts";
 
@@ -63,7 +64,7 @@ async function explainMissing(
   for (const path of missing) {
     odd.set(path, { missing: "there is no such object" });
     byLetters.set(path.toLowerCase(), path);
-    const decoded = decode(path);
+    const decoded = decodePercentSigns(path);
     if (decoded !== path) byDecoded.set(decoded, path);
   }
   for await (const key of storage.list(folder)) {
@@ -72,13 +73,5 @@ async function explainMissing(
     if (coded !== undefined) odd.set(coded, { missing: `there is ${key}, without percent signs` });
     else if (otherCase !== undefined && otherCase !== key)
       odd.set(otherCase, { missing: `there is ${key}, in other letters` });
-  }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }
