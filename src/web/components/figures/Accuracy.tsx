@@ -1,6 +1,7 @@
 import type { Share } from "../../../contract/project/overview.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { words } from "../../words/words.ts";
-import { formatInterval, formatPercent } from "../format/formatShare.ts";
+import { formatInterval } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";
 
 /** A share in a table, with its denominator and, beneath, its interval. */

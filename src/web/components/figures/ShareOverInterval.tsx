@@ -1,4 +1,5 @@
-import { formatInterval, formatPercent } from "../format/formatShare.ts";
+import { formatPercent } from "../../../core/percent.ts";
+import { formatInterval } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";
 
 /** A share in a table and, beneath, its interval: both with the decimals that it can carry. */

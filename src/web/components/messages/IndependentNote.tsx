@@ -1,6 +1,6 @@
 import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { words } from "../../words/words.ts";
-import { formatPercent } from "../format/formatShare.ts";
 import styles from "./IndependentNote.module.css";
 
 const formatCountedShare = (yes: number, answers: number) =>

@@ -1,6 +1,6 @@
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { Tile, TileNote, Tiles } from "../../components/figures/Tiles.tsx";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { words } from "../../words/words.ts";
 import { formatEstimate, formatRange } from "./formatEstimate.ts";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getObjects } from "../../../contract/classify.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { call } from "../../client/call.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { CountedAt } from "../../components/messages/CountedAt.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

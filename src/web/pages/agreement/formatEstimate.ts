@@ -1,5 +1,6 @@
 import type { Estimate as Value } from "../../../core/estimate.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatPercent } from "../../../core/percent.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 
 /** "0.61", "0.612" where its interval is narrow; a minus sign that looks like one. */
 export const formatNumber = (value: number, interval: readonly [number, number] | null = null) =>

@@ -6,13 +6,14 @@ import {
   containsPageSize,
   listContainsImages,
 } from "../../../contract/contains/report.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import controls from "../../annotate/controls.module.css";
 import { call } from "../../client/call.ts";
 import { useLabelNames } from "../../client/queries/labelSpace.ts";
 import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { Table } from "../../components/Table.tsx";

@@ -1,8 +1,8 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { formatPercent } from "../../../core/percent.ts";
 import { usePolling } from "../../client/live.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { AddGold } from "./AddGold.tsx";

@@ -1,5 +1,5 @@
 import type { ObjectsOfImage } from "../../../contract/classify.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";

@@ -1,5 +1,5 @@
 import type { ModelComparison } from "../../../core/evaluation/ranking/makeComparison.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,7 @@
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { Tile, TileNote, Tiles } from "../../components/figures/Tiles.tsx";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { words } from "../../words/words.ts";
 
 const text = words.models.answer;

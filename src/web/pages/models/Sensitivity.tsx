@@ -1,7 +1,7 @@
 import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";

@@ -8,12 +8,13 @@ import {
   listErrorSamples,
   maxErrors,
 } from "../../../contract/severity.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { FoldedPanel } from "../../components/FoldedPanel.tsx";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { PersonRow } from "../../../contract/people/person.ts";
 import type { Share } from "../../../contract/project/overview.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { formatRecent, formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

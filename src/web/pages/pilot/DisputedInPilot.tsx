@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Pilot } from "../../../contract/pilot.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { useLabelNames } from "../../client/queries/labelSpace.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Thumbnail } from "../../components/photos/Thumbnail.tsx";
 import { Table } from "../../components/Table.tsx";

@@ -8,13 +8,13 @@ import {
   type SampleWishes,
 } from "../../../contract/auditSample.ts";
 import { assumedSeconds } from "../../../core/pace/assumedEffort.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { expertsOfSample, labelAnew } from "../../../core/stages/labelAnew.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./DrawAudit.module.css";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { ReleaseDiff } from "../../../contract/releases/releaseDiff.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { TextButton } from "../../components/buttons/TextButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";

@@ -1,5 +1,6 @@
 import type { NoLabel } from "../../../contract/review.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatPercent } from "../../../core/percent.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

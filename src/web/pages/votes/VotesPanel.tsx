@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getVotes, type Settlement, settleVotes } from "../../../contract/votes.ts";
+import { formatPercent } from "../../../core/percent.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

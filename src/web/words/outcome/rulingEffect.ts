@@ -1,6 +1,7 @@
+import { formatPercent } from "../../../core/percent.ts";
 import type { RuledLabel } from "../../../core/rulings/settleByRuling.ts";
 import { countOf, formatCount } from "../../components/format/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatInterval } from "../../components/format/formatShare.ts";
 
 const inMarks = (name: string) => `“${name}”`;
 

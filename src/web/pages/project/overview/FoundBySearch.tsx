@@ -1,6 +1,7 @@
 import type { Coverage } from "../../../../contract/project/overview.ts";
+import { formatPercent } from "../../../../core/percent.ts";
 import { formatCount } from "../../../components/format/formatCount.ts";
-import { formatPercent, formatShare } from "../../../components/format/formatShare.ts";
+import { formatShare } from "../../../components/format/formatShare.ts";
 import { Panel } from "../../../components/Panel.tsx";
 import { Table } from "../../../components/Table.tsx";
 import { words } from "../../../words/words.ts";

@@ -1,16 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../../contract/project/overview.ts";
+import { formatPercent } from "../../../../core/percent.ts";
 import { inboxQuery } from "../../../client/queries/inbox.ts";
 import { Bar } from "../../../components/figures/Bar.tsx";
 import { Tile, TileNote, Tiles } from "../../../components/figures/Tiles.tsx";
 import { formatCount } from "../../../components/format/formatCount.ts";
-import {
-  formatInterval,
-  formatPercent,
-  formatShare,
-  shareOf,
-} from "../../../components/format/formatShare.ts";
+import { formatInterval, formatShare, shareOf } from "../../../components/format/formatShare.ts";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { words } from "../../../words/words.ts";
 import { endOfAll } from "./endOfAll.ts";

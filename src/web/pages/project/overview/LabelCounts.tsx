@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../../contract/project/overview.ts";
+import { formatPercent } from "../../../../core/percent.ts";
 import { formatCount } from "../../../components/format/formatCount.ts";
-import { formatPercent, formatShare } from "../../../components/format/formatShare.ts";
+import { formatShare } from "../../../components/format/formatShare.ts";
 import { Panel } from "../../../components/Panel.tsx";
 import { useProject } from "../../../components/shell/useProject.ts";
 import { Table } from "../../../components/Table.tsx";

@@ -1,7 +1,8 @@
 import type { Overview } from "../../../../contract/project/overview.ts";
+import { formatPercent } from "../../../../core/percent.ts";
 import { Bar } from "../../../components/figures/Bar.tsx";
 import { formatDuration } from "../../../components/format/formatDuration.ts";
-import { formatInterval, formatPercent } from "../../../components/format/formatShare.ts";
+import { formatInterval } from "../../../components/format/formatShare.ts";
 import { Panel } from "../../../components/Panel.tsx";
 import { Table } from "../../../components/Table.tsx";
 import { words } from "../../../words/words.ts";
