@@ -34,6 +34,16 @@ export function chooseHighlights(models: readonly Ranked[]): Map<string, Look> {
 export const nameInFigure = ({ model, proposer }: Ranked): string =>
   proposer ? `${model} (proposer)` : model;
 
+/** With more models, only those that stand out are named. */
+const maxNamed = 8;
+
+/** Whether a model is named in a figure of so many. */
+export const isNamed = ({ highlighted }: Look, models: number): boolean => highlighted || models <= maxNamed;
+
+/** How large a model's dots are in a figure of so many, in pixels: what is named is also seen. */
+export const dotRadius = (look: Look, models: number): number =>
+  look.highlighted ? 4 : isNamed(look, models) ? 3 : 1.5;
+
 const longest = 44;
 
 /** A name that would take the room of its figure is cut in its middle: versions differ at the end. */

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Ensemble, EnsembleSearch } from "../core/evaluation/ranking/searchEnsembles.ts";
-import { chooseHighlights, nameInFigure, shortName } from "./chooseHighlights.ts";
+import { chooseHighlights, dotRadius, isNamed, nameInFigure, shortName } from "./chooseHighlights.ts";
 import { type DrawOptions, figureOptions, grey, percentTick, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { type LegendEntry, legend } from "./legend.ts";
@@ -9,9 +9,6 @@ import type { CoveredModel } from "./recallCurves.ts";
 
 /** The points that have their k beside them. */
 const namedK = [2, 3, 5, 10, 20, 50, 100];
-
-/** Of more models, only those that stand out are named. */
-const maxNamed = 8;
 
 /** Where each model stands at each k: how many of its labels are valid, and how many valid labels it names. */
 export function precisionRecall(
@@ -45,7 +42,7 @@ export function precisionRecall(
   const points = [...curves.flatMap((curve) => curve.points), ...several];
   const target = targetRecall === undefined ? [] : [targetRecall];
   const [first] = curves.filter(({ look }) => look.highlighted);
-  const named = curves.filter(({ look }) => look.highlighted || curves.length <= maxNamed);
+  const named = curves.filter(({ look }) => isNamed(look, curves.length));
   const others = curves.length - named.length;
   const inOrder = curves.toSorted((a, b) => Number(a.look.highlighted) - Number(b.look.highlighted));
   const x = { x: "recall", y: "precision" } as const;
@@ -103,7 +100,7 @@ export function precisionRecall(
           strokeWidth: look.highlighted ? 1.8 : 1,
           ...(look.dash ? { strokeDasharray: look.dash } : {}),
         }),
-        Plot.dot(points, { ...x, symbol: look.symbol, fill: look.colour, r: look.highlighted ? 3.5 : 1.5 }),
+        Plot.dot(points, { ...x, symbol: look.symbol, fill: look.colour, r: dotRadius(look, curves.length) }),
       ]),
       Plot.text(apart((first?.points ?? []).filter(({ k }) => namedK.includes(k))), {
         ...x,

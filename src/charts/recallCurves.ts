@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { chooseHighlights, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
+import { chooseHighlights, dotRadius, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
 import { boldness, type DrawOptions, figureOptions, grey, percentTick, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { lineHeight, lineLabels } from "./lineLabels.ts";
@@ -85,7 +85,7 @@ export function recallCurves(
             y: "recall",
             symbol: look.symbol,
             fill: look.colour,
-            r: look.highlighted ? 4 : 1.5,
+            r: dotRadius(look, curves.length),
           },
         ),
       ]),

@@ -1,6 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import type { Interval } from "../stats/intervals/interval.ts";
-import { chooseHighlights, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
+import {
+  chooseHighlights,
+  dotRadius,
+  isNamed,
+  nameInFigure,
+  type Ranked,
+  shortName,
+} from "./chooseHighlights.ts";
 import { type DrawOptions, faint, figureOptions, grey, percentTick, plainAxis } from "./figureStyle.ts";
 import { type Figure, type FigureColumn, share } from "./figureTable.ts";
 import { finishFigure } from "./finishFigure.ts";
@@ -48,7 +55,7 @@ export function reliabilityDiagram(
   { document, width = 720 }: DrawOptions,
 ): Figure {
   const looks = chooseHighlights(models);
-  const named = models.filter(({ model }) => looks.get(model)!.highlighted || models.length <= 8);
+  const named = models.filter(({ model }) => isNamed(looks.get(model)!, models.length));
   const others = models.length - named.length;
   const percent = (value: number) => (value * 100).toFixed(1);
   const ece = ({ ece: value, eceInterval }: CalibratedCurve) =>
@@ -123,7 +130,7 @@ export function reliabilityDiagram(
             y: "accuracy",
             symbol: look.symbol,
             fill: look.colour,
-            r: look.highlighted ? 4 : 1.5,
+            r: dotRadius(look, models.length),
           }),
         ];
       }),

@@ -24,7 +24,7 @@ export function drawLabelCounts(evaluation: Evaluation, options: DrawOptions): F
       ...heatmap((model) => model.byLabelCount.map((cell) => measure(cell).share)),
       name: "accuracy-by-label-count",
       title: `${name} by number of labels`,
-      caption: `${name} on the images with that many labels. Red cells with a cross are undefined: fewer than two images.`,
+      caption: `${name} on the images with that many labels. Grey cells with a cross are undefined: fewer than two images.`,
       ramp: "accuracy",
     },
     options,

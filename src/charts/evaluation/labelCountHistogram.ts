@@ -39,12 +39,14 @@ export function labelCountHistogram(
     ],
   });
   const labels = images.reduce((sum, some, each) => sum + some * each, 0);
-  const mean = total > 0 ? (labels / total).toFixed(4) : "undefined";
+  // Numbers of labels differ by about one: so many decimals a mean of these images can carry.
+  const decimals = Math.max(1, Math.round(Math.log10(Math.max(1, total)) / 2));
+  const mean = total > 0 ? (labels / total).toFixed(decimals) : "undefined";
   return {
     name: "label-count-histogram",
     parts: partsOf(figure as SVGSVGElement, "bar").map((bar) => [bar]),
     title: "Labels per image",
-    caption: `All numbers of labels that occur; the mean is ${mean} labels per image. Few images at the right end: what is said of them is uncertain.`,
+    caption: `Every number of labels that occurs. The mean is ${mean} labels per image. Bars with few images say little.`,
     svg: finishFigure(figure, {
       title: "Labels per image",
       description: rows.map(({ labels: each, some }) => `${each}: ${some} images`).join(", "),

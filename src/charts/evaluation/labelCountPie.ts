@@ -1,3 +1,4 @@
+import { formatPercent } from "../../core/percent.ts";
 import { colours, type DrawOptions, figureOptions, grey } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
@@ -98,16 +99,16 @@ export function labelCountPie(
           stroke: sectorColours[at]!,
         }),
         line(-4, names[at]!, 600),
-        line(13, `${((100 * part) / total).toFixed(2)} % (${part.toLocaleString("en")})`, 400),
+        line(13, `${formatPercent(part / total, { total })} (${part.toLocaleString("en")})`, 400),
       );
     });
   }
   const several = parts[2]! + parts[3]!;
-  const percent = total > 0 ? ((100 * several) / total).toFixed(2) : "0";
+  const withSeveral = total > 0 ? formatPercent(several / total, { total }) : "None";
   return {
     name: "label-counts",
     title: "Images by number of labels",
-    caption: `${percent} % of the images have two or more valid labels; a model that names another one than the original is then counted wrong by top-1.`,
+    caption: `${withSeveral} of ${total.toLocaleString("en")} images have two or more valid labels: top-1 counts a model as wrong where it names a valid label that is not the original one.`,
     svg: finishFigure(svg, {
       title: "Images by number of labels",
       description: slices.map(({ at, part }) => `${names[at]}: ${part} of ${total}`).join(", "),

@@ -1,6 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Look } from "../chooseHighlights.ts";
-import { shortName } from "../chooseHighlights.ts";
+import { dotRadius, isNamed, type Look, shortName } from "../chooseHighlights.ts";
 import { type DrawOptions, faint, figureOptions, grey, percentTick, plainAxis } from "../figureStyle.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { heightOfRows, type LegendEntry, legendRows } from "../legend.ts";
@@ -17,8 +16,6 @@ export interface PanelGuide {
   points: readonly { panel: number; x: number; value: number }[];
 }
 
-/** Of more models, only those that stand out are named. */
-const maxNamed = 8;
 const left = 54;
 const right = 20;
 
@@ -50,7 +47,7 @@ export function panelLines(
     domain?: readonly [number, number];
   },
 ): SVGSVGElement {
-  const named = curves.filter(({ look }) => look.highlighted || curves.length <= maxNamed);
+  const named = curves.filter(({ look }) => isNamed(look, curves.length));
   const others = curves.length - named.length;
   const entries: LegendEntry[] = [
     ...named.map(({ name, look }) => ({ ...look, text: shortName(name) })),
@@ -119,7 +116,7 @@ export function panelLines(
             y: "value",
             symbol: look.symbol,
             fill: look.colour,
-            r: look.highlighted ? 4 : 1.5,
+            r: dotRadius(look, curves.length),
           },
         ),
       ]),
