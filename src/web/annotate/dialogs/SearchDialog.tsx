@@ -49,13 +49,9 @@ export function SearchDialog({
     () => (added ? [...new Set([...besides(added, labels), ...recent])] : recent),
     [added, labels, recent],
   );
-  const found = useMemo(
-    () =>
-      (query === "" ? offered : search(query)).flatMap((label) =>
-        labels.has(label) ? [labels.get(label)!] : [],
-      ),
-    [query, search, labels, offered],
-  );
+  const lookUp = (typed: string) => known(typed === "" ? offered : search(typed), labels);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what looking up rests on.
+  const found = useMemo(() => lookUp(query), [query, search, labels, offered]);
 
   function leave() {
     if (query !== "") onSearched?.();
@@ -69,31 +65,30 @@ export function SearchDialog({
     setText("");
   }
 
+  /** What stands in the list, or will once it has caught up with somebody who types fast. */
+  const foundBy = (typed: string) => (typed === query ? found : lookUp(typed));
+
   function press(event: React.KeyboardEvent, marked: number): boolean {
     const typed = text.trim();
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
     // By place, as the cards: with Shift some layouts print digits, and others signs.
     const digit = isPlain ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
-    if (digit && typed === query && !(/^\d$/.test(event.key) && isTyped(query + event.key))) {
-      const label = found[Number(digit) - 1];
-      if (!label) return false;
+    const isChoice = digit !== undefined && !(/^\d$/.test(event.key) && isTyped(typed, event.key));
+    if (!isChoice && event.key !== "Enter") return false;
+    // The mark belongs to the list as it is shown: for what is typed since, Enter means the best.
+    const place = isChoice ? Number(digit) - 1 : typed === query ? marked : 0;
+    const label = foundBy(typed)[place];
+    if (label) {
       event.preventDefault();
       add(label.index, event.shiftKey);
-      return true;
     }
-    if (event.key !== "Enter") return false;
-    // The list may lag behind what is typed: Enter means the best for what stands in the field.
-    const label = typed === query ? found[marked]?.index : search(typed).find((index) => labels.has(index));
-    if (label !== undefined) {
-      event.preventDefault();
-      add(label, event.shiftKey);
-    }
-    return true;
+    return !isChoice || label !== undefined;
   }
 
   /** Whether a digit belongs to what is typed: a label's number or id, or a name that goes on so. */
-  function isTyped(whole: string): boolean {
-    if (query === "") return found.length === 0;
+  function isTyped(typed: string, digit: string): boolean {
+    if (typed === "") return foundBy(typed).length === 0;
+    const whole = typed + digit;
     if (/^n?\d+$/.test(whole)) return true;
     const begin = whole.toLowerCase();
     return [...labels.values()].some(({ name, synonyms, key }) =>
@@ -135,6 +130,9 @@ export function SearchDialog({
     />
   );
 }
+
+const known = (indexes: readonly number[], labels: Props["labels"]) =>
+  indexes.flatMap((label) => labels.get(label) ?? []);
 
 interface FoundProps {
   label: LabelWithExemplars;
