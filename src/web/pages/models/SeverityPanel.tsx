@@ -72,6 +72,7 @@ export function SeverityPanel({ project, models, by }: Props) {
         />
         <NumberInput
           label={w.seed}
+          description={w.seedHint}
           value={wishes.seed}
           onChange={(value) => set({ seed: Number(value) || 0 })}
           min={0}
@@ -87,7 +88,7 @@ export function SeverityPanel({ project, models, by }: Props) {
           {explainFailure(draw.error).text}
         </p>
       )}
-      <p role="status" className={styles.text}>
+      <p role="status" className={styles.outcome}>
         {draw.isSuccess && w.drawn(draw.data.drawn, draw.data.errors)}
       </p>
       {data && data.samples.length > 0 && <Samples project={project} samples={data.samples} />}

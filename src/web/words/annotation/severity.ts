@@ -66,6 +66,7 @@ export const severity = {
     model: "Model",
     count: "Errors to draw",
     seed: "Seed",
+    seedHint: "The same seed draws the same errors.",
     draw: "Draw errors",
     drawn: (drawn: number, of: number) =>
       `${errors(drawn)} of ${formatCount(of)} drawn. Experts find them under “My work”.`,
