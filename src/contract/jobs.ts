@@ -32,6 +32,12 @@ const askedFor = [
     /** An absolute path, or s3://BUCKET/PREFIX. */
     source: z.string().trim().min(1).max(1000),
     layout: uploadWishes.shape.layout,
+    /** A file that was sent and names the images, by paths below the source, and their labels. */
+    manifest: z.strictObject({ upload: uploadId, name: uploadWishes.shape.name }).optional(),
+    /** Of a manifest: leaves out rows whose images are not there. */
+    skipMissing: z.boolean().optional(),
+    /** Copies the images into the project; otherwise they stay where they are. */
+    copy: z.boolean().optional(),
   }),
   /** Makes files that were sent the photos that show each label. */
   z.strictObject({ kind: z.literal("import-exemplars"), ...ofUpload.omit({ layout: true }).shape }),

@@ -97,6 +97,38 @@ onSqlite("what leads import in the browser beside files of their own", (use) => 
       await expect(allowPlace(ctx, source)).rejects.toThrow("holds this installation's own data");
   });
 
+  it("is what a manifest names below the folder, and nothing else", async () => {
+    const send = async (upload: string, text: string, name = "photos.csv") => {
+      async function* body() {
+        yield Buffer.from(text);
+      }
+      await storeUploaded(use(), { project, upload, path: name, body: body(), maxBytes: 1000 });
+      const source = join(root, "val");
+      return run(rights(), { kind: "import-place", source, manifest: { upload, name } });
+    };
+    await symlink(join(elsewhere, "1.jpg"), join(root, "val/out.jpg"));
+    for (const [at, [row, words]] of [
+      ["../link/1.jpg", "leads out of the images' folder"],
+      [join(elsewhere, "1.jpg"), "is an absolute path, and not below"],
+      ["out.jpg", "it is a link that leads out of the folder"],
+      ["https://127.0.0.1/a.jpg", "--folder means nothing"],
+    ].entries()) {
+      const { state, message } = await send(`00000000000${at}`, `image,label\n${row},1\n`);
+      expect([row, state, message]).toEqual([row, "failed", expect.stringContaining(words!)]);
+    }
+    const zip = await send("00000000000a", "PK\u0003\u0004", "photos.zip");
+    expect(zip).toMatchObject({ state: "failed" });
+    const job = await send("00000000000b", "image,label\nk1/1.jpg,2\n");
+    expect(job).toMatchObject({ state: "done", outcome: { refused: { count: 0 } } });
+    const labels = await use()
+      .db.selectFrom("originalLabel")
+      .innerJoin("image", "image.id", "imageId")
+      .select(["key", "labelIndex"])
+      .where("projectId", "=", project)
+      .execute();
+    expect(labels).toEqual([{ key: "k1/1.jpg", labelIndex: 2 }]);
+  });
+
   it("is nothing where the installation names nothing", async () => {
     expect(listImportPlaces(use())).toEqual({ lists: false, roots: [] });
     await expect(allowPlace(use(), root)).rejects.toThrow("MULTILABELFY_IMPORT_ROOTS");

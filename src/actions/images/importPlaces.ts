@@ -46,27 +46,52 @@ export async function importList(
   input: JobInput & { project: string; upload: string; name: string },
 ): Promise<ImportReport> {
   allowLists(ctx);
-  const { project, upload, name } = input;
-  const files = ctx.storage.within(rootOfUpload(input));
-  const scratch = join(ctx.storage.within(`files/${project}`).scratchFolder(), `upload-${upload}`);
   const { outside } = ctx.imports ?? {};
-  const report = await withLocalUpload({ files, scratch, name }, (source) =>
-    importImages(ctx, { ...input, source, name, outside, listsOnly: true, keptAs: webLists }),
+  return withSent(ctx, input, (source) =>
+    importImages(ctx, { ...input, source, outside, listsOnly: true, keptAs: webLists }),
   );
+}
+
+/** Runs something on the one file of an upload, which goes where it succeeds. */
+async function withSent<Result>(
+  { storage }: Pick<Context, "storage">,
+  { project, upload }: { project: string; upload: string },
+  run: (source: string) => Promise<Result>,
+): Promise<Result> {
+  const files = storage.within(rootOfUpload({ project, upload }));
+  const scratch = join(storage.within(`files/${project}`).scratchFolder(), `upload-${upload}`);
+  const result = await withLocalUpload({ files, scratch }, run);
   await files.removeAll();
-  return report;
+  return result;
+}
+
+interface PlaceInput extends JobInput {
+  project: string;
+  source: string;
+  layout?: FolderLayout | undefined;
+  /** A file that was sent and names the images, by paths below the source. */
+  manifest?: { upload: string; name: string } | undefined;
+  skipMissing?: boolean | undefined;
+  copy?: boolean | undefined;
 }
 
 /**
- * Makes the images of a folder of the server, or of a bucket, images of the project; they stay where they are.
+ * Makes the images of a folder of the server, or of a bucket, images of the project, or those of them that a manifest
+ * names.
  *
  * @throws Failure those of `allowPlace` and `importImages`
  */
 export async function importPlace(
   ctx: With,
-  { source, ...input }: JobInput & { project: string; source: string; layout?: FolderLayout | undefined },
+  { source, manifest, ...input }: PlaceInput,
 ): Promise<ImportReport> {
-  return importImages(ctx, { ...input, source: await allowPlace(ctx, source) });
+  const folder = await allowPlace(ctx, source);
+  if (!manifest) return importImages(ctx, { ...input, source: folder });
+  const { project } = input;
+  const { upload, name } = manifest;
+  return withSent(ctx, { project, upload }, (file) =>
+    importImages(ctx, { ...input, source: file, folder, name }),
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ export const importPlaces = {
   },
   place: {
     title: "From a folder or bucket of the server",
-    text: "The images stay where they are, and must stay there.",
+    text: "The images stay where they are, and must stay there, unless they are copied.",
     root: "Below",
     folder: "Folder in it",
     hint: "With / between; empty means all of it.",
@@ -23,6 +23,13 @@ export const importPlaces = {
       "split-folders": "The second is the label, as in train/cat",
       flat: "Nothing: no original labels",
     },
+    manifest: "Choose a file that names them",
+    manifestHint:
+      "Without one, all images are added. A CSV with the columns image and label, or JSON Lines, names some of them, by their paths in this folder, and their labels.",
+    manifestChosen: (name: string) => `The images are those that ${name} names.`,
+    withoutManifest: "Leave it out",
+    skipMissing: "Leave out rows whose images are not there",
+    copy: "Copy the images into the project",
     add: "Add the images",
     off: "This installation names no folders that may be imported here. Whoever runs it may do so by the setting MULTILABELFY_IMPORT_ROOTS.",
   },

@@ -59,7 +59,7 @@ export function FromElsewhere({ project, onBegin }: { project: string; onBegin(i
   return (
     <div className={styles.elsewhere}>
       <FromList project={project} isAllowed={data.lists} isPending={start.isPending} onBegin={begin} />
-      <FromPlace roots={data.roots} isPending={start.isPending} onBegin={begin} />
+      <FromPlace project={project} roots={data.roots} isPending={start.isPending} onBegin={begin} />
       <Problem error={start.error} />
     </div>
   );
