@@ -8,30 +8,30 @@ export interface Progress {
   total: number;
 }
 
-/** What every long action takes beside its own input. */
+/** What every long action takes besides its own input. */
 export interface JobInput {
-  /** The row of the job table that shows how far the action is. */
+  /** The row of the job table that shows the action's progress. */
   job?: string | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Ends the action after the chunk under way. */
   signal?: AbortSignal | undefined;
-  /** Where several do it together: by whom which images are done. */
+  /** Where several processes share the work: which images this one does. */
   shares?: Shares | undefined;
 }
 
-/** Deals the images of a project out among those who do the same to each of them. */
+/** Deals out the images of a project among processes that do the same with each image. */
 export interface Shares {
-  /** Runs something for one share after the other that nobody else has: for the images whose ids end so. */
+  /** Runs something for one share after another that no other process has: for the images whose ids end with it. */
   each(run: (share: string) => Promise<void>): Promise<void>;
 }
 
-/** Runs something for all images, or for one share of them after the other. */
+/** Runs something for all images, or for one share of them after another. */
 export const eachShare = ({ shares }: JobInput, run: (share: string) => Promise<void>): Promise<void> =>
   shares ? shares.each(run) : run("");
 
 /**
  * Writes the progress to the job table, as part of the transaction that made it.
- * @param added of them now, to what others have done where several do it together
+ * @param added what was done now, to add to the others' part where several share the work
  */
 export async function storeProgress(
   db: Db,

@@ -13,7 +13,7 @@ export interface EmbeddedImages {
 /**
  * The embeddings of a project to work with.
  *
- * @param model the name or the id of the model that they are by; without it, those of most images
+ * @param model name or id of the model that computed them; by default, the set that covers most images
  * @throws Failure `not-ready` where there are none; `not-found` where there are none of that model
  */
 export async function findEmbeddings(
@@ -44,11 +44,11 @@ export async function findEmbeddings(
 export type EmbeddingsOf = Pick<CountedSet, "projectId" | "modelId" | "output" | "size">;
 
 /**
- * A model's embeddings of a project's own images (gold images are none), as they were stored: some dozens to hundreds at
- * a time, so that memory does not grow with the project. Each image comes once; those without an embedding do not.
+ * A model's embeddings of a project's own images (gold images are not), as stored: some dozens to hundreds at a time,
+ * so that memory does not grow with the project. Each image with an embedding comes once.
  *
  * @param set see `findEmbeddings`
- * @param options.withGold gold images too
+ * @param options.withGold includes gold images
  */
 export async function* readEmbeddings(
   { db }: Pick<Context, "db">,

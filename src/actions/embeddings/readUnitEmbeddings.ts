@@ -5,7 +5,10 @@ import type { Context } from "../context.ts";
 import { type Arranged, arrangeMany } from "./arrangeMany.ts";
 import { readEmbeddings } from "./readEmbeddings.ts";
 
-/** All pairs of so many are compared, in some ten minutes; of more, those that an index finds near each other. */
+/**
+ * Up to this many, all pairs are compared, in about ten minutes; beyond it, only those that an index finds near each
+ * other.
+ */
 export const maxCompared = 200_000;
 
 /** Embeddings that can be compared with each other. */
@@ -15,15 +18,15 @@ export interface UnitEmbeddings {
   size: number;
   /** Positions among the images that were asked for; ascending where all pairs are compared. */
   which: number[];
-  /** How they lie where there are too many to compare all pairs, see `findNearPairs`. */
+  /** How they are arranged where there are too many to compare all pairs, see `findNearPairs`. */
   arranged: Arranged | undefined;
 }
 
 /**
- * All of a model's embeddings of some images at once, scaled to unit length. Images without one, or whose embedding has no
- * direction and is as far from everything, are left out.
+ * All of a model's embeddings of some images at once, scaled to unit length. Images without one are left out, as are
+ * those whose embedding has no direction and so is equally far from everything.
  *
- * @param most of more images, alike ones are brought together in place of comparing all
+ * @param most with more images than this, similar ones are grouped instead of comparing all pairs
  */
 export async function readUnitEmbeddings(
   ctx: Pick<Context, "db">,

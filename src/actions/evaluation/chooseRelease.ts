@@ -5,10 +5,10 @@ import type { Context } from "../context.ts";
 type Release = Awaited<ReturnType<typeof listReleasesOf>>[number];
 
 /**
- * The release by whose labels models are evaluated.
+ * The release whose labels models are evaluated by.
  *
- * @param by a release's number, or `so-far` for the labels that are final by now; the newest release where it is missing
- * @returns all releases, the newest first, and the one that was chosen: null for the labels so far, and where there is none
+ * @param by a release's number, or `so-far` for the labels that are final so far; by default the newest release
+ * @returns all releases, newest first, and the chosen one: null for the labels so far, or where there is no release
  * @throws Failure `not-found` where there is no such release
  */
 export async function chooseRelease(

@@ -9,14 +9,14 @@ import { listProposalSources } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
 
-/** What Beyer et al. (2020) asked of theirs. */
+/** The recall that Beyer et al. (2020) required of their proposals. */
 const targetRecall = 0.97;
-/** 2^12 subsets take no time. */
+/** All 2^12 subsets are searched in no time. */
 const maxSearched = 12;
 
 /**
- * Evaluates the models of a project as proposers, by its final labels so far. Of a ranking as many labels count as the
- * project proposes.
+ * Evaluates the models of a project as proposers, by its final labels so far. From a ranking, as many labels count as
+ * the project proposes.
  */
 export async function compareModels(db: Db, { project }: { project: string }): Promise<ProjectModels> {
   const { topK } = (await getProject(db, project)).settings;

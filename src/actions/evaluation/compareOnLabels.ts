@@ -17,7 +17,7 @@ export interface ComparisonRequest {
   /** One version and two models, or two versions and any models. */
   labels: readonly { load: LoadLabels; name: string; file: string | null }[];
   settings: EvaluationSettings;
-  /** As it was typed. */
+  /** The command as typed. */
   command: string;
   at: Date;
 }
@@ -33,13 +33,13 @@ export interface Comparison {
   kind: "models" | "labels";
   a: string;
   b: string;
-  /** Of models: top-1 and ReaL accuracy. Of labels: the ReaL accuracy of every model. */
+  /** For models: top-1 and ReaL accuracy. For labels: the ReaL accuracy of every model. */
   gaps: VerdictGap[];
-  /** Files that do not seem to belong together and were compared all the same, because that was asked for. */
+  /** Files that do not seem to belong together and were compared anyway, on request. */
   implausible: string[];
 }
 
-/** An image on which just one of the two is right. */
+/** An image on which only one of the two is right. */
 export interface VerdictFlip {
   name: string;
   image: string;
@@ -54,7 +54,7 @@ export interface VerdictFlip {
 /**
  * Compares two models on the same labels, or two versions of the labels by the same predictions, image by image.
  *
- * @throws Failure `wrong-usage` for another number of models or versions; those of `readEvaluationData`
+ * @throws Failure `wrong-usage` for a wrong number of models or versions; those of `readEvaluationData`
  */
 export async function compareOnLabels(
   request: ComparisonRequest,
@@ -139,7 +139,7 @@ function betweenModels({ images, data, models }: ReadEvaluation): Compared {
   return { verdicts, flips };
 }
 
-/** On the images that both versions name and give a label. */
+/** Compares the images that both versions name and label. */
 function betweenLabels(one: ReadEvaluation, other: ReadEvaluation): Compared {
   const positions = new Map(other.images.map((image, position) => [image, position]));
   const shared = one.images.flatMap((image, at) => {

@@ -3,10 +3,10 @@ import { basename } from "node:path";
 import type { EvaluationInput, InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
 
-/** What a file holds, byte for byte. */
+/** Identifies a file's content. */
 export type FileContent = Pick<EvaluationInput, "sha256" | "bytes">;
 
-/** With what was read of it. */
+/** With what was read from it. */
 export type DescribedFile = FileContent & Pick<EvaluationInput, "reading">;
 
 /** Follows a file's bytes as they are read. */
@@ -30,7 +30,7 @@ export async function describeFile(file: string): Promise<FileContent> {
 
 /**
  * The files that a result rests on, each with its SHA-256.
- * @param known of files that were read already
+ * @param known files whose content is already known
  */
 export async function describeInputs(
   files: readonly { role: EvaluationInput["role"]; file: string; reading?: InputReading | undefined }[],
@@ -38,7 +38,7 @@ export async function describeInputs(
 ): Promise<EvaluationInput[]> {
   const inputs: EvaluationInput[] = [];
   for (const { role, file, reading } of files) {
-    // One file may be read as two things: the list of images as labels, say.
+    // A file may have two roles: the list of images may also hold the labels, say.
     const {
       sha256,
       bytes,

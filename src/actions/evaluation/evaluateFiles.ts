@@ -22,7 +22,7 @@ export interface EvaluationRequest {
   /** The summary.json of an evaluation on another dataset. */
   against: string | null;
   settings: EvaluationSettings;
-  /** As it was typed. */
+  /** The command as typed. */
   command: string;
   at: Date;
 }
@@ -36,11 +36,11 @@ export interface SampledError extends Omit<ModelError, "image"> {
 
 export interface EvaluatedFiles {
   record: EvaluationRecord;
-  /** Images on which top-1 and ReaL disagree about a model. */
+  /** Images on which top-1 and ReaL disagree on a model. */
   flips: () => Iterable<Flip>;
-  /** A random sample of what models say first that is not valid, for experts to rate, with the images' names. */
+  /** A random sample of models' first labels that are not valid, for experts to rate, with the images' names. */
   sampleErrors: (count: number) => SampledError[];
-  /** What the reader of the numbers should know of the files. */
+  /** What readers of the numbers should know about the files. */
   notes: string[];
 }
 
@@ -125,7 +125,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
   };
 }
 
-/** @throws Failure `bad-file` where the other file is no evaluation, or has no model of this one */
+/** @throws Failure `bad-file` where the other file is not an evaluation, or shares no model with this one */
 async function compareWith(record: EvaluationRecord, file: string): Promise<DatasetComparison> {
   const other = (await readJsonFile(file)) as Partial<EvaluationRecord> | null;
   if (!record.evaluation) {
@@ -145,7 +145,7 @@ async function compareWith(record: EvaluationRecord, file: string): Promise<Data
     labelSource.kind === "release" ? labelSource.protocol : null;
   const theirs = { labelSource: other.labelSource, inputs: other.inputs ?? [] };
   const names = [nameOf(record), nameOf(theirs)] as const;
-  // Two evaluations may well have files of one name.
+  // Both evaluations may be in files of the same name.
   const [here, there] = names[0] === names[1] ? [`${names[0]} (this)`, `${names[1]} (the other)`] : names;
   const comparison = compareDatasets(
     { name: here, evaluation: record.evaluation, protocol: protocolOf(record) },

@@ -23,10 +23,10 @@ import type { LoadLabels } from "./referenceLabels.ts";
 
 export interface PatchEvaluation {
   model: string;
-  /** Side of a patch, of the image's shorter side. */
+  /** Side of a patch, as a share of the image's shorter side. */
   share: number;
   report: PatchReport;
-  /** Images of the folder that the labels do not name, or that have none. */
+  /** How many images of the folder the labels do not name or give no label. */
   withoutLabels: number;
   refused: { file: string; reason: string }[];
 }
@@ -36,10 +36,10 @@ const deeper = 5;
 
 /**
  * Asks a model about each valid label of a folder's images: on the whole image, in a patch around the place that speaks
- * most for the label by the model's own map, and in one around the place that does least.
+ * most for the label on the model's own map, and in one around the place that speaks least for it.
  *
- * @param input.share side of the patches, of the shorter side of the image
- * @throws Failure `bad-request` where the model has no maps; `bad-file` where labels and model do not fit
+ * @param input.share side of the patches, as a share of the image's shorter side
+ * @throws Failure `bad-request` where the model has no maps; `bad-file` where labels and model do not match
  */
 export async function evaluatePatches(
   input: {
@@ -137,7 +137,7 @@ async function probe(
   );
   const heardIn = (at: number, label: number, labels: readonly number[]) => {
     const answer = patches[at]!;
-    // It could be read a moment ago.
+    // The image could be read a moment ago.
     if ("failure" in answer) throw new Failure("model-failed", answer.failure.message);
     return hear(answer.labels, label, labels);
   };

@@ -17,17 +17,17 @@ import { projectSuperclasses } from "./parts/projectSuperclasses.ts";
 import { readStoredLabels } from "./parts/readStoredLabels.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
 
-/** Labels of each image that are looked at, as the command `evaluate` does. */
+/** How many labels of each image count, as in the command `evaluate`. */
 const depth = 20;
 
 /**
- * Evaluates models by what is stored of them in a project, with the images behind the numbers. Takes long where there are
- * many.
+ * Evaluates models by their predictions stored in a project, with the images behind the numbers. Slow for projects with
+ * many images.
  *
  * @param about.release its number; null for the final labels so far
- * @param about.minimum numbers of labels count for ASMA only from so many images
- * @param about.cap images with so many labels or more are one group of ASMA
- * @throws Failure `not-found` for a release that is not there
+ * @param about.minimum numbers of labels count for ASMA only with at least this many images
+ * @param about.cap images with this many labels or more are one group of ASMA
+ * @throws Failure `not-found` where there is no such release
  */
 export async function evaluateStored(
   db: Db,
@@ -76,7 +76,7 @@ export async function evaluateStored(
   const { originals } = data;
   const seen: SeenByPeople = evaluation
     ? {
-        // A release keeps its labels and objects as they were; people go on saying what they see.
+        // A release keeps its labels and objects; people's current answers belong only to the labels so far.
         ...(labels.release === null
           ? await evaluateSeen(db, project, { ids: some(ids), originals, models: tops })
           : await evaluateReleasedObjects(db, labels.release, { keys: some(keys), originals, models: tops })),

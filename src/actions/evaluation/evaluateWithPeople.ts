@@ -34,19 +34,19 @@ import { labelIndexer } from "./parts/labelIndexer.ts";
 import { readAudit } from "./parts/readAudit.ts";
 import type { ReadEvaluation } from "./readEvaluationData.ts";
 
-/** Files that say what people saw in the images, beside their labels. */
+/** Files that say what people saw in the images, besides their labels. */
 export interface PeopleFiles {
   /** Selection frequencies, as `contains aggregate` writes them. */
   selections?: string | undefined;
-  /** Those of another dataset, to adjust accuracies to. */
+  /** Selection frequencies of another dataset, to adjust accuracies to. */
   referenceSelections?: string | undefined;
   /** `imagenet-11`, `hypernyms`, `hypernyms:N`, or a file of groups of labels. */
   superclasses?: string | undefined;
-  /** What people said an image shows, who had seen no label: a table `image,annotator,label`. */
+  /** What people who had seen no label said an image shows: a table `image,annotator,label`. */
   people?: string | undefined;
   /** How bad errors are: a table `image,label,severity,cause`. */
   severity?: string | undefined;
-  /** An audit sample: all images with their strata, and the labels that the audited ones were given anew. */
+  /** An audit sample: all images with their strata, and the new labels of the audited ones. */
   auditSample?: string | undefined;
 }
 
@@ -58,7 +58,7 @@ interface WithPeople {
 }
 
 /**
- * What an evaluation adds where more is known of the images than their labels.
+ * What an evaluation adds where more is known about the images than their labels.
  *
  * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage`
  */
@@ -150,7 +150,7 @@ async function readLabelled(file: string, positions: Positions, meaning: Meaning
   return { selections, reading, left };
 }
 
-/** A name and an index may be the same label. */
+/** A name and an index may mean the same label. */
 function refuseTwice(file: string, row: number, counts: readonly LabelCount[]): void {
   const twice = counts.find(({ label }, at) => counts.findIndex((one) => one.label === label) !== at);
   if (twice) throw badRow(file, row, `the label ${twice.label} stands there twice.`);
@@ -169,7 +169,7 @@ async function readReference(file: string | undefined, meaning: Meaning, all: Wi
   return reference;
 }
 
-/** Groups by hypernyms: of each label, the ancestor at a level below the most general one, which is level 1. */
+/** Groups by hypernyms: each label's ancestor at a level counted from the most general one, which is level 1. */
 async function findSuperclasses(
   nameOrFile: string,
   labelSpace: string | undefined,

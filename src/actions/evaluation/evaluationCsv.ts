@@ -127,7 +127,7 @@ export function labelCountTable({ models }: Evaluation): Table {
   return [header, rows()];
 }
 
-/** Images of many labels together, where that is more than one number of labels. */
+/** Adds the images with many labels as one row, where these span more than one number of labels. */
 const withMany = (cells: readonly LabelCountCell[], many: LabelCountCell) =>
   cells.some(({ labels }) => labels === many.labels) ? cells : [...cells, many];
 
@@ -239,7 +239,7 @@ export function flipTable(flips: Iterable<Flip>): Table {
 
 /**
  * Errors for experts to rate: they fill in `severity` and, in their own words, `cause`. Labels are written as indices,
- * with their names beside them where they are known. Which model made an error is not said: nobody should judge by that.
+ * with their names beside them where known. The model that made an error is not named, so that nobody judges by it.
  */
 export function errorTable(
   errors: readonly SampledError[],

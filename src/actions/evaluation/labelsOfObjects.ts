@@ -10,8 +10,9 @@ const noVotes = "The file of objects does not hold the answers behind them";
 const noProvenance = "Objects are not the labels of a release";
 
 /**
- * Labels of a file of objects: every label of every object is valid.
- * @throws Failure those of `readObjects`; `bad-file` for an image that is not listed, and for what is no label
+ * Labels from a file of objects: every label of every object is valid.
+ * @throws Failure those of `readObjects`; `bad-file` for an image that is not listed, and for anything that is not a
+ *   label
  */
 export function labelsOfObjects(file: string): LoadLabels {
   return async (images, imagesFile, { meaning, subset = false } = {}) => {

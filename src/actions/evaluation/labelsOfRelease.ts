@@ -10,10 +10,10 @@ import { varyByVotes } from "./parts/varyByVotes.ts";
 import type { LoadLabels, ReferenceLabels } from "./referenceLabels.ts";
 
 /**
- * Labels of a release, with the annotators' votes behind them: what they would be if everything counted that anybody
- * chose, or only what all chose.
+ * Labels of a release, with the annotators' votes behind them: what the labels would be if everything that anybody
+ * chose counted, or only what everybody chose.
  *
- * @param number the release's; the newest by default
+ * @param number of the release; the newest by default
  * @throws Failure `not-found`; `bad-file` where no image of the list is in the release
  */
 export function labelsOfRelease(
@@ -86,7 +86,7 @@ export function labelsOfRelease(
   };
 }
 
-/** The models that a release's protocol names as proposers. */
+/** The models named as proposers in a release's protocol. */
 function namesOfProposers(protocol: Record<string, unknown>): string[] {
   const proposers = protocol.proposers as { models: { name: string }[] }[] | undefined;
   return [...new Set((proposers ?? []).flatMap(({ models }) => models.map(({ name }) => name)))];

@@ -5,9 +5,9 @@ import { readStoredLabels } from "./parts/readStoredLabels.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
 
 export interface StoredErrors {
-  /** Of the model. */
+  /** Name of the model. */
   name: string;
-  /** By positions in `ids`. */
+  /** `image` is a position in `ids`. */
   errors: ModelError[];
   /** Images with a valid label on which it is evaluated. */
   images: number;
@@ -16,10 +16,11 @@ export interface StoredErrors {
 }
 
 /**
- * What a model says first of a project's images and is not valid, on the images that the page *Models* evaluates it on.
+ * A model's first labels of a project's images that are not valid, on the images on which the page *Models* evaluates
+ * it.
  *
  * @param about.release its number; null for the final labels so far
- * @throws Failure `not-found` for a model without predictions here; `not-ready` where it is not evaluated
+ * @throws Failure `not-found` for a model without predictions here; `not-ready` where the model is not evaluated
  */
 export async function listStoredErrors(
   db: Db,

@@ -7,16 +7,16 @@ import { readJsonFile } from "../../files/text/readJsonFile.ts";
 import { readTextLines } from "../../files/text/readTextLines.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 
-/** Of programs that number a class which is none. */
+/** Some programs number a class that stands for no label. */
 const isNone = (text: string) =>
   ["", "-", "background", "__background__", "dummy"].includes(text.toLowerCase());
 
 /**
- * Reads which label each class of a model is: a text file with a line per class, a JSON list, a JSON object from class to
- * label, or a CSV with the column `label` (or key, id, wnid, name). A label is an index, or a key or name of the label
- * space; a line may hold more behind the key. `-`, `background` and nothing are no label.
+ * Reads which label each class of a model stands for: a text file with a line per class, a JSON list, a JSON object
+ * from class to label, or a CSV with the column `label` (or key, id, wnid, name). A label is an index, or a key or name
+ * of the label space; a line may hold more after the key. `-`, `background` and an empty line mean no label.
  *
- * @param labels of the label space; undefined: indices only
+ * @param labels the labels of the label space; undefined: indices only
  * @throws Failure `bad-file` with the line
  */
 export async function readClassOrder(file: string, labels: readonly Label[] | undefined): Promise<ClassMap> {

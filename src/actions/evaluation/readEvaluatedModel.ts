@@ -13,7 +13,7 @@ import { describeFile, type FileContent, followContent } from "./describeInputs.
 
 export interface EvaluatedFile {
   top: TopLabelFile;
-  /** Or why there are none. */
+  /** The metrics of scores; or why there are none. */
   scores: ScoreMetrics | string;
   /** The probability of each image's first label [images], NaN where there is none; or why there are none. */
   confidence: Float64Array | string;
@@ -24,7 +24,7 @@ export interface EvaluatedFile {
 export type EvaluatedFileOptions = Omit<PredictedImages, "resolve"> & {
   /** As `findLabelSpace` takes it; without one, labels are indices. */
   labelSpace: string | undefined;
-  /** Labels per image that are kept. */
+  /** How many labels are kept per image. */
   max: number;
   valid: readonly (readonly number[])[];
   originals: readonly (readonly number[])[];
@@ -34,13 +34,13 @@ export type EvaluatedFileOptions = Omit<PredictedImages, "resolve"> & {
 };
 
 /**
- * Reads a model's file of predictions: its first labels and, where it scores all labels, what these scores are worth.
- * Such a file is read three times, a piece at a time; later times it comes from the machine's memory, unless it is larger.
- * What the scores are is guessed from the first image and known after the last one: where the guess was wrong, they are
- * read once more.
+ * Reads a model's file of predictions: its first labels and, where it scores all labels, the quality of these scores.
+ * Such a file is read three times, a piece at a time; all but the first time it comes from the machine's cache, unless
+ * it is too large. The unit of the scores is guessed from the first image and known after the last one; where the guess
+ * was wrong, they are read once more.
  *
- * @param about.valid the valid labels of each image; those without any count in no metric of scores
- * @throws Failure as `readTopLabels`; `bad-file` for scores that are not what they are said to be, or could be two things
+ * @param about.valid the valid labels of each image; images without any count in no metric of scores
+ * @throws Failure as `readTopLabels`; `bad-file` for scores that are not of the stated kind, or could be of two kinds
  */
 export async function readEvaluatedModel(file: string, about: EvaluatedFileOptions): Promise<EvaluatedFile> {
   const { valid, originals, labelSpace } = about;
@@ -56,7 +56,7 @@ export async function readEvaluatedModel(file: string, about: EvaluatedFileOptio
     named = unit;
   };
 
-  /** @param unit as guessed before; undefined: by the first image */
+  /** @param unit the unit as guessed before; undefined: guess by the first image */
   const readAs = async (unit: ScoreUnit | undefined) => {
     const survey = new ScoreSurvey();
     let guess = unit ?? asked;
@@ -90,7 +90,7 @@ export async function readEvaluatedModel(file: string, about: EvaluatedFileOptio
   if (typeof decided === "object") throw badFile(file, decided.refused);
   if (read.tally && decided !== read.guess) read = await readAs(decided);
   const { top, tally, confidence } = read;
-  // Other formats are not read from one end to the other.
+  // Other formats are not read sequentially.
   const isFollowable = isNpy(file) && about.classMap === undefined && about.wanted === undefined;
   const content = isFollowable ? following.finish() : await describeFile(file);
   const said = readingWith({ ...reading!, notes: [...reading!.notes, ...top.notes] }, decided);
@@ -117,7 +117,7 @@ export async function readEvaluatedModel(file: string, about: EvaluatedFileOptio
   }
 }
 
-/** Percent as shares of 1; the rest as it is. */
+/** Turns percentages into shares of 1; other units stay. */
 function inShares(scores: ArrayLike<number>, unit: ScoreUnit | undefined): ArrayLike<number> {
   return unit === "percent" ? Float64Array.from(scores, (score) => score / 100) : scores;
 }
@@ -128,7 +128,7 @@ function confidenceOf({ firstScores }: TopLabelFile, unit: ScoreUnit | undefined
   return unit === "percent" ? firstScores.map((score) => score / 100) : firstScores;
 }
 
-/** A reading with the unit of its scores, and how classes were renumbered. */
+/** Adds to a reading the unit of its scores and how classes were renumbered. */
 export function readingWith(
   { format, used, unused, notes }: InputReading,
   unit: ScoreUnit | null | undefined,
@@ -142,7 +142,7 @@ export function readingWith(
   };
 }
 
-/** The readers of label spaces take long to load, and numbers need none. */
+/** The readers of label spaces take long to load, and indices need none. */
 async function resolveIn(labelSpace: string) {
   const { resolveInLabelSpace } = await import("./parts/resolveInLabelSpace.ts");
   return resolveInLabelSpace(labelSpace);

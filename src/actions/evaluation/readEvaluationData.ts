@@ -24,64 +24,64 @@ import { readEvaluatedModels } from "./parts/readEvaluatedModels.ts";
 import type { LoadLabels, ReferenceLabels } from "./referenceLabels.ts";
 
 export interface EvaluationFiles {
-  /** A CSV whose rows are those of NumPy files: `image`, and `label` for the original label. */
+  /** A CSV in the row order of NumPy files: `image`, and `label` for the original label. */
   images: string;
-  /** A file per model. */
+  /** One file per model. */
   predictions: readonly string[];
   /** Models that proposed the labels. */
   proposers: readonly string[];
-  /** Labels per image that are looked at, at most. */
+  /** Most labels per image that count. */
   k: number;
   scale: ScoreKind;
-  /** Of metrics of scores: a label is predicted where its probability is at least this; .5 by default. */
+  /** For metrics of scores: a label is predicted where its probability is at least this; .5 by default. */
   threshold?: number | undefined;
-  /** Of .npz files: which array. */
+  /** Which array of .npz files. */
   array?: string | undefined;
   /** Class `offset` of every file of predictions is label 0. */
   offset?: number | undefined;
-  /** A file that says which label each class is, see `readClassOrder`. */
+  /** A file that says which label each class stands for, see `readClassOrder`. */
   classOrder?: string | undefined;
-  /** Evaluates on the images that labels, list and all predictions have, instead of refusing. */
+  /** Evaluates the images that labels, list and all predictions have in common, instead of refusing. */
   subset?: boolean | undefined;
   /** The order of labels that name no images, where it is ambiguous. */
   order?: ListOrder | undefined;
-  /** How many labels there are, where no file of scores says it. */
+  /** How many labels there are, where no file of scores shows it. */
   classes?: number | undefined;
-  /** What labels mean that are no indices. */
+  /** The label space of labels that are not indices. */
   labelSpace?: string | undefined;
-  /** Of labels with probabilities, those above this are taken. */
+  /** Labels with probabilities are taken above this one. */
   minProbability?: number | undefined;
-  /** Of labels in a .npz file: which array. */
+  /** Which array of a .npz file holds the labels. */
   labelsArray?: string | undefined;
-  /** Lists of labels that could be a model's rankings are labels. */
+  /** Lists of labels that could also be a model's rankings are accepted as labels. */
   unsortedLabels?: boolean | undefined;
-  /** Predictions without scores and ranks are rankings although their labels ascend. */
+  /** Predictions without scores and ranks are accepted as rankings even where their labels ascend. */
   ascendingRanks?: boolean | undefined;
-  /** Goes on where files do not seem to belong together. */
+  /** Continues where files do not seem to belong together. */
   allowImplausible?: boolean | undefined;
 }
 
 export interface ReadEvaluation {
   source: LabelSource;
-  /** The images that are evaluated, in the order of everything below. */
+  /** The evaluated images, in the order of everything below. */
   images: string[];
   data: EvaluationData;
   models: EvaluatedModel[];
   /** The objects of each image, where the labels came from a file of them. */
   objects: LabelledObjects[] | undefined;
-  /** Of the files of predictions. */
+  /** The content of the files of predictions. */
   contents: ReadonlyMap<string, DescribedFile>;
-  /** What was read of the list of images, and of a file of labels. */
+  /** What was read from the list of images and from a file of labels. */
   readings: { images: InputReading; labels: InputReading | undefined };
   fit: FitNotes;
-  /** What was left out because that was asked for. */
+  /** What was left out on request. */
   notes: string[];
 }
 
 /**
  * Reads what an evaluation needs. Images that the labels do not name are left out.
  *
- * @throws Failure `bad-file` with file and row, `not-found`, `wrong-usage` for two models of one name
+ * @throws Failure `bad-file` with file and row, `not-found`, `wrong-usage` for two models of the same name
  */
 export async function readEvaluationData(files: EvaluationFiles, load: LoadLabels): Promise<ReadEvaluation> {
   const meaning = await labelMeaning(files.labelSpace);
@@ -126,7 +126,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     wanted,
     ascendingRanks: files.ascendingRanks,
   });
-  // A file knows the labels as they were when it was made: those that were added since stand behind its classes.
+  // A file has the labels of when it was made: labels added since come after its classes.
   const found = findClasses(asPredicted, stated);
   const { totals, labels: ofRelease } = labels.space ?? {};
   const classes = found !== null && totals?.has(found) ? Math.max(found, ofRelease ?? 0) : found;
@@ -168,7 +168,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   };
 }
 
-/** How many labels there are, and how classes are numbered, as far as that was given. */
+/** How many labels there are and how classes are numbered, as far as stated. */
 async function readClasses({
   labelSpace,
   classes,
@@ -186,7 +186,7 @@ async function readClasses({
   if (array !== undefined && !predictions.some((file) => /\.npz$/i.test(file))) {
     throw new Failure("wrong-usage", "--array chooses an array of a .npz file, and there is none.");
   }
-  // Label spaces take long to load, and numbers need none.
+  // Label spaces take long to load, and indices need none.
   const labels =
     labelSpace === undefined
       ? undefined

@@ -9,28 +9,28 @@ import { readValidLabels } from "../../files/labels/readValidLabels.ts";
 /** Labels that models are evaluated by, in the order of a list of images. */
 export interface ReferenceLabels {
   source: LabelSource;
-  /** Each once [images][any number]. */
+  /** Each label once [images][any number]. */
   valid: number[][];
-  /** Of a 0/1 matrix that nobody has compared with the number of labels so far: its columns. */
+  /** Columns of a 0/1 matrix that have not been compared with the number of labels yet. */
   width?: number | null;
   /** 1 for images that the labels name; the others are left out of everything. */
   isNamed: Uint8Array;
-  /** Images that the labels name and the list does not, left out because that was asked for. */
+  /** How many images the labels name and the list does not, left out on request. */
   unlisted?: number;
   others: OtherLabels;
   /** The original labels of each image, where the source knows them. */
   originals: number[][] | null;
-  /** Of a project: how many labels it had then, how many at any time, and those that were not offered then. */
+  /** For a project: how many labels it had then, how many at each time, and those not offered then. */
   space?: { labels: number; totals: ReadonlySet<number>; formers: Formers };
-  /** Models that the labels are known to be proposed by. */
+  /** Models known to have proposed the labels. */
   proposers: string[];
-  /** Of a file of objects: those of each image; undefined for images that it does not name. */
+  /** For a file of objects: those of each image; undefined for images that it does not name. */
   objects?: readonly (LabelledObjects | undefined)[];
-  /** Of a file: what was read of it. */
+  /** For a file: what was read from it. */
   reading?: InputReading;
 }
 
-/** Reads the labels from where they are, for these images; a file's labels are understood by the options. */
+/** Reads the labels of these images from their source; options say how a file's labels are read. */
 export type LoadLabels = (
   images: readonly string[],
   imagesFile: string,
@@ -45,7 +45,7 @@ const noVotes = "The file of labels does not hold the votes behind them; evaluat
 const noProvenance = "The file of labels does not say which images were agreed on; evaluate a release";
 
 /**
- * Labels of a file of any form that `readLabelFile` reads. A release's CSV says which images were agreed on.
+ * Labels of a file in any form that `readLabelFile` reads. A release's CSV says which images were agreed on.
  * @throws Failure those of `readValidLabels`
  */
 export function labelsOfFile(file: string): LoadLabels {
@@ -78,7 +78,7 @@ export function labelsOfFile(file: string): LoadLabels {
   };
 }
 
-/** Leaves out the other images. */
+/** Empties the labels of all other images. */
 export const keepOnly = (
   valid: readonly (readonly number[])[],
   isKept: (image: number) => boolean,

@@ -7,11 +7,11 @@ import { labelsOfFile } from "./referenceLabels.ts";
 
 export interface SelectedModels extends ModelComparison {
   labelFormat: ValidLabels["format"] | null;
-  /** Files that do not seem to belong together and were compared all the same, because that was asked for. */
+  /** Files that do not seem to belong together and were compared anyway, on request. */
   implausible: string[];
-  /** The files, and what was read of them. */
+  /** The files, and what was read from them. */
   inputs: Pick<EvaluationInput, "file" | "reading">[];
-  /** What the reader of the numbers should know. */
+  /** What readers of the numbers should know. */
   notes: string[];
 }
 

@@ -20,8 +20,8 @@ import {
 } from "./evaluationCsv.ts";
 
 /**
- * Writes an evaluation into a folder: tables as CSV, summary.json, which holds all of it, and the report. Shares are
- * between 0 and 1; what is undefined is an empty cell, and summary.json has the reason.
+ * Writes an evaluation into a folder: tables as CSV, summary.json with everything, and the report. Shares are between 0
+ * and 1; undefined values are empty cells, and summary.json has the reason.
  *
  * @param labelName what a label index is called in figures
  * @returns the files' absolute paths

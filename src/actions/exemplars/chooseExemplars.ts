@@ -14,14 +14,14 @@ import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
 
 /** What `chooseExemplars` did. */
 export interface ChosenExemplars {
-  /** Of the exemplars that the project has now. */
+  /** Version of the exemplars that the project has now. */
   version: number;
-  /** By whose embeddings they were chosen; null where no label lacks exemplars. */
+  /** The model whose embeddings chose them; null where no label lacks exemplars. */
   model: string | null;
   exemplars: number;
-  /** Labels that have exemplars by it. */
+  /** Labels that got exemplars by it. */
   labels: number;
-  /** Labels that have images, none of which could be taken. */
+  /** Labels with images, none of which could be taken. */
   without: number;
   /** Labels that no image has as its only original one. */
   withoutImages: number;
@@ -31,12 +31,13 @@ export interface ChosenExemplars {
 const chunkSize = 500;
 
 /**
- * Makes images of the project the exemplars of those labels that have none: typical ones that differ from each other, and
- * whose original label nobody doubts. They leave the project, because an exemplar tells its label: nobody is given them to
- * label, and no release holds them. Only images that nobody has been given are taken, and of each label a share at most.
+ * Makes images of the project the exemplars of those labels that have none: typical ones that differ from each other,
+ * and whose original label nobody doubts. They leave the project, because an exemplar reveals its label: nobody is
+ * given them to label, and no release holds them. Only images that nobody has been given are taken, and at most a share
+ * of each label's.
  *
- * @param input.percent of a label's images, from 0 to 100
- * @param input.most of a label; by default as many as the project shows
+ * @param input.percent how much of a label's images at most, from 0 to 100
+ * @param input.most how many per label; by default as many as the project shows
  * @throws Failure those of `findTypicalImages`
  */
 export async function chooseExemplars(
@@ -76,7 +77,7 @@ export async function chooseExemplars(
   const stored = await ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, id);
     await lockAnnotation(db, ctx.dialect, id);
-    // Somebody may have been given one meanwhile.
+    // Somebody may have been given one of them meanwhile.
     const free = await findFree(db, id);
     const sets = new Map<number, ExemplarFile[]>();
     for (const [label, images] of typical.byLabel) {

@@ -25,34 +25,34 @@ import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { type LabelResolver, labelResolver } from "../labels/resolveLabel.ts";
 import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
 
-/** Photos per label that are kept ready to take another's place. */
+/** How many photos per label are kept as replacements. */
 const spares = 5;
 
 export interface ExemplarReport {
-  /** Of the exemplars that the project has now. */
+  /** Version of the exemplars that the project has now. */
   version: number;
   changed: boolean;
   exemplars: number;
   labels: number;
-  /** Labels of the label space without any. */
+  /** How many labels of the label space have none. */
   labelsWithout: number;
   refused: Refusal[];
   /** Files that are images of the project, which would give their label away. */
   imagesOfProject: string[];
-  /** The files that show a label, and those that stand ready to. */
+  /** The files that show a label, and those kept as replacements. */
   kept: string[];
 }
 
-/** What is known of a chosen file. */
+/** What is known about a chosen file. */
 interface Candidate {
   path: string;
   sha256: string;
 }
 
 /**
- * Pins a project's exemplar photos from a folder per class: for each label up to as many as the settings say, drawn at
- * random by the seed, the same for everyone. They take the place of earlier ones as a new version; if nothing differs,
- * nothing changes. An image of the project is never an exemplar.
+ * Pins a project's exemplar photos from a folder per class: for each label at most as many as the settings say, drawn
+ * at random by the seed, the same for everyone. They replace earlier ones as a new version; if nothing differs, nothing
+ * changes. An image of the project is never an exemplar.
  *
  * @throws Failure `bad-file` where no file can be one; those of `readImportSource`
  */
@@ -60,12 +60,12 @@ export async function importExemplars(
   ctx: Pick<Context, "db" | "storage" | "dialect" | "now">,
   input: JobInput & {
     project: string;
-    /** Of files that were sent, what they are called together. */
+    /** For uploaded files, a name for all of them. */
     source: string;
-    /** Where files that were sent stand in the storage: they are read there, and stay. */
+    /** Where uploaded files are in the storage: they are read there, and stay. */
     storedIn?: string | undefined;
     seed: number;
-    /** Who imports them; by default somebody at the command line. */
+    /** The person who imports them; by default somebody at the command line. */
     person?: string | null;
   },
 ): Promise<ExemplarReport> {
@@ -111,8 +111,8 @@ export async function importExemplars(
           ]),
       );
     const sets = files(0, max);
-    // Labels that the folder does not have lose theirs: the import says what everybody sees. Images that left the project
-    // to show a label go on showing it: they are there for nothing else.
+    // Labels that the folder lacks lose theirs: the import defines what everybody sees. Images that left the project to
+    // show a label keep showing it: they have no other purpose.
     const { exemplarVersion } = await getProject(db, project.id);
     for (const [label, photos] of Map.groupBy(
       await listExemplars(db, project.id, exemplarVersion),
@@ -165,7 +165,7 @@ async function readSource(
   );
 }
 
-/** Where no file can be pinned: an import that took every label's photos away would be taken for a good one. */
+/** The failure where no file can be pinned: an import that removed every label's photos would pass for a good one. */
 function nothingToPin(source: string, report: Pick<ExemplarReport, "refused" | "imagesOfProject">): Failure {
   const refused = [
     ...report.refused,
@@ -181,7 +181,7 @@ function nothingToPin(source: string, report: Pick<ExemplarReport, "refused" | "
   );
 }
 
-/** The first so many files that can be shown, are no images of the project, and differ from each other. */
+/** The first files that can be shown, are not images of the project, and differ from each other, up to a number. */
 async function pickFiles(
   ctx: Pick<Context, "db">,
   project: string,

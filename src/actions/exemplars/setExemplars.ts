@@ -12,11 +12,11 @@ import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
 type Ctx = Pick<Context, "db" | "dialect" | "now">;
 
 /**
- * Sets a label's exemplars, in order: photos that it has or had, and images that its final labels hold. What is made is
- * a new version, which later batches and refinements use.
+ * Sets a label's exemplars, in order: photos that it has or had, and images whose final labels hold it. This makes a
+ * new version, which later batches and refinements use.
  *
- * @param input.version what the page was made from
- * @throws Failure `conflict` where the label was changed since; `bad-request` for a photo that may not be one
+ * @param input.version the version that the page was made from
+ * @throws Failure `conflict` where the label was changed since; `bad-request` for a photo that may not be an exemplar
  */
 export async function setExemplars(
   ctx: Ctx,
@@ -75,7 +75,7 @@ async function findFiles(
   });
 }
 
-/** An image of the project becomes an exemplar only if the lead allows it, and of a label that it holds. */
+/** An image of the project becomes an exemplar only if the lead allows it, and only of a label that it holds. */
 async function checkPromotion(
   db: Db,
   project: string,

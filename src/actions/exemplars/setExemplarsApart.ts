@@ -3,13 +3,13 @@ import { areProposalsFrozen } from "../../db/proposals/proposal.ts";
 import type { Context } from "../context.ts";
 import { chooseExemplars } from "./chooseExemplars.ts";
 
-/** Of a label's images, in percent, so many at most leave the project by themselves. */
+/** Most of a label's images, in percent, that leave the project automatically. */
 const percent = 5;
-/** Nobody waits minutes for exemplars that they did not ask for. */
+/** Nobody should wait minutes for exemplars they did not ask for. */
 const allPairsUpTo = 20_000;
 
 /**
- * Has a few of the project's own images show the labels that have no exemplars, as its settings say, before anybody is
+ * Lets a few of the project's own images show the labels without exemplars, as its settings say, before anybody is
  * given work: see `chooseExemplars`.
  *
  * @returns how many images left, for how many labels

@@ -14,7 +14,7 @@ import { suggestForProject } from "../rulings/suggestForProject.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 
-/** What the lead's pages count over all images of a project: where there are many, that takes long. */
+/** What the lead's pages count over all images of a project: slow where there are many. */
 export const counts = {
   overview: getOverview,
   workOfPeople: countWorkOfPeople,

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { type PackedTexts, packTexts, textAt } from "./packedTexts.ts";
 
-/** What a long computation found: a report, and the images behind its numbers, which a reader may ask for. */
+/** The result of a long computation: a report, and the images behind its numbers, which a reader may ask for. */
 export interface Finding<Report> {
   report: Report;
   /** Ids and keys of all images, in the order of the keys. */
@@ -19,7 +19,7 @@ export const withoutImages = <Report>(report: Report): Finding<Report> => ({
   lists: {},
 });
 
-/** @throws Failure `unavailable` where a finding is still to be made */
+/** @throws Failure `unavailable` where the finding does not exist yet */
 export function mustBeThere<Found>(finding: Found | null): Found {
   if (finding === null) throw new Failure("unavailable", "The numbers are still being computed. Try again.");
   return finding;
@@ -40,7 +40,7 @@ export function readList(
   return { total: list.length, images, hasMore: first + limit < list.length };
 }
 
-/** The first place of a list that does not stand before something, by halving. */
+/** The first place of a list that is not before something, by binary search. */
 function findBehind(list: Uint32Array, isBefore: (at: number) => boolean): number {
   let low = 0;
   let high = list.length;

@@ -9,9 +9,9 @@ export interface ToFindings {
 }
 
 export type FromFindings =
-  /** `took` milliseconds, without the start of the process. */
+  /** `took` is in milliseconds, without the start of the process. */
   | { finding: Finding<unknown>; took: number }
   /** What the person who asked is told. */
   | { failure: { code: FailureCode; message: string } }
-  /** What was not foreseen. */
+  /** Any unforeseen error. */
   | { error: string };

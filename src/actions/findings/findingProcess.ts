@@ -1,4 +1,4 @@
-// Computes findings for the server that asks, one at a time. Whatever goes wrong here ends this process, and no other.
+// Computes findings for the server that asks, one at a time. Whatever goes wrong here ends only this process.
 import { Failure } from "../../contract/failure.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
 import type { FromFindings, ToFindings } from "./findingMessages.ts";
@@ -16,7 +16,7 @@ async function answer({ address, task }: ToFindings): Promise<FromFindings> {
     }
   } catch (error) {
     if (error instanceof Failure) return { failure: { code: error.code, message: error.message } };
-    // The server writes it into its log.
+    // The server logs it.
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
@@ -25,5 +25,5 @@ process.on("message", async (message: ToFindings) => {
   process.send?.(await answer(message), undefined, undefined, () => {});
 });
 process.on("disconnect", () => process.exit());
-// Ctrl+C reaches the whole group; the server says when it is over.
+// Ctrl+C reaches the whole process group; the server decides when this process ends.
 process.on("SIGINT", () => {});

@@ -9,40 +9,40 @@ import { versionOf } from "./versionOf.ts";
 const patience = 1500;
 
 interface Kept extends Partial<StoredFinding> {
-  /** When it was made, and how long that took, in milliseconds since the epoch and milliseconds. */
+  /** When it was made, in milliseconds since the epoch, and how many milliseconds that took. */
   madeAt: number;
   took: number;
   running?: Promise<void>;
 }
 
-/** A finding, and what is known of it. */
+/** A finding, and what is known about it. */
 export interface StoredFinding {
   finding: Finding<unknown>;
-  /** Of the data it was made from. */
+  /** Version of the data it was made from. */
   version: string;
   madeAt: number;
   took: number;
 }
 
-/** Where findings outlive the server, as far as it takes them. */
+/** Where findings outlive the server, if it accepts them. */
 export interface FindingStore {
   read(task: Task): Promise<StoredFinding | undefined>;
   write(task: Task, finding: StoredFinding): Promise<void>;
 }
 
-/** What there is for a task now. */
+/** What a task has now. */
 export interface KeptFinding<Report> {
   /** null: the first one is under way. */
   finding: Finding<Report> | null;
   madeAt: Date;
   seconds: number;
-  /** Made from the data as they are now. */
+  /** It was made from the current data. */
   isCurrent: boolean;
 }
 
 /**
- * Computes findings in a process of their own, one at a time, and keeps them. Whoever
- * asks gets what is there at once, be it of older data, while a newer one is made.
+ * Computes findings in a process of their own, one at a time, and keeps them. Callers get what there is at once, even
+ * from older data, while a newer one is made.
  */
 export function keepFindings(
   { db, address }: Pick<Context, "db" | "address">,
@@ -53,13 +53,13 @@ export function keepFindings(
     whileWaiting = (wait) => wait(),
     store,
   }: {
-    /** Findings in memory; the one that was asked for longest ago is forgotten first. */
+    /** Findings in memory; the one requested longest ago is dropped first. */
     maxKept?: number;
-    /** A finding is made anew at most this share of the time: while people work, it is never quite up to date. */
+    /** A finding is recomputed at most this share of the time: while people work, it is never quite up to date. */
     maxBusy?: number;
     /** Is called for each finding that is made. */
     onMade?: (task: Task) => unknown;
-    /** Runs what only waits until a finding is made. */
+    /** Runs waits that last until a finding is made. */
     whileWaiting?: (wait: () => Promise<void>) => Promise<void>;
     store?: FindingStore | undefined;
   } = {},
@@ -77,13 +77,13 @@ export function keepFindings(
         delete kept.running;
       }
     })();
-    // Whoever waits gets the failure; there may be nobody.
+    // Callers that wait get the failure; there may be none.
     kept.running
       .catch(() => {})
       .finally(() => {
         kept.madeAt = Date.now();
         const { finding, madeAt, took } = kept;
-        // Of a full disk others tell.
+        // A full disk is reported elsewhere.
         if (kept.version === version && finding)
           store?.write(task, { finding, version, madeAt, took }).catch(() => {});
       });
@@ -91,8 +91,8 @@ export function keepFindings(
 
   return {
     /**
-     * @param wait `briefly` for a report that may be older, or still be missing; `until-there` for one that
-     *   may be older, and must be there
+     * @param wait `briefly` for a report that may be older or still missing; `until-there` for one that may be older
+     *   but must be there
      */
     async find<T extends Task>(
       task: T,
@@ -125,7 +125,7 @@ export function keepFindings(
       };
     },
 
-    /** Ends what is under way. */
+    /** Ends any computation under way. */
     close: () => finder.close(),
   };
 }

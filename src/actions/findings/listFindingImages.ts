@@ -21,7 +21,7 @@ type Image = Pick<ImageList["images"][number], "id" | "key">;
 /** What is shown beside an image. */
 type Sets = ImageList["images"][number]["sets"];
 
-/** A page of one of a finding's lists, its images as `show` shows them. */
+/** A page of one of a finding's lists, with images as `show` describes them. */
 async function readPage(
   finding: Finding<unknown>,
   { list, after }: Page,
@@ -35,7 +35,7 @@ const withSets = (images: readonly Image[], setsOf: (image: string) => Sets): Im
   images.map(({ id, key }) => ({ id, key, thumbnailUrl: imageUrl(id, "thumbnail"), sets: setsOf(id) }));
 
 const idsOf = (images: readonly Image[]) => images.map(({ id }) => id);
-/** The set of an image that may have none. */
+/** The sets of an image that may have none. */
 const setFrom = (who: string, labels: number[] | undefined): Sets => (labels ? [{ who, labels }] : []);
 
 /** A page of the images behind a number of the agreement report: what each annotator chose, and what became final. */
@@ -74,14 +74,14 @@ export const listReleaseDiffImages = (
     ]);
   });
 
-/** Of several models, so many different first predictions are shown of an image. */
+/** Most different first predictions shown of an image. */
 const maxPredicted = 4;
 
 /**
- * A page of images that models were evaluated on: the original labels, the valid ones, and what is predicted first: by the
- * model that the list is of, or by how many of all models.
+ * A page of images that models were evaluated on: the original labels, the valid ones, and the first predictions: that
+ * of the list's model, or how many of all models predict each.
  *
- * @param about.release whose labels are the valid ones; null for the final labels so far
+ * @param about.release the release whose labels are the valid ones; null for the final labels so far
  */
 export async function listEvaluationImages(
   db: Db,

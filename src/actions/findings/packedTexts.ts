@@ -1,6 +1,6 @@
 /**
- * Many texts in one piece of memory: a hundred thousand of them cross from a process to another without either making a
- * hundred thousand strings.
+ * Many texts in one piece of memory: a hundred thousand of them pass between processes without either creating as many
+ * strings.
  */
 export interface PackedTexts {
   bytes: Uint8Array<ArrayBuffer>;

@@ -13,12 +13,11 @@ interface Found {
   took: number;
 }
 
-/** Milliseconds after which a process that nobody needs gives its memory back. */
+/** Milliseconds after which an idle process is ended to free its memory. */
 const idle = 60_000;
 
 /**
- * A process of its own that computes findings, one at a time: it is started when it is needed first, and anew after it
- * died.
+ * A separate process that computes findings, one at a time: it is started when first needed, and again after it died.
  */
 export function startFinder(address: DatabaseAddress) {
   let child: ChildProcess | undefined;
@@ -32,9 +31,9 @@ export function startFinder(address: DatabaseAddress) {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    // Its end answers whoever waits for it.
+    // Its exit handler answers callers that wait.
     started.on("error", () => {});
-    // The server ends though the process is idle.
+    // An idle process must not keep the server from ending.
     started.unref();
     started.channel?.unref();
     child = started;
@@ -70,7 +69,7 @@ export function startFinder(address: DatabaseAddress) {
       lastInLine = turn.catch(() => {});
       return turn;
     },
-    /** Ends what is under way. */
+    /** Ends any computation under way. */
     close(): void {
       isClosed = true;
       clearTimeout(rest);

@@ -5,14 +5,14 @@ import { withoutImages } from "./finding.ts";
 import type { FindingStore } from "./keepFindings.ts";
 import type { Reports } from "./task.ts";
 
-/** Counts that pages show with the time they are of. Others must not be old without a word. */
+/** Counts that pages show with their time. Others must not be outdated unnoticed. */
 const dated: ReadonlySet<string> = new Set(["overview", "batches", "pace", "noLabel", "objects"]);
 
 const keyOf = (project: string, counted: string) => `counts/${project}/${counted}.json`;
 
 /**
- * Keeps counts in the storage, so that a server that starts again answers with those of before while it counts anew.
- * They can be lost: what is missing, cannot be read, or is of another version of the program is none.
+ * Keeps counts in the storage, so that a restarted server answers with the earlier ones while it counts anew. They can
+ * be lost: counts that are missing, unreadable, or from another version of the program are ignored.
  */
 export const keepCountsStored = (storage: Storage): FindingStore => ({
   async read(task) {

@@ -6,12 +6,13 @@ import type { Finding } from "./finding.ts";
 import type { FindingStore } from "./keepFindings.ts";
 import { packTexts, textAt } from "./packedTexts.ts";
 
-/** Beside the counts: both are made again where they are gone. */
+/** Beside the counts: both are recomputed where they are missing. */
 const keyOf = (project: string) => `counts/${project}/map.json`;
 
 /**
- * Keeps the layouts of images in the storage, with the model that they are by, because they take minutes where there are
- * many. They can be lost: what is missing, cannot be read, or is of another version of the program is none.
+ * Keeps the layouts of images in the storage, with the model they are based on, because they take minutes where there
+ * are many images. They can be lost: layouts that are missing, unreadable, or from another version of the program are
+ * ignored.
  */
 export const keepMapsStored = (storage: Storage): FindingStore => ({
   async read(task) {

@@ -20,7 +20,7 @@ import { settleVotes } from "../votes/settleVotes.ts";
 import { type CountName, type Counts, counts } from "./counts.ts";
 import { type Finding, withoutImages } from "./finding.ts";
 
-/** What is computed apart from the server's own thread. */
+/** What is computed outside the server's own process. */
 export type Task =
   | { kind: "agreement"; project: string }
   | { kind: "audit"; project: string }
@@ -31,13 +31,13 @@ export type Task =
   | { kind: "map"; project: string }
   | { kind: "counts"; name: CountName; project: string };
 
-/** What writes while it is computed: it is done when it is asked for, and nothing of it is kept in memory. */
+/** A task that writes while it is computed: it runs whenever requested, and its result is not kept in memory. */
 export type WritingTask =
   | {
       kind: "settlement";
       project: string;
       person: string | null;
-      /** The row of the job table that shows how far it is. */
+      /** The row of the job table that shows its progress. */
       job?: string | undefined;
     }
   | { kind: "asking-rule"; project: string; person: string | null };

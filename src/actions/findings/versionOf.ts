@@ -9,23 +9,23 @@ import type { Context } from "../context.ts";
 import type { Task } from "./task.ts";
 
 /**
- * Of the data that a task reads: two versions that are alike give the same finding.
+ * The version of the data that a task reads: equal versions give the same finding.
  *
- * @param known one of before, which is given back where nothing has changed since
+ * @param known an earlier one, which is returned where nothing has changed since
  */
 export async function versionOf(
   { db, address }: Pick<Context, "db" | "address">,
   task: Task,
   known: string | undefined,
 ): Promise<string> {
-  // A release never changes: all have one version.
+  // A release never changes: one version is enough.
   if (task.kind === "release-diff") return "";
   const moment = async () =>
     findProjectMoment(db, address.kind, task.project, known?.split(" ", 1)[0] ?? null);
   switch (task.kind) {
     case "agreement":
       return moment();
-    // Answers come in all day, and an audit takes minutes: it is made anew when files, labels or scores come in.
+    // Answers come in all day, and an audit takes minutes: it is recomputed only when files, labels or scores come in.
     case "audit":
       return findPredictionsVersion(db, task.project);
     case "models":
@@ -33,11 +33,11 @@ export async function versionOf(
     case "evaluation": {
       const predictions = await findPredictionsVersion(db, task.project);
       if (task.release === null) return `${await moment()} ${predictions}`;
-      // A release's labels stay as they are; experts go on rating what is an error by them, and label its images anew.
+      // A release's labels stay; experts go on rating errors by them, and label its images anew.
       const audit = await findAuditVersion(db, task.project, task.release);
       return `${predictions} ${await findRatingsVersion(db, task.project)} ${audit}`;
     }
-    // Images come and go; what a model sees of one stays as it is.
+    // Images come and go; what a model sees in one stays.
     case "map": {
       const [set] = await listEmbeddingSets(db, task.project);
       return `${await findImagesVersion(db, task.project)} ${set?.modelId} ${set?.images}`;

@@ -13,7 +13,7 @@ import { lockAnnotation } from "../lock.ts";
  * mixed into annotators' work. Only images that nobody has been given can become gold.
  *
  * @param input.keys image keys; or else `draw` images at random, by `seed`
- * @throws Failure `not-ready` where none can
+ * @throws Failure `not-ready` where no image can
  */
 export async function addGold(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -43,7 +43,7 @@ export async function addGold(
       chosen.map(({ id }) => id),
       { at, by: person },
     );
-    // As if its annotators had disagreed: that is what makes an image wait for an expert.
+    // Stored as if its annotators had disagreed, because that makes an image wait for an expert.
     const disagreed = { agreed: false, labels: [], reasons: [] };
     for (const { id } of chosen)
       await writeAgreement(db, id, disagreed, { at, twiceShare: settings.twiceShare });

@@ -11,17 +11,17 @@ interface Receiver {
   person: string;
 }
 
-/** What decides at which places of their work in a project a person gets gold, and in which order. */
+/** The chance that decides where in their work in a project a person gets gold, and in which order. */
 export async function findGoldChance(db: Db, { project, person }: Receiver): Promise<Chance> {
   return within(await findChance(db), `${project} ${person} gold`);
 }
 
-/** The gold images that a person may still get, in an order of their own. */
+/** The gold images that a person may still get, in an order specific to that person. */
 async function listGoldInOrder(db: Db, receiver: Receiver, chance: Chance): Promise<string[]> {
   return shuffle(await listGoldFor(db, receiver), chance("order"));
 }
 
-/** A person's batch with gold images mixed in, each of which they never had. */
+/** A person's batch with gold images mixed in, none of which they ever had. */
 export async function mixGoldInto(
   db: Db,
   images: readonly string[],
@@ -33,7 +33,7 @@ export async function mixGoldInto(
   return mixGold(images, await listGoldInOrder(db, receiver, chance), { first, chance, share: goldShare });
 }
 
-/** The gold image that a person gets as the next one, where images are handed out one by one and it is its turn. */
+/** The gold image that a person gets next, where images are handed out one by one and gold is due. */
 export async function findGoldInTurn(
   db: Db,
   { goldShare }: Rules,

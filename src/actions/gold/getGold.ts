@@ -16,7 +16,7 @@ export async function getGold(
     candidates,
   }: {
     project: string;
-    /** Images that may become gold, such as they were counted before, where that takes long. */
+    /** How many images may become gold, as counted before, where counting takes long. */
     candidates?: number;
   },
 ): Promise<Gold> {

@@ -8,8 +8,8 @@ import type { Context } from "../context.ts";
 import { lockQueue } from "../lock.ts";
 
 /**
- * Takes gold images out of use. One that no annotator ever had is an image of the project again; of the others nobody
- * gets any more, whoever has one goes on with it, and the answers still count.
+ * Takes gold images out of use. One that no annotator ever had is an image of the project again; the others are given
+ * to nobody any more, people who have one continue with it, and the answers still count.
  */
 export async function removeGold(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -24,18 +24,18 @@ export interface ScoredAnswer {
   main?: boolean;
 }
 
-/** What experts know of a project's gold images, by image; those that none of them has answered are missing. */
+/** What experts know about a project's gold images, by image; images that none of them has answered are missing. */
 export async function findKnownLabels(
   db: Db,
   project: string,
 ): Promise<Map<string, Map<number, KnownAnswer>>> {
   const all = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
-  // Until experts look at it again, nobody is measured by an image whose label was split.
+  // Nobody is measured by an image whose label was split until experts look at it again.
   const answers = [...all].filter(([, rows]) => !rows.some(({ isOutdated }) => isOutdated));
   return new Map(answers.map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
 }
 
-/** The label of the main object by image, where all its experts marked the same one. */
+/** The label of the main object by image, where all experts marked the same one. */
 async function findKnownMains(db: Db, project: string): Promise<Map<string, number>> {
   const all = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
   return new Map(
@@ -46,7 +46,7 @@ async function findKnownMains(db: Db, project: string): Promise<Map<string, numb
   );
 }
 
-/** Everybody's answers on the gold images of a project, against what experts know of them by now. */
+/** Everybody's answers on a project's gold images, scored against what experts know about them so far. */
 export async function scoreGold(
   db: Db,
   project: string,
@@ -63,7 +63,7 @@ export async function scoreGold(
   });
 }
 
-/** Everybody's answers on the gold images of a project as tables, with what is known of their labels. */
+/** Everybody's answers on a project's gold images as tables, with what is known about their labels. */
 export async function readGoldAnswers(
   db: Db,
   project: string,
@@ -89,7 +89,7 @@ export async function readGoldAnswers(
   return { votes, truth };
 }
 
-/** Somebody's accuracy, with intervals. */
+/** A person's accuracy, with intervals. */
 export function describeGold(answers: readonly Pick<ScoredAnswer, "score" | "main">[]): GoldAccuracy {
   const scores = answers.map((answer) => answer.score);
   const mains = answers.flatMap(({ main }) => main ?? []);

@@ -11,23 +11,23 @@ import type { Context } from "../context.ts";
 const longest = 1600;
 const quality = 90;
 
-/** Where a project's guideline shows a picture from: beside the copies that the project made of images. */
+/** The key of a picture in a project's guideline: beside the project's copies of images. */
 export const keyOfPicture = (project: string, sha256: string) => `files/${project}/guideline/${sha256}.jpg`;
 
 /** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
 const inTurn = pLimit(1);
 const maxWaiting = 12;
-/** Of a project, in all versions of its guideline: whoever adds more fills the disk with what nobody reads. */
+/** Per project, in all versions of its guideline: more would fill the disk with what nobody reads. */
 export const maxPictures = 300;
 let waiting = 0;
 
 /**
- * Stores a picture that a guideline shows: as a JPEG of its pixels, upright and without anything else that the file
- * held (where the photo was taken, say). The same picture is stored once.
+ * Stores a picture that a guideline shows, as an upright JPEG of its pixels without anything else in the file (where
+ * the photo was taken, say). The same picture is stored once.
  *
  * @param input.bytes an image file
- * @throws Failure `conflict` where the project has 300 already; `bad-file` for what is no image, is damaged or has too many pixels; `too-many-requests` where many
- *   wait for their turn
+ * @throws Failure `conflict` where the project has 300 already; `bad-file` for what is not an image, is damaged or has
+ *   too many pixels; `too-many-requests` where many wait for their turn
  */
 export async function addGuidelinePicture(
   { db, storage, now }: Pick<Context, "db" | "storage" | "now">,
@@ -61,7 +61,7 @@ export async function addGuidelinePicture(
 }
 
 async function makeJpeg(bytes: Buffer): Promise<Buffer> {
-  // Decoded to its end first: half a photo is refused with the reason.
+  // Fully decoded first, so that half a photo is refused with the reason.
   const refusal = await decodeImage(bytes).then((image) => (image.ok ? undefined : image.message));
   if (refusal !== undefined) throw new Failure("bad-file", `The picture cannot be used. ${refusal}`);
   return openImage(bytes)

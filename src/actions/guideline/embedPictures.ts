@@ -4,7 +4,7 @@ import { findGuidelinePicture } from "../images/findImageFile.ts";
 
 const pictureInMarkdown = /(!\[[^\]]{0,1000}\]\()pictures\/([\w-]{1,64})(\))/g;
 
-/** A guideline's Markdown with its pictures inside it, piece by piece: a file that needs nothing else. */
+/** A guideline's Markdown with its pictures embedded, piece by piece: a self-contained file. */
 export async function* embedPictures(
   ctx: Pick<Context, "db" | "storage">,
   project: string,
@@ -15,7 +15,7 @@ export async function* embedPictures(
     const [whole, before = "", picture = "", after = ""] = match;
     yield markdown.slice(from, match.index);
     from = match.index + whole.length;
-    // One that is gone leaves its words: the rest of the guideline is worth having.
+    // A missing picture leaves its text: the rest of the guideline is still useful.
     const found = await findGuidelinePicture(ctx, { project, picture }).catch(() => undefined);
     const opened = await found?.storage.open(found.key);
     if (!opened) yield whole;

@@ -1,7 +1,7 @@
 import { getGuidelineVersion, writeGuidelineKnown } from "../../db/guideline/guideline.ts";
 import type { Context } from "../context.ts";
 
-/** A person was shown a version of the guideline, and what changed in it. @throws Failure `not-found` */
+/** Records that a person was shown a version of the guideline, and what changed in it. @throws Failure `not-found` */
 export async function noteGuidelineKnown(
   { db, now }: Pick<Context, "db" | "now">,
   { project, person, version }: { project: string; person: string; version: number },

@@ -12,9 +12,9 @@ import type { Context } from "../context.ts";
 /**
  * Writes the next version of a project's guideline; an unchanged text makes none.
  *
- * @param input.version the one that the text was built on
- * @param input.person null at the command line
- * @throws Failure `conflict` with what is stored, where somebody else wrote a version meanwhile
+ * @param input.version the version that the text was based on
+ * @param input.person the author; null at the command line
+ * @throws Failure `conflict` with what is stored, where somebody else saved a version meanwhile
  */
 export async function saveGuideline(
   ctx: Pick<Context, "db" | "now">,

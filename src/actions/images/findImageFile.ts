@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import { keyOfPicture } from "../guideline/addGuidelinePicture.ts";
 import { imageGone } from "./imageVariants.ts";
 
-/** A stored picture: whose it is, where it lies, and what its content was when it was verified. */
+/** A stored picture: its project, its location, and the hash of its content when it was verified. */
 export interface StoredPicture extends Stored {
   project: string;
   sha256: string;

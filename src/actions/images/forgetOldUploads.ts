@@ -3,12 +3,12 @@ import { listJobsUnderWay } from "../../db/jobs.ts";
 import type { Context } from "../context.ts";
 import { isOfCopies, rootOfUpload } from "./parts/copyIntoProject.ts";
 
-/** For so long a job that failed can be started again with what was sent for it. */
+/** How long a failed job can be restarted with the files uploaded for it. */
 const keptMs = 7 * 24 * 3600 * 1000;
 
 /**
- * Removes what was sent to a project and became nothing of it, because its job failed or was never started, a week after
- * the last of its files came.
+ * Removes uploads to a project that were never used, because their job failed or was never started, a week after their
+ * last file arrived.
  */
 export async function forgetOldUploads(
   { db, storage, now }: Pick<Context, "db" | "storage" | "now">,
@@ -31,5 +31,5 @@ export async function forgetOldUploads(
     if (now().getTime() - at > keptMs) await files.within(upload).removeAll();
 }
 
-/** The first part of a key: the upload that it is of, where it is of one. */
+/** The first part of a key: the upload it belongs to, if any. */
 const uploadOf = (key: string): string => key.split("/", 1)[0] ?? "";

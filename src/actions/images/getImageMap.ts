@@ -9,7 +9,7 @@ import type { Finding } from "../findings/finding.ts";
 import { textAt } from "../findings/packedTexts.ts";
 import { describeImages } from "./listImages.ts";
 
-/** What is known of each image of a project: the places of lists that belong together. */
+/** What is known about each image of a project, as parallel lists. */
 export interface MapFacts {
   ids: string[];
   statuses: number[];
@@ -19,12 +19,12 @@ export interface MapFacts {
 }
 
 const imagesAtOnce = 500;
-/** Of an image that is gone since the map was made. */
+/** Value for an image that is gone since the map was made. */
 const gone = 255;
-/** Lists of an audit that speak of single images and end somewhere. */
+/** Lists of an audit that are about single images and end somewhere. */
 const lists: readonly AuditKind[] = ["label-errors", "label-neighbours", "missing-labels", "odd"];
 
-/** What the images of a project are known by on a map. */
+/** What a map shows about the images of a project. */
 export async function listMapFacts({ db }: { db: Db }, { project }: { project: string }): Promise<MapFacts> {
   const ids = (await listAuditedImages(db, project)).map(({ id }) => id);
   const facts: MapFacts = { ids: [], statuses: [], outcomes: [], originals: [], finals: [] };
@@ -41,7 +41,9 @@ export async function listMapFacts({ db }: { db: Db }, { project }: { project: s
   return facts;
 }
 
-/** A map with what is known of its images now. @param audit undefined where nobody asked for it, or it is being made */
+/**
+ * A map with what is now known about its images. @param audit undefined where nobody asked for it, or it is being made
+ */
 export function getImageMap(
   { report, ids, keys }: Finding<ImageLayout>,
   facts: MapFacts,
@@ -64,7 +66,7 @@ export function getImageMap(
   };
 }
 
-/** In how many lists of an audit each image is. */
+/** How many lists of an audit each image is in. */
 function countFindings(images: readonly string[], { report, ids }: Finding<ProjectAudit>): number[] {
   const counts = new Map<string, number>();
   for (const { kind, findings } of report.lists) {

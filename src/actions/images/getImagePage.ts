@@ -15,7 +15,7 @@ import { describeObjects } from "../classify/describeObjects.ts";
 import type { Context } from "../context.ts";
 import { finalLabelsIn, statusOf } from "./listImages.ts";
 
-/** All that is known of an image: for leads, because it holds everybody's answers. */
+/** Everything known about an image; only for leads, because it includes everybody's answers. */
 export async function getImagePage(
   { db }: Pick<Context, "db">,
   { project, image: id }: { project: string; image: string },
@@ -61,7 +61,7 @@ export async function getImagePage(
   };
 }
 
-/** @throws Failure `not-found` where the image is another project's */
+/** @throws Failure `not-found` where the image belongs to another project */
 export async function getImageOf(db: Db, project: string, id: string): Promise<Image> {
   const image = await getImage(db, id);
   if (image.projectId !== project) throw new Failure("not-found", "There is no such image.");
@@ -98,7 +98,7 @@ async function describeAnswers(db: Db, image: string): Promise<ImageAnswer[]> {
   }));
 }
 
-/** Of a draft: there are decisions only once it is submitted. */
+/** The ticks of a draft: there are decisions only once it is submitted. */
 function ticksOf(draftJson: string | null): ImageAnswer["decisions"] {
   if (draftJson === null) return [];
   const { cards } = JSON.parse(draftJson) as AnnotationDraft;

@@ -7,7 +7,7 @@ import { readFileBytes } from "../../files/readFileBytes.ts";
 import type { Storage, Stored } from "../../storage/storage.ts";
 
 export interface VariantRequest extends Stored {
-  /** What the file's content was when it was verified. */
+  /** Hash of the file's content when it was verified. */
   sha256: string;
   variant: ImageVariant;
 }
@@ -15,7 +15,7 @@ export interface VariantRequest extends Stored {
 export interface VariantFile {
   /** What to send. */
   stored: Stored;
-  /** What to send where it could not be stored, because the disk is full, say. */
+  /** What to send where it could not be stored, on a full disk, say. */
   bytes?: Buffer;
   contentType: string;
 }
@@ -23,7 +23,7 @@ export interface VariantFile {
 export interface VariantStore {
   /** @throws Failure `bad-file` if the image is gone, has changed since it was verified, or cannot be decoded */
   get(request: VariantRequest): Promise<VariantFile>;
-  /** The same for nobody who waits: begins once nobody waits for another. */
+  /** The same in advance: begins once nobody waits for another variant. */
   prepare(request: VariantRequest): Promise<VariantFile>;
 }
 
@@ -47,7 +47,10 @@ async function readUnchanged({ storage, key, sha256 }: VariantRequest): Promise<
 export const imageGone = () =>
   new Failure("bad-file", "The picture's file is gone. Tell the lead to put it back.");
 
-/** Takes out the variants of images by the SHA-256 of their content. What is not there, or cannot be removed, is left. */
+/**
+ * Removes the variants of images by the SHA-256 of their content. Those that do not exist or cannot be removed are
+ * skipped.
+ */
 export async function removeVariants(storage: Storage, contents: ReadonlySet<string>): Promise<void> {
   if (contents.size === 0) return;
   const isOf = (key: string) => contents.has(key.slice(key.lastIndexOf("/") + 1).slice(0, sha256Digits));
@@ -56,8 +59,8 @@ export async function removeVariants(storage: Storage, contents: ReadonlySet<str
 }
 
 /**
- * Makes and keeps the variants of images that browsers are sent. They are named after the content's hash, so what was
- * made once is right for ever, and can be deleted at any time.
+ * Makes and keeps the variants of images that browsers are sent. They are named after the content's hash, so they never
+ * become outdated, and can be deleted at any time.
  *
  * @param maxAtOnce how many images are decoded side by side
  */
@@ -89,13 +92,13 @@ export function createVariantStore({
       await storage.put(stored.key, [made.bytes]);
       return { stored, contentType };
     } catch (error) {
-      // A disk that is full or read-only stops nobody from looking.
+      // A full or read-only disk keeps nobody from looking.
       if (error instanceof Failure) return { stored, bytes: made.bytes, contentType };
       throw error;
     }
   }
 
-  /** What was made before. */
+  /** Finds a variant made before. */
   async function findMade(name: string, variant: ImageVariant): Promise<VariantFile | undefined> {
     const isThere = async (key: string) => (await storage.stat(key)) !== undefined;
     const jpeg = `${name}.jpg`;

@@ -28,53 +28,59 @@ export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "un
   /** New in the project. */
   registered: number;
   alreadyThere: number;
-  /** Images that were there without an original label, and have one now. */
+  /** Existing images without an original label that now have one. */
   labelled: number;
-  /** How many of the source's images were not refused, and are none of those that are called so in the project. */
+  /** How many of the source's images were not refused and do not have one of these keys in the project. */
   countBut(keys: ReadonlySet<string>): number;
 }
 
 export interface ImportInput extends JobInput {
   /** The project's id. */
   project: string;
-  /** A folder, a manifest, an archive or a bucket's address (its images are read there); of files that were sent, what they are called together. */
+  /**
+   * A folder, a manifest, an archive or a bucket's address (its images are read there); for uploaded files, a name for
+   * all.
+   */
   source: string;
-  /** Where files that were sent stand in the storage: they are read there, and stay. */
+  /** Where uploaded files are in the storage: they are read there, and stay. */
   storedIn?: string | undefined;
-  /** What the source is called in the project's list of imports, where its path would tell nothing. */
+  /** Name of the source in the project's list of imports, where its path would say nothing. */
   name?: string | undefined;
-  /** Of a manifest: where its paths start; by default its own folder. */
+  /** For a manifest: where its paths start; by default its own folder. */
   folder?: string | undefined;
   layout?: FolderLayout | undefined;
-  /** Copies the files into the data folder; otherwise they stay where they are. Those of an archive are kept there. */
+  /**
+   * Copies the files into the data folder; otherwise they stay where they are. Those of an archive are always kept
+   * there.
+   */
   copy?: boolean | undefined;
-  /** A manifest of images whose files are not at hand: labels can be judged, not annotated. */
+  /** A manifest of images whose files are not available: their labels can be evaluated, but not annotated. */
   withoutFiles?: boolean | undefined;
-  /** Rows of a manifest whose files are not there are left out. */
+  /** Rows of a manifest whose files are missing are left out. */
   skipMissing?: boolean | undefined;
-  /** Of a manifest: lists of labels that could be a model's rankings are labels. */
+  /** For a manifest: lists of labels that could also be a model's rankings are accepted as labels. */
   unsortedLabels?: boolean | undefined;
-  /** Gives images original labels that agree with predictions of them no more than by chance. */
+  /** Accepts original labels that agree with the images' predictions no better than chance. */
   allowImplausible?: boolean | undefined;
-  /** How images of the web are loaded; without it, none is. */
+  /** How images are loaded from the web; without it, none are. */
   outside?: Outside | undefined;
-  /** Anything but a list of images of the web is refused. */
+  /** Refuses anything but a list of images on the web. */
   listsOnly?: boolean | undefined;
-  /** Of a list of images of the web: what they are kept under; by default the list's path. */
+  /** For a list of images on the web: what they are stored under; by default the list's path. */
   keptAs?: string | undefined;
 }
 
-/** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */
+/** Rows per transaction: more rows write fewer pages, but keep people who save meanwhile waiting longer. */
 const chunkSize = 2500;
 
 /**
- * Registers the images of a folder, a manifest or an archive, in chunks: killed and started again, it goes on. Running
- * it again adds what is new, gives images without an original label theirs, and has files that were refused looked at
- * again. A stored original label never changes this way, because annotations may rest on it. Files are not opened (see
- * `verifyImages`). The order of the new images' ids is random, so that it tells nothing of their labels.
+ * Registers the images of a folder, a manifest or an archive, in chunks: if killed and restarted, it resumes. Running
+ * it again adds new images, gives images without an original label theirs, and retries refused files. It never changes
+ * a stored original label, because annotations may rest on it. Files are not opened (see `verifyImages`). The order of
+ * the new images' ids is random, so that it reveals nothing about their labels.
  *
- * @throws Failure those of `readImportSource` and `planImport`; `bad-file` where new original labels do not belong to
- * what is predicted of their images. Then nothing was imported
+ * @throws Failure those of `readImportSource` and `planImport`; `bad-file` where new original labels do not match the
+ * images' predictions; then nothing is imported
  */
 export async function importImages(
   ctx: Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now">,
@@ -148,7 +154,7 @@ async function register(
   const added = shuffle(plan.added);
   await writeInBulk(ctx.db, ctx.dialect, async () => {
     for (let first = 0; first < added.length; first += chunkSize) {
-      // SQLite answers at once: without a pause, nobody who asks for an end is heard.
+      // SQLite answers synchronously: without a pause, no request to abort would be noticed.
       await setImmediate();
       input.signal?.throwIfAborted();
       const chunk = Array.from(added.subarray(first, first + chunkSize), (at) => ({ at, ...rows.at(at)! }));
@@ -199,7 +205,7 @@ async function register(
   return report;
 }
 
-/** Gives images that are there already what they lack: original labels, and files that were not at hand before. */
+/** Gives existing images what they lack: original labels, and files that were not available before. */
 async function completeImages(
   db: Parameters<typeof insertOriginalLabels>[0],
   { labelled, found }: ImportPlan,
@@ -221,7 +227,7 @@ function countBut(rows: ImportRows, { refused, otherKeys }: ImportPlan, keys: Re
   return count;
 }
 
-/** Brings them into a random order that nobody can find out again. */
+/** Puts rows into a random order that nobody can reconstruct. */
 function shuffle(rows: Int32Array): Int32Array {
   for (let at = rows.length - 1; at > 0; at--) {
     const other = randomInt(at + 1);

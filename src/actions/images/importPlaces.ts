@@ -18,16 +18,16 @@ import { withLocalUpload } from "./parts/withLocalUpload.ts";
 
 type With = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | "imports">;
 
-/** What all lists that are sent are kept under: an image of two lists is one image. */
+/** All uploaded lists are stored under this, so that an image in two lists is one image. */
 const webLists = "lists of images of the web";
 
-/** From where leads may import in the browser. */
+/** The places that leads may import from in the browser. */
 export const listImportPlaces = ({ imports }: Pick<Context, "imports">): ImportPlaces => ({
   lists: imports?.outside !== undefined,
   roots: [...(imports?.roots ?? [])],
 });
 
-/** @throws Failure `forbidden` where the installation loads no images of the web */
+/** @throws Failure `forbidden` where the installation loads no images from the web */
 export function allowLists({ imports }: Pick<Context, "imports">): void {
   if (imports?.outside) return;
   throw new Failure(
@@ -37,7 +37,7 @@ export function allowLists({ imports }: Pick<Context, "imports">): void {
 }
 
 /**
- * Loads the images of a list of addresses that somebody sent, and makes them images of the project.
+ * Loads the images of an uploaded list of addresses, and makes them images of the project.
  *
  * @throws Failure `forbidden`; those of `importImages`
  */
@@ -95,10 +95,10 @@ export async function importPlace(
 }
 
 /**
- * Where a folder or a bucket really is, if it may be imported. Of what lies elsewhere, nobody learns whether it is there.
+ * Where a folder or a bucket really is, if it may be imported. Whether anything exists elsewhere is not disclosed.
  *
  * @throws Failure `forbidden` where the installation names no folders, or where it is the installation's own data;
- *   `not-found` for what is not below one of them, links followed
+ *   `not-found` for anything not below one of them after following links
  */
 export async function allowPlace(
   { imports, storage, dataFolder }: Pick<Context, "imports" | "storage" | "dataFolder">,

@@ -13,17 +13,17 @@ const pageSize = 48;
 
 interface Asked {
   project: string;
-  /** Ids, at most some hundreds. */
+  /** Ids, at most a few hundred. */
   images: readonly string[];
   person: string | null;
 }
 
 /**
- * Leaves images out of a project: duplicates, or what belongs to another dataset. Nobody is given them, no count and no
- * release holds them, and they can be taken back in. Only images that nobody has been given or has worked with go: what
- * people answered stays where it counts.
+ * Leaves images out of a project: duplicates, or images of another dataset. Nobody is given them, no count and no
+ * release holds them, and they can be taken back in. Only images that nobody has been given or has worked with can
+ * leave: answers stay where they count.
  *
- * @returns how many left, and the keys of those that stay because somebody has worked with them
+ * @returns how many left, and the keys of those that stay because somebody has them or has worked with them
  * @throws Failure `not-found` where an image is not one of the project's own
  */
 export async function leaveImagesOut(
@@ -49,7 +49,7 @@ export async function leaveImagesOut(
 }
 
 /**
- * Takes images back in that a lead left out. Those that show a label stay out.
+ * Takes back images that a lead left out. Those that show a label stay out.
  *
  * @returns how many are back
  */
@@ -69,7 +69,7 @@ export async function takeImagesIn(
   });
 }
 
-/** A page of the images that a lead left out, by id, with who did and why. */
+/** A page of the images that a lead left out, by id, with who left them out, and why. */
 export async function listLeftOut(
   { db }: Pick<Context, "db">,
   { project, after }: { project: string; after?: string | undefined },

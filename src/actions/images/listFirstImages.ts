@@ -2,7 +2,7 @@ import { stages } from "../../core/tasks/stage.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 
-/** The page loads the images that follow while its person works on these. */
+/** The page loads further images while the person works on these. */
 const max = 3;
 
 /** The images that a person sees first when they come to work, in either stage. */

@@ -5,7 +5,7 @@ import { type PageAsked, pageBefore } from "../../db/sql/pageBefore.ts";
 import type { Context } from "../context.ts";
 import { getImageOf } from "./getImagePage.ts";
 
-/** Events by which an answer was given that can be given again. */
+/** Events that gave an answer that can be restored. */
 export const answerKinds: readonly string[] = ["submitted", "answer-restored"];
 
 /** What happened to an image, a page at a time, the newest first. */
@@ -45,7 +45,7 @@ const toEntry = (
   canRestore: answerKinds.includes(kind) && !stands,
 });
 
-/** What an event stored, as far as it concerns a state: events of other times and kinds hold other things beside. */
+/** The part of an event's content that concerns a state: older events and other kinds hold other things as well. */
 function stateIn(json: string | null): HistoryState | null {
   if (json === null) return null;
   const stored = JSON.parse(json) as Record<string, unknown> & { saved?: { state: string } };

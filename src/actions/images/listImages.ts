@@ -18,17 +18,17 @@ import type { Context } from "../context.ts";
 import { countOwn } from "./parts/countOwn.ts";
 
 /**
- * How much one request may do. Images are looked at in stretches, between which others get their turn, until the page
- * is full or the time is over: a page is quick however rare its images are.
+ * How much one request may do. Images are examined in stretches, between which other requests get their turn, until the
+ * page is full or the time is over: a page is quick however rare its images are.
  */
 const usualLimits = {
   pageSize: 60,
-  /** Candidates looked at in one go. */
+  /** Candidates examined in one go. */
   stretch: 2000,
   /** Milliseconds to fill the page; and then to count the rest. */
   fillFor: 90,
   countFor: 50,
-  /** Flags or comments are looked up at once where they are no more than this. */
+  /** Up to this many flags or comments are looked up directly. */
   few: 5000,
 };
 
@@ -62,7 +62,7 @@ export async function listImages(
     after: after ?? null,
     count:
       start === ""
-        ? // What stands on one page is counted already.
+        ? // A single page is already counted.
           after === undefined
           ? { images: ids.length, isAll: true }
           : await countAll(db, search, {
@@ -102,7 +102,7 @@ async function findCandidates(
   return candidatesFor(project, filter);
 }
 
-/** @returns what was found, and behind which id to go on; undefined at the end */
+/** @returns what was found, and the id after which to continue; undefined at the end */
 async function searchStretch(
   db: Db,
   search: Search,
@@ -137,7 +137,7 @@ async function countAll(
   return { images: count, isAll: after === undefined };
 }
 
-/** Lets others have their turn, then tells whether there is time left. */
+/** Gives other requests their turn, then tells whether there is time left. */
 async function hasTime(until: number): Promise<boolean> {
   await setImmediate();
   return performance.now() < until;
@@ -170,6 +170,6 @@ export const statusOf = ({
     refined: refined?.length ?? null,
   });
 
-/** null before there are any. */
+/** The final labels; null before there are any. */
 export const finalLabelsIn = ({ agreement, refined }: ImageFacts): number[] | null =>
   agreement ? (agreement.agreed ? agreement.labels : refined) : null;

@@ -9,7 +9,7 @@ export const notInside =
   "There is no such file inside of the imported folder. Put it back (a link must not lead out of the folder).";
 
 /**
- * An image's file, for code that needs a path; undefined where it is not there, or not inside of its import root.
+ * An image's file, for code that needs a path; undefined where it is missing, or not inside its import root.
  *
  * @throws Failure `not-found` where the whole root is gone: a disk that is not mounted is no reason to refuse every
  * image on it

@@ -16,7 +16,7 @@ import type { Context } from "../context.ts";
 import { nameSome } from "./importSource.ts";
 
 export interface RootView {
-  /** Absolute. */
+  /** Absolute path. */
   path: string;
   images: number;
   isInDataFolder: boolean;
@@ -38,8 +38,8 @@ export async function listRoots(
 }
 
 /**
- * Has a project's images read from another folder, to which their files were moved. Every file must be there, those that
- * were verified with the same size; their content is compared when they are shown.
+ * Reads a project's images from another folder from now on, to which their files were moved. Every file must be there,
+ * verified ones with the same size; their content is compared when they are shown.
  *
  * @throws Failure `not-found` where the project has no such root, or there is no such folder; `bad-file` where files are
  * missing or differ; `already-exists` where the project has images from the new folder

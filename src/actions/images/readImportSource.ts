@@ -25,34 +25,34 @@ export interface SourceInput {
   layout?: FolderLayout | undefined;
   withoutFiles?: boolean | undefined;
   skipMissing?: boolean | undefined;
-  /** Of a manifest: lists of labels that could be a model's rankings are labels. */
+  /** For a manifest: lists of labels that could also be a model's rankings are accepted as labels. */
   unsortedLabels?: boolean | undefined;
-  /** Where an archive is unpacked; without it, none is taken. */
+  /** Where an archive is unpacked; without it, archives are refused. */
   unpackInto?: string | undefined;
-  /** How buckets are reached; without it, none is taken. */
+  /** How buckets are reached; without it, buckets are refused. */
   storage?: Storage | undefined;
-  /** Where files that were sent stand in the storage. The source is what they are called together. */
+  /** Where uploaded files are in the storage. The source is then a name for all of them. */
   storedIn?: string | undefined;
   copy?: boolean | undefined;
-  /** How images of the web are loaded; without it, none is. */
+  /** How images are loaded from the web; without it, none are. */
   outside?: Outside | undefined;
-  /** Anything but a list of images of the web is refused. */
+  /** Refuses anything but a list of images on the web. */
   listsOnly?: boolean | undefined;
-  /** Of a list of images of the web: what they are kept under; by default the list's path. */
+  /** For a list of images on the web: what they are stored under; by default the list's path. */
   keptAs?: string | undefined;
-  /** Which images of these keys the project has already. */
+  /** Which of these keys the project already has. */
   findKnown?: ((keys: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: JobInput["onProgress"];
-  /** Of a folder that is an archive's content: the archive. Its files are nobody else's, and may be moved. */
+  /** For a folder unpacked from an archive: the archive. Nobody else uses its files, so they may be moved. */
   unpackedFrom?: string | undefined;
 }
 
 /**
- * Reads what a folder, manifest or archive holds, and what its labels mean. Nothing is refused later than here because
- * of a label: one that means none refuses the whole source, with the list.
+ * Reads what a folder, manifest or archive holds, and what its labels mean. Labels are judged here and not later:
+ * unknown ones refuse the whole source, with a list of them.
  *
- * @param input.folder of a manifest: where its paths start; by default the manifest's own folder
+ * @param input.folder for a manifest: where its paths start; by default the manifest's own folder
  * @throws Failure `not-found`, `bad-file`, `bad-request`, `wrong-usage`, `unknown-label` (`details.labels`)
  */
 export async function readImportSource(
@@ -102,7 +102,7 @@ export async function readImportSource(
   );
 }
 
-/** What is sent as a list of addresses is nothing else, whatever it is called. */
+/** A file uploaded as a list of addresses is read as that, whatever its name. */
 async function readListAlone(input: SourceInput, resolveLabel: LabelResolver): Promise<ImportSource> {
   const source = resolve(input.source);
   if (!(await isRemoteList(source)))
@@ -130,7 +130,7 @@ async function readBucket(input: SourceInput, resolveLabel: LabelResolver): Prom
     refuseOptions(input, "a bucket without metadata.jsonl", ["skipMissing", "unsortedLabels"]);
     return source;
   } catch (error) {
-    // Most buckets hold none, and are listed once.
+    // Most buckets hold no metadata, and are listed once.
     if (!(error instanceof MetadataFound)) throw error;
     const { skipMissing, unsortedLabels } = input;
     return readStoredMetadata(from, { skipMissing, unsortedLabels }, resolveLabel);
@@ -158,7 +158,7 @@ const optionNames = {
   unsortedLabels: "--unsorted-labels",
 } as const;
 
-/** A folder that is a dataset of a known form, unless somebody says what its folders mean; or any folder of images. */
+/** A folder that is a dataset in a known form, unless its layout is stated; or any folder of images. */
 async function readFolder(
   folder: string,
   input: SourceInput,
@@ -177,7 +177,7 @@ async function readFolder(
   return readFolderSource(folder, input.layout, resolveLabel);
 }
 
-/** An option that would not be heard is refused, so that nobody counts on it. */
+/** An option that would have no effect is refused, so that nobody relies on it. */
 function refuseOptions(input: SourceInput, kind: string, names: readonly (keyof typeof optionNames)[]): void {
   const given = names.find((name) => input[name] !== undefined && input[name] !== false);
   if (given)
@@ -201,7 +201,7 @@ async function readArchiveSource(
   try {
     const wrapper = await findWrapper(folder, resolveLabel);
     const root = join(folder, wrapper);
-    // What is made of it goes with it.
+    // Files made from it are removed with it.
     const inside = { ...input, unpackInto: folder, signal, unpackedFrom: archive };
     const source = await readFolder(root, inside, resolveLabel);
     const notes =
@@ -225,7 +225,7 @@ async function readArchiveSource(
   }
 }
 
-/** The one folder that many archives have around everything; "" if there is none, or it is a class. */
+/** The single top folder that many archives have; "" if there is none, or it is a class. */
 async function findWrapper(folder: string, resolveLabel: LabelResolver): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true });
   const visible = entries.filter(({ name }) => !name.startsWith(".") && name !== "__MACOSX");

@@ -15,20 +15,20 @@ import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { isOfCopies } from "./parts/copyIntoProject.ts";
 
-/** An import, and what undoing it takes out. */
+/** An import, and what undoing it removes. */
 export interface UndoPreview {
   number: number;
   source: string;
   createdAt: string;
   isComplete: boolean;
   images: number;
-  /** Images of earlier imports that got their original labels by it, and lose them. */
+  /** Images of earlier imports that got their original labels from it, and would lose them. */
   labelled: number;
-  /** Why it cannot be undone; none if it can. */
+  /** Why it cannot be undone; empty if it can. */
   reasons: { what: string; images: number }[];
 }
 
-/** A project's imports that are not undone, the newest first. */
+/** A project's imports that have not been undone, newest first. */
 export async function listImports(
   { db }: Pick<Context, "db">,
   { project }: { project: string },
@@ -49,7 +49,7 @@ async function preview(db: Db, found: ImageImport): Promise<UndoPreview> {
 }
 
 /**
- * Finds the import that is to be undone: the one of a number, or the last.
+ * Finds the import to undo: the one with a number, or the last.
  *
  * @throws Failure `not-found` where there is none; `locked` where people have worked with its images
  */
@@ -87,9 +87,9 @@ async function findImport(db: Db, project: string, number: number | undefined): 
 }
 
 /**
- * Takes an import's images out of a project, with their original labels, proposals and predictions, and the original
- * labels that it brought to other images; then the files that it had copied. The first is done whole or not at all; where
- * it ends before the files are removed, the next call removes them. What happened stays in the history.
+ * Removes an import's images from a project, with their original labels, proposals and predictions, and the original
+ * labels that it gave to other images; then the files that it had copied. The first part is atomic; if the run ends
+ * before the files are removed, the next call removes them. Everything stays in the history.
  *
  * @throws Failure those of `previewUndo`
  */
@@ -118,7 +118,7 @@ export async function undoImport(
   return undone;
 }
 
-/** Removes the copies of undone imports that no image is, any more; also after an earlier run that was interrupted. */
+/** Removes copies of undone imports that no image uses any more; also after an interrupted run. */
 async function removeCopies(ctx: Pick<Context, "db" | "storage" | "now">, project: string): Promise<void> {
   const imports = await listImageImports(ctx.db, project);
   for (const { id, rootId, undoneAt, tidiedAt } of imports) {

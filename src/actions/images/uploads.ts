@@ -20,12 +20,12 @@ import { readImportSource } from "./readImportSource.ts";
 interface Upload {
   /** The project's id. */
   project: string;
-  /** The upload's: 12 hexadecimal digits. */
+  /** The upload's id: 12 hexadecimal digits. */
   upload: string;
 }
 
 interface Wishes extends Upload {
-  /** What the files are called together. */
+  /** A name for all the files. */
   name: string;
   layout?: FolderLayout | undefined;
 }
@@ -33,10 +33,9 @@ interface Wishes extends Upload {
 type With = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now">;
 
 /**
- * Keeps a file that somebody sends. It is no image of the project before the upload is imported; sent again, it takes its
- * own place.
+ * Stores an uploaded file. It is no image of the project until the upload is imported; sent again, it replaces itself.
  *
- * @param input.path where it lies below the folder that is sent, with "/" between
+ * @param input.path its path below the uploaded folder, with "/" as separator
  * @throws Failure `bad-request` for a path that leads out of the upload; `conflict` where the upload was imported;
  *   `too-large`; those of `Storage.put`
  */
@@ -89,7 +88,7 @@ export async function lookAtUpload(ctx: With, input: Wishes): Promise<ImportSour
 }
 
 /**
- * Makes the files of an upload images of the project. What became no image is removed.
+ * Makes the files of an upload images of the project. Files that did not become images are removed.
  *
  * @throws Failure those of `importImages`
  */
@@ -122,7 +121,7 @@ export async function dropUpload(ctx: With, upload: Upload): Promise<void> {
 }
 
 /**
- * Makes the files of an upload the photos that show each label. What shows none is removed.
+ * Makes the files of an upload the photos that show each label. Files that show none are removed.
  *
  * @throws Failure those of `importExemplars`
  */
@@ -139,10 +138,10 @@ export async function importUploadedExemplars(
 }
 
 /**
- * Runs something on files that were sent, as files of this machine, and removes them where it succeeds.
+ * Runs something on uploaded files as local files, and removes them if it succeeds.
  *
- * @param run gets the path of each by its place in the upload
- * @throws Failure `not-found` where a file was not sent
+ * @param run gets the local path of each by its path in the upload
+ * @throws Failure `not-found` where a file was not uploaded
  */
 export async function readUploaded<Result>(
   ctx: With,
@@ -161,7 +160,7 @@ export async function readUploaded<Result>(
   return result;
 }
 
-/** A folder of this machine for one upload: what is made in it is nobody else's. */
+/** A local folder for one upload, which nobody else uses. */
 const scratchOf = (ctx: With, { project, upload }: Upload) =>
   join(ctx.storage.within(`files/${project}`).scratchFolder(), `upload-${upload}`);
 

@@ -15,12 +15,12 @@ export interface VerifyReport {
 }
 
 const chunkSize = 64;
-/** A bucket is waited for most of the time. */
+/** Reading from a bucket is mostly waiting. */
 const atOnceFromFar = 16;
 
 /**
- * Reads every image that was not read yet: hash, true format, size; or why it is refused. What is not verified is the
- * cursor, so it can be killed and started again at any time.
+ * Reads every image that has not been read yet: its hash, true format and size; or why it is refused. Unverified images
+ * are the cursor, so the run can be killed and restarted at any time.
  *
  * @throws Failure `not-found` where an import root is gone
  */

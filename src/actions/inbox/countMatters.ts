@@ -6,7 +6,7 @@ import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { findPeopleMatters } from "./findPeopleMatters.ts";
 
-/** What wants the lead, of what is counted over all images of a project: that may take long. */
+/** Matters for the lead that are counted over all images of a project, which may be slow. */
 export async function countMatters(
   ctx: Pick<Context, "db" | "now">,
   { project }: { project: string },
@@ -14,7 +14,7 @@ export async function countMatters(
   return [...(await findPeopleMatters(ctx, { project })), ...(await findImageMatters(ctx, { project }))];
 }
 
-/** Images that cannot be worked on. Before the first has proposals, that is the next step and no oversight. */
+/** Images that cannot be worked on. Before the first has proposals, proposing is the next step, not an oversight. */
 async function findImageMatters(
   { db, now }: Pick<Context, "db" | "now">,
   { project }: { project: string },

@@ -12,7 +12,7 @@ import { listQualifications } from "../practice/listQualifications.ts";
 
 const msOfDay = 24 * 3600 * 1000;
 
-/** Who waits for the lead, or works in a way that the lead should look at. */
+/** People who wait for the lead, or whose work the lead should look at. */
 export async function findPeopleMatters(
   ctx: Pick<Context, "db" | "now">,
   { project }: { project: string },
@@ -68,7 +68,7 @@ function findIdle(person: ProjectPerson, { images, since }: Open, now: string): 
   return [{ id, kind: "idle", at, person: nameOf(person), images, lastSeenAt }];
 }
 
-/** Annotators without work, while there is some that nobody has. */
+/** Annotators without work while there is unassigned work. */
 async function findFree(
   { db }: Pick<Context, "db">,
   { project, people, now }: { project: string; people: readonly ProjectPerson[]; now: string },
@@ -100,7 +100,7 @@ async function findLenient(
       const interval = differenceInterval(shared);
       return [
         {
-          // Once a week, as long as it is so.
+          // Repeated weekly while it lasts.
           ...{ id: matterId("lenient", person.id, weekOf(now.slice(0, 10))), kind: "lenient" },
           ...{ at: `${weekOf(now.slice(0, 10))}T00:00:00.000Z`, person: nameOf(person), images },
           ...{ own: own / images, partners: partners / images, interval },

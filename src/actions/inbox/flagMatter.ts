@@ -22,7 +22,7 @@ export const toFlagMatter = ({
   at,
   mayBeRefined,
 }: Flag): FlagMatter => ({
-  // Another reason is another flag.
+  // A different reason makes a different flag.
   id: matterId("flag", of, createHash("sha256").update(reason).digest("hex").slice(0, 16)),
   kind: "flag",
   ...{ at, image: imageOfMatter(image, key), person: { id: person, name }, text: reason, mayBeRefined },

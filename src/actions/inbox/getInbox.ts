@@ -14,15 +14,17 @@ const shownOfKind = 100;
 const settledShown = 20;
 const unreadShown = 1000;
 
-/** What is found elsewhere: what takes long to count (countMatters), and how the backup of the installation stands. */
+/**
+ * Matters found elsewhere: those that are slow to count (`countMatters`), and the state of the installation's backup.
+ */
 export interface FoundElsewhere {
   counted: readonly Matter[];
-  /** The lead who looks: what was written to them is theirs alone. */
+  /** The lead who looks: messages to them are shown to nobody else. */
   lead?: string;
   backup?: { at: string; madeAt: string | null } | undefined;
 }
 
-/** What wants the lead, and what leads settled last. */
+/** Matters for the lead, and those that leads settled last. */
 export async function getInbox(
   ctx: Pick<Context, "db" | "now">,
   { project, ...found }: { project: string } & FoundElsewhere,
@@ -44,7 +46,7 @@ export async function getInbox(
   };
 }
 
-/** All that wants the lead, of each kind the newest first, and what was settled. */
+/** All matters for the lead, newest first within each kind, and those that were settled. */
 export async function listMatters(
   { db, now }: Pick<Context, "db" | "now">,
   { project, counted, lead, backup }: { project: string } & FoundElsewhere,
@@ -70,7 +72,7 @@ const listJobMatters = async (db: Db, project: string): Promise<Matter[]> =>
     ...{ id: matterId("job", id), kind: "job", at: updatedAt, job: kind, text: message },
   }));
 
-/** What annotators ask, until a lead writes; and what is written to this lead, until they have read it. */
+/** Annotators' questions, until a lead replies; and messages to this lead, until they have read them. */
 async function listMessageMatters(db: Db, project: string, lead: string | undefined): Promise<Matter[]> {
   const asked = await listQuestions(db, project);
   const isAsked = new Set(asked.map(({ id }) => id));

@@ -13,8 +13,8 @@ interface Wanted {
 }
 
 /**
- * Says of matters that they need the lead no more; what changed or went meanwhile stays as it is. Who flagged an image
- * finds the answer on My work.
+ * Marks matters as settled; those that changed or disappeared meanwhile stay as they are. People who flagged an image
+ * find the answer on My work.
  */
 export async function settleMatters(
   ctx: Pick<Context, "db" | "now">,
@@ -40,7 +40,7 @@ export async function settleMatters(
   return { settled };
 }
 
-/** Takes it back. */
+/** Undoes the settling. */
 export async function reopenMatters(
   ctx: Pick<Context, "db" | "now">,
   { project, matters, person }: Wanted,
@@ -62,7 +62,7 @@ export async function reopenMatters(
 const imageIn = (matter: Matter) => ("image" in matter ? matter.image.id : undefined);
 const whoAsked = (matter: Matter) => (matter.kind === "flag" ? matter.person.id : undefined);
 
-/** Of an event: whom and which image it concerns, and what was said. */
+/** The parts of an event: whom and which image it concerns, and what was said. */
 function describe(matter: Matter) {
   const image = imageIn(matter);
   const about = "person" in matter ? matter.person.id : undefined;

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { viewJob } from "./viewJob.ts";
 
 /**
- * Ends a job: at once where it waits, after what is under way where it runs, wherever that is. One that has ended
+ * Ends a job: at once if it waits, or after the step under way if it runs, on whatever machine. A job that has ended
  * stays as it is.
  *
  * @throws Failure `not-found`

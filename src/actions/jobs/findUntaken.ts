@@ -3,11 +3,11 @@ import type { Job } from "../../db/jobs.ts";
 import { listTakenKinds } from "../../db/jobTakers.ts";
 import type { Context } from "../context.ts";
 
-/** Milliseconds after which a server or a worker that was not seen is gone; until then a job has not waited in vain. */
+/** Milliseconds after which an unseen server or worker counts as gone; until then, no job waits in vain. */
 export const takerGoneAfter = 30_000;
 
 /**
- * Of jobs, those that wait in vain: on PostgreSQL, where no server and no worker is here that takes their kind.
+ * Finds jobs that wait in vain: on PostgreSQL, when no server or worker present takes their kind.
  * @returns their ids
  */
 export async function findUntaken(

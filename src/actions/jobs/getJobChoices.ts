@@ -8,7 +8,7 @@ import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
 import { readEmbedded } from "../models/findModel.ts";
 
-/** What jobs can be started with in a project. */
+/** The choices for starting jobs in a project. */
 export async function getJobChoices(
   { db, storage, imports }: Pick<Context, "db" | "storage" | "imports">,
   { project: id }: { project: string },

@@ -3,23 +3,23 @@ import { type Job, updateJob } from "../../db/jobs.ts";
 import type { Context } from "../context.ts";
 import type { WorkDone } from "./workDone.ts";
 
-/** Files of a project's jobs that are kept; those of older jobs are removed. */
+/** How many files of a project's jobs are kept; those of older jobs are removed. */
 const kept = 20;
 
-/** What came of a job; before there were notes, none were kept. */
+/** The outcome of a job; outcomes from before there were notes have none. */
 export const outcomeOf = ({ outcomeJson }: Pick<Job, "outcomeJson">): JobOutcome | null =>
   outcomeJson === null
     ? null
     : { notes: [], ...(JSON.parse(outcomeJson) as Omit<JobOutcome, "notes"> & Partial<JobOutcome>) };
 
-/** Whether a key is the folder of those files: they can be made again. */
+/** Whether a key is the folder of those files, which can be recreated. */
 export const isJobFolder = (key: string): boolean => /^files\/[^/]+\/jobs$/.test(key);
 
-/** What was made for a project goes when the project does. */
+/** A project's files are removed with the project. */
 export const jobFileKey = ({ id, projectId }: Pick<Job, "id" | "projectId">) =>
   `files/${projectId}/jobs/${id}`;
 
-/** Keeps what a job made, whole or not at all. */
+/** Stores the file that a job made, whole or not at all. */
 export async function keepJobFile(
   { storage }: Pick<Context, "storage">,
   job: Pick<Job, "id" | "projectId">,
@@ -31,7 +31,7 @@ export async function keepJobFile(
   return { name, type, bytes: state?.bytes ?? 0 };
 }
 
-/** Removes the files of a project's jobs but the newest, and says so of each. */
+/** Removes all but the newest files of a project's jobs, and records that for each. */
 export async function forgetOldFiles(
   { db, storage }: Pick<Context, "db" | "storage">,
   project: string,

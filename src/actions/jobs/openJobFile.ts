@@ -6,7 +6,7 @@ import { jobFileKey, outcomeOf } from "./jobFiles.ts";
 
 /**
  * The file that a job made.
- * @throws Failure `not-found` where it made none, `gone` where it is kept no longer
+ * @throws Failure `not-found` where it made none, `gone` where it is no longer kept
  */
 export async function openJobFile(
   { db, storage }: Pick<Context, "db" | "storage">,

@@ -12,10 +12,11 @@ import { viewJob } from "./viewJob.ts";
 type Used = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | "imports">;
 
 /**
- * Puts a job behind those of its project that wait. One that waits or runs with the same work is answered, and not
- * started twice.
+ * Queues a job behind the waiting ones of its project. If one with the same work waits or runs, that one is returned
+ * instead.
  *
- * @throws Failure `not-found` where its model or its release is not there; those of `allowLists`, `allowModels` and `allowPlace`
+ * @throws Failure `not-found` where its model or its release does not exist; those of `allowLists`, `allowModels` and
+ *   `allowPlace`
  */
 export async function startJob(
   ctx: Used,
@@ -42,8 +43,8 @@ export async function startJob(
 }
 
 /**
- * Starts anew what failed or was cancelled: a job of its own, which goes on where that one ended.
- * @throws Failure `conflict` where it did not end so, or was not started in the browser
+ * Restarts a job that failed or was cancelled: as a new job, which resumes where that one ended.
+ * @throws Failure `conflict` where it ended otherwise, or was not started in the browser
  */
 export async function retryJob(
   ctx: Used,

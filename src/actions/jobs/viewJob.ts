@@ -33,7 +33,7 @@ export async function viewJob(ctx: Used, job: Job): Promise<JobView> {
   return view!;
 }
 
-/** What a job is to do; null also where another version of this program wrote it in a way that this one does not know. */
+/** What a job has to do; null also where another version of this program wrote it in an unknown form. */
 function workOf(inputJson: string | null): JobWork | null {
   return inputJson === null ? null : (jobWork.safeParse(JSON.parse(inputJson)).data ?? null);
 }

@@ -4,13 +4,13 @@ import type { Refusal } from "../images/importSource.ts";
 /** What a job has done. */
 export interface WorkDone {
   counts?: JobOutcome["counts"];
-  /** What it could not do. */
+  /** What it refused. */
   refused?: readonly Refusal[];
-  /** How many there are, where those are but the first of them. */
+  /** How many were refused, where `refused` has only the first. */
   refusedCount?: number;
-  /** How it read what it was given. */
+  /** How it read its input. */
   notes?: readonly string[];
-  /** What it made, to be kept. */
+  /** The file that it made, to be stored. */
   file?: {
     fileName: string;
     contentType: string;

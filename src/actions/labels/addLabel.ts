@@ -4,10 +4,10 @@ import type { Context } from "../context.ts";
 import { type ChangeInput, changeLabels } from "./parts/changeLabels.ts";
 
 /**
- * Adds a label behind all others, so that no class of a model moves. People find it by search; images that are finished
- * stay as they are.
+ * Adds a label after all others, so that no class of a model moves. People find it by search; finished images stay as
+ * they are.
  *
- * @throws Failure as `changeLabels`: a name or key that is another label's, even of one that is not offered any more
+ * @throws Failure as `changeLabels`: a name or key of another label, even one that is no longer offered
  */
 export const addLabel = (
   ctx: Pick<Context, "db" | "dialect" | "now">,

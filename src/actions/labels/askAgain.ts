@@ -10,7 +10,7 @@ import { type ImageToAsk, listToAskAgain } from "./parts/listToAskAgain.ts";
 
 const imagesAtOnce = 500;
 
-/** The images of which people have to be asked again because of what became of a label, by key. */
+/** The images that people have to be asked about again because of a change to a label, by key. */
 export async function getAskAgain(
   { db }: Pick<Context, "db">,
   { project, label }: { project: string; label: number },
@@ -20,11 +20,11 @@ export async function getAskAgain(
 }
 
 /**
- * Sends those of them that are finished to refinement, in a release or not; the releases stay as they are. The others wait
- * for answers anyway.
+ * Sends the finished ones among them to refinement, in a release or not; releases stay as they are. The others wait for
+ * answers anyway.
  *
  * @param input.expected how many were announced
- * @throws Failure `conflict` where there are others by now
+ * @throws Failure `conflict` where the number has changed
  */
 export async function askAgain(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -4,8 +4,8 @@ import type { Context } from "../context.ts";
 import { type ChangeInput, changeLabels } from "./parts/changeLabels.ts";
 
 /**
- * Changes what a label is called, and how it is explained. Its key and index stay; a name that it loses becomes a synonym,
- * unless synonyms are given, so that files find it. No answer changes.
+ * Changes a label's name and explanation. Its key and index stay; a name that it loses becomes a synonym, unless
+ * synonyms are given, so that files still match it. No answer changes.
  *
  * @throws Failure as `changeLabels`
  */

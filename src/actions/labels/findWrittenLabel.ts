@@ -5,7 +5,7 @@ import type { Db } from "../../db/schema.ts";
 import { labelResolver } from "./resolveLabel.ts";
 
 /**
- * The label of a project that a person means by its id, its index or its name, be it offered or not.
+ * The label of a project that a person means by an id, an index or a name, offered or not.
  * @throws Failure `not-found` where a text means no label, or more than one
  */
 export async function findWrittenLabel(

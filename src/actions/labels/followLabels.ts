@@ -25,25 +25,25 @@ import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { listVotes } from "../../db/tasks/annotation.ts";
 import type { Context } from "../context.ts";
 
-/** Images that are followed in one transaction. */
+/** Images processed in one transaction. */
 const atOnce = 500;
-/** Images whose pairs of proposals are counted, evenly over the project: more would change little. */
+/** Most images whose pairs of proposals are counted, spread evenly over the project: more would change little. */
 const maxPairs = 50_000;
 const proposalsAtOnce = 2000;
-/** Labels that are kept as a label's confusions. */
+/** How many labels are kept as a label's confusions. */
 const maxConfusions = 12;
 
 type Ctx = Pick<Context, "db" | "dialect">;
 
-/** What runs in the background, by database and project. */
+/** Work in the background, by database and project. */
 const running = new WeakMap<Database, Map<string, Promise<void>>>();
 
 /**
- * Brings what is known of labels (which images hold them, how often they are proposed, and with which others) up to
- * what has happened: a little of it at once, the rest in the background. Every change of answers is an event, and the
- * images of new events are looked at again.
+ * Brings what is known about labels (which images hold them, how often they are proposed, and with which others) up to
+ * date: a little of it at once, the rest in the background. Every change of answers is an event, and the images of new
+ * events are examined again.
  *
- * @returns whether everything is followed
+ * @returns whether everything is up to date
  */
 export async function followLabels(ctx: Ctx, project: string): Promise<boolean> {
   const inBackground = running.get(ctx.db) ?? new Map<string, Promise<void>>();
@@ -52,18 +52,18 @@ export async function followLabels(ctx: Ctx, project: string): Promise<boolean> 
   try {
     if ((await followAnswers(ctx, project)) && (await areProposalsCounted(ctx.db, project))) return true;
   } catch (error) {
-    // Where nothing can be written, because the disk is full say, what is known so far can be read.
+    // Where nothing can be written, on a full disk, say, what is known so far can still be read.
     if (!storageFailure(error)) throw error;
     return false;
   }
   // Another request may have begun while this one looked.
   if (!inBackground.has(project)) {
     const work = followAll(ctx, project)
-      // The next request tries again, and tells what is wrong if it happens to it.
+      // The next request tries again, and reports the error if it recurs.
       .catch(() => {})
       .finally(() => inBackground.delete(project));
     inBackground.set(project, work);
-    // What is small is done at once, so that a small project never waits.
+    // Small work finishes at once, so that a small project never waits.
     await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 50))]);
   }
   return !inBackground.has(project);
@@ -74,7 +74,7 @@ async function followAll(ctx: Ctx, project: string): Promise<void> {
   if (!(await areProposalsCounted(ctx.db, project))) await countProposed(ctx.db, project);
 }
 
-/** Follows some images; whether these were the last. */
+/** Processes some images; returns whether these were the last. */
 async function followAnswers({ db: database, dialect }: Ctx, project: string): Promise<boolean> {
   const known = await findLabelCursor(database, project);
   const moment = await findProjectMoment(database, dialect, project, known?.event ?? null);
@@ -88,7 +88,7 @@ async function followAnswers({ db: database, dialect }: Ctx, project: string): P
       await moveLabelCursor(db, project, { image: images.at(-1) ?? null });
       return false;
     }
-    // Of what is followed in several steps, the cursor also holds until when, and the last image.
+    // For work in several steps, the cursor also holds its end time and the last image.
     const [since = "", begun, after = ""] = cursor.event.split(" ");
     if (!isProjectMoment(since, dialect)) {
       await moveLabelCursor(db, project, start);

@@ -21,13 +21,13 @@ export async function getLabelSpace(
   return { name, version, labels: await listLabels(db, project) };
 }
 
-/** Changes with the labels of a project, and with nothing else. */
+/** A version that changes only with the labels of a project. */
 export const findLabelSpaceVersion = async (
   { db }: Pick<Context, "db">,
   { project }: { project: string },
 ): Promise<string> => (await getProject(db, project)).labelSpaceSha256;
 
-/** What the leads have noted on labels. */
+/** The leads' notes on labels. */
 export async function getLabelNotes(
   { db }: Pick<Context, "db">,
   { project: id }: { project: string },
@@ -38,7 +38,7 @@ export async function getLabelNotes(
 
 /**
  * A version of a project's exemplars, as far as a person may see them: no photo of an image that they have, had or may
- * still be given. A photo that waits takes its place, so that no label's number of photos tells of it.
+ * still be given. A replacement photo takes its place, so that no label's number of photos reveals it.
  */
 export async function getExemplars(
   { db }: Pick<Context, "db">,

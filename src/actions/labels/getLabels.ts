@@ -28,7 +28,7 @@ const imagesOnPage = 60;
 
 type Ctx = Pick<Context, "db" | "dialect" | "now">;
 
-/** What each label of a project counts. */
+/** The counts of each label of a project. */
 export async function getLabels(
   ctx: Ctx,
   { project: id }: { project: string },
@@ -44,7 +44,7 @@ export async function getLabels(
   return { exemplarVersion: project.exemplarVersion, counting: !followed, ...counts };
 }
 
-/** One label with its exemplars, and the photos that could be. */
+/** One label with its exemplars, and the photos that could become exemplars. */
 export async function getLabel(
   ctx: Ctx,
   { project: id, label: index }: { project: string; label: number },

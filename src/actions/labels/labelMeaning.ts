@@ -4,7 +4,7 @@ import type { LabelMeaning } from "../../files/labels/labelParser.ts";
 import { labelResolver } from "./resolveLabel.ts";
 
 /**
- * What labels of a file mean in a label space; undefined where none is named.
+ * What a file's labels mean in a label space; undefined where no label space is named.
  * @throws Failure those of `findLabelSpace`
  */
 export async function labelMeaning(nameOrFile: string | undefined): Promise<LabelMeaning | undefined> {

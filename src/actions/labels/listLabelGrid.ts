@@ -9,12 +9,12 @@ import { listProposedLabels } from "../../db/proposals/proposal.ts";
 import type { Context } from "../context.ts";
 
 const imagesAtOnce = 500;
-/** A request looks at no more images than it can in a moment; the next one goes on from there. */
+/** A request examines no more images than it can in a moment; the next one continues from there. */
 const imagesAtMost = 10_000;
 
 /**
- * The images with final labels that a label is a question for: it is among those, their original ones or their proposals. Some
- * at a time, in the order of their import; a page can hold fewer than fit while others follow.
+ * The images with final labels for which a label is a question: it is among their final labels, original labels or
+ * proposals. Listed in parts, in the order of import; a page can be short while others follow.
  */
 export async function listLabelGrid(
   { db }: Pick<Context, "db">,
@@ -33,7 +33,7 @@ export async function listLabelGrid(
       last = id;
       const isOriginal = carryOriginals(originals.get(id) ?? [], formers).includes(label);
       const [final, named] = [finals.get(id), proposed.get(id)];
-      // What is under way is left to its people; and an expert needs proposals to go by.
+      // Images under way are left to their people, and an expert needs proposals to go by.
       if (!final || !named) continue;
       const isHeld = final.includes(label);
       if (isHeld || isOriginal || named.includes(label))

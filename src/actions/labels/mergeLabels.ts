@@ -4,9 +4,9 @@ import { carryAnswers } from "./parts/carryAnswers.ts";
 import { type ChangeInput, changeLabels } from "./parts/changeLabels.ts";
 
 /**
- * Merges a label into another. Of each person's answers on the two one is made: yes if either is yes, else unsure if either
- * is unsure; no only if both were asked and are no, otherwise that person has to be asked again. What the answers were is
- * kept, and images that are not refined or released are compared anew.
+ * Merges a label into another. Each person's answers on the two become one: yes if either is yes, else unsure if either
+ * is unsure; no only if both were asked and are no, otherwise that person has to be asked again. The earlier answers
+ * are kept, and images that are not refined or released are compared anew.
  *
  * @throws Failure as `changeLabels`
  */

@@ -4,7 +4,7 @@ import type { Db } from "../../../db/schema.ts";
 import { listErrorSamples, listSampledErrors } from "../../../db/severity.ts";
 import type { TopLabels } from "../../../stats/metrics/topLabels.ts";
 
-/** How bad the errors are of models of which a sample was rated: as far as they are errors by these labels. */
+/** The severity of the errors of models with a rated sample, as far as they are errors by these labels. */
 export async function evaluateRated(
   db: Db,
   project: string,

@@ -20,14 +20,14 @@ import type { TopLabels } from "../../../stats/metrics/topLabels.ts";
 import { readSelections } from "../../contains/readSelections.ts";
 
 interface Evaluated {
-  /** Of the images that are evaluated, in the order of the models' first labels. */
+  /** Ids of the evaluated images, in the order of the models' first labels. */
   ids: readonly string[];
   /** As they count now. */
   originals: readonly (readonly number[])[];
   models: readonly { model: string; top: TopLabels }[];
 }
 
-/** What people saw in a project's images, beside its models: as far as anybody was asked. */
+/** Compares what people saw in a project's images with its models, as far as people were asked. */
 export async function evaluateSeen(db: Db, project: string, evaluated: Evaluated): Promise<SeenByPeople> {
   const { counts, ...objects } = await evaluateObjects(db, project, evaluated);
   return { ...objects, ...(await evaluateFrequencies(db, project, evaluated, counts)) };
@@ -66,7 +66,7 @@ async function evaluateObjects(
   };
 }
 
-/** The objects that a release keeps, beside the models: they stay as they were whatever people mark later. */
+/** Compares the objects that a release keeps with the models. They stay, whatever people mark later. */
 export async function evaluateReleasedObjects(
   db: Db,
   release: string,
@@ -81,7 +81,7 @@ export async function evaluateReleasedObjects(
   return seen.length === 0 ? {} : evaluateHeld(seen, { originals, models });
 }
 
-/** The objects of one of the images that are evaluated. */
+/** The objects of one of the evaluated images. */
 interface Seen {
   at: number;
   image: LabelledObjects;
@@ -109,12 +109,12 @@ function evaluateHeld(seen: readonly Seen[], { originals, models }: Omit<Evaluat
   };
 }
 
-/** So few others do not tell what an image holds. */
+/** Fewer other people than this cannot tell what an image holds. */
 const minOthers = 2;
 
 /**
- * What each person called the main object, to be judged by what the others ticked: a label is valid where at least half of
- * them did.
+ * What each person called the main object, judged by the others: a label is valid where at least half of them ticked
+ * it.
  */
 function leaveOneOut(
   answers: readonly (readonly Decision[])[],

@@ -1,7 +1,7 @@
 import type { Failure } from "../../../contract/failure.ts";
 import type { EvaluatedFile } from "../readEvaluatedModel.ts";
 
-/** To a worker thread, and back. */
+/** Messages to a worker thread and back. */
 export interface EvaluatingTask {
   file: string;
 }

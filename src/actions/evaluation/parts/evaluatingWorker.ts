@@ -13,7 +13,8 @@ async function evaluate(file: string): Promise<EvaluatingReply> {
   try {
     return { evaluated: await readEvaluatedModel(file, options) };
   } catch (error) {
-    // An error of ours loses its class on the way; any other ends the worker, and is seen there.
+    // A Failure loses its class on the way, so its parts are sent; any other error ends the worker and is reported
+    // there.
     if (!(error instanceof Failure)) throw error;
     const { code, message, details } = error;
     return { failure: { code, message, details } };

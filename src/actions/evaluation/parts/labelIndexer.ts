@@ -2,8 +2,8 @@ import { badFile, badRow, quoted } from "../../../files/fileFailure.ts";
 import type { LabelMeaning } from "../../../files/labels/labelParser.ts";
 
 /**
- * What gives the index of a label that a file names: by index where no label space says what labels mean.
- * @throws Failure `bad-file` with the row, for what is no label
+ * Finds the index of a label that a file names; without a label space, labels are indices themselves.
+ * @throws Failure `bad-file` with the row, for anything that is not a label
  */
 export function labelIndexer(file: string, meaning: LabelMeaning | undefined) {
   return (label: string, row?: number): number => {

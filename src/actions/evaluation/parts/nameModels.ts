@@ -1,7 +1,7 @@
 import { basename, extname } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 
-/** A model is called as its file, without the ending. @throws Failure `wrong-usage` for two of one name */
+/** A model is named after its file, without the ending. @throws Failure `wrong-usage` for two of the same name */
 export function nameModels(files: readonly string[]): { model: string; file: string }[] {
   const fileOf = new Map<string, string>();
   for (const file of files) {

@@ -7,12 +7,12 @@ import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { groupLabels, readSuperclasses } from "../../../files/labelSpaces/readSuperclasses.ts";
 
-/** More groups fill a page, and tell nothing at a glance. */
+/** More groups fill a page and show nothing at a glance. */
 const maxGroups = 30;
 
 /**
- * The groups that the labels of a project fall into: those that ship for the labels that ship, else by the most general
- * hypernyms; undefined where these are one, or more than a page can show.
+ * The groups that a project's labels fall into: the built-in ones for the built-in labels, else by the most general
+ * hypernyms; undefined where that gives one group, or more than a page can show.
  */
 export async function projectSuperclasses(db: Db, id: string): Promise<Superclasses | undefined> {
   const project = await getProject(db, id);

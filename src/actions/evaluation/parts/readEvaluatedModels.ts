@@ -6,19 +6,19 @@ import { startedModule } from "../../../files/programPlace.ts";
 import { type EvaluatedFile, type EvaluatedFileOptions, readEvaluatedModel } from "../readEvaluatedModel.ts";
 import type { EvaluatingReply, EvaluatingTask } from "./evaluatingTask.ts";
 
-/** Less than this is read before a worker has started. */
+/** Fewer bytes than this are read before a worker has started. */
 const worthWorkers = 64e6;
 
-/** Each takes its own memory, and more would wait for the disk. */
+/** Each has its own memory, and more would only wait for the disk. */
 const maxWorkers = 8;
 
 type ModelPredictions = EvaluatedFile & { model: string; file: string };
 
 /**
- * Reads the files of several models, large ones in worker threads, a file a task.
+ * Reads the files of several models, large ones in worker threads, one file per task.
  *
  * @returns in the order of `models`
- * @throws Failure that of the first file that cannot be read, as `readEvaluatedModel`
+ * @throws Failure as `readEvaluatedModel`, for the first file that cannot be read
  */
 export async function readEvaluatedModels(
   models: readonly { model: string; file: string }[],
@@ -35,7 +35,7 @@ export async function readEvaluatedModels(
   return read;
 }
 
-/** Files that are not there are for their reader to complain about. */
+/** Missing files are reported when they are read. */
 async function sizeOf(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(
     files.map((file) =>

@@ -15,9 +15,9 @@ interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
   keys: string[];
   /** Models that proposed the labels, by id or by name. */
   proposers: ReadonlySet<string>;
-  /** The id of the release whose they are; null for the labels so far. */
+  /** Id of the release that the labels are from; null for the labels so far. */
   release: string | null;
-  /** Labels that are not offered, where these are. */
+  /** Labels not offered in the label version that these are from. */
   formers: Formers;
 }
 
@@ -85,6 +85,6 @@ async function readReleasedLabels(
   };
 }
 
-/** As strings compare, which is how a list of images is read on from a key. */
+/** In string order, in which lists of images continue from a key. */
 const inOrderOfKeys = <Image extends { key: string }>(images: readonly Image[]) =>
   images.toSorted((a, b) => (a.key < b.key ? -1 : 1));

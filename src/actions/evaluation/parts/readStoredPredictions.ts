@@ -7,16 +7,16 @@ import type { TopLabels } from "../../../stats/metrics/topLabels.ts";
 const imagesAtOnce = 200;
 
 export interface StoredModel extends Predictor {
-  /** Its name; two models of one name are told apart by the beginning of their hash. */
+  /** Its name; two models of the same name are told apart by the beginning of their hash. */
   shownName: string;
-  /** Of the images asked for, those that it predicted. */
+  /** How many of the images asked for it predicted. */
   predicted: number;
-  /** It predicted enough of them to be compared. */
+  /** Whether it predicted enough of them to be compared. */
   compared: boolean;
 }
 
 export interface StoredPredictions {
-  /** All models with predictions of the project, by name. */
+  /** All models with predictions in the project, by name. */
   models: StoredModel[];
   /** The images that every compared model predicted, as positions in the list asked for. */
   images: number[];
@@ -26,10 +26,10 @@ export interface StoredPredictions {
 
 /**
  * Reads what a project's models predicted for some images. Only models that predicted at least half of these are
- * compared, on the images that all of them predicted: on the same images, or not at all.
+ * compared, and only on the images that all of them predicted.
  *
- * @param about.formers labels that are not offered: what was predicted is read by those in their place
- * @param about.depth labels of each image that are read, at most
+ * @param about.formers labels that are not offered: predictions of them are read as the labels in their place
+ * @param about.depth most labels read per image
  */
 export async function readStoredPredictions(
   db: Db,
@@ -72,7 +72,7 @@ export async function readStoredPredictions(
   };
 }
 
-/** Rankings of any length as rows of the longest one's, filled up with -1. */
+/** Rankings of any length as rows as long as the longest, padded with -1. */
 function flatten(rankings: readonly Int32Array[]): TopLabels {
   const depth = rankings.reduce((max, { length }) => Math.max(max, length), 1);
   const labels = new Int32Array(rankings.length * depth).fill(-1);

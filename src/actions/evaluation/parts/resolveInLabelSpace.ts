@@ -4,7 +4,7 @@ import type { ResolveRow } from "../../../files/predictions/readPredictionRows.t
 import { predictionResolver } from "../../proposals/resolvePrediction.ts";
 
 /**
- * What rows of a file of predictions mean where labels are named as in a label space.
+ * Resolves rows of a file of predictions whose labels are named as in a label space.
  * @throws Failure those of `findLabelSpace`
  */
 export async function resolveInLabelSpace(nameOrFile: string): Promise<ResolveRow> {

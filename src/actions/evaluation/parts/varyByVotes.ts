@@ -7,11 +7,11 @@ import { keepOnly } from "../referenceLabels.ts";
 const imagesAtOnce = 500;
 
 /**
- * What labels of a project would be if everything counted that anybody chose, only what all chose, only what was agreed
- * on, or only what was refined.
+ * What a project's labels would be if everything that anybody chose counted, only what everybody chose, only what was
+ * agreed on, or only what was refined.
  *
- * @param asOf a version of the project's labels: votes as they were in it; as they are where it is left out
- * @param images in the order of `valid` and `provenance`; null where an image is not of the project
+ * @param asOf a version of the project's labels, to read votes as they were in it; where left out, as they are now
+ * @param images in the order of `valid` and `provenance`; null where an image is not in the project
  */
 export async function varyByVotes(
   db: Db,
@@ -36,7 +36,7 @@ export async function varyByVotes(
     }),
   };
 
-  /** Of each image, what every annotator chose; null where nobody's answers are known. */
+  /** For each image, what every annotator chose; null where no answers are known. */
   async function readVotes(): Promise<(Map<string, number[]> | null)[]> {
     const found = images.map((): Map<string, number[]> | null => null);
     const positionOf = new Map(images.flatMap((id, position) => (id === null ? [] : [[id, position]])));

@@ -14,16 +14,16 @@ import { readAuditSources } from "../../audit/readAuditSources.ts";
 import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
 import { readUnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 
-/** Cosine distance below which two images may be of one scene: one of them would give the other's answer away. */
+/** Cosine distance below which two images may show the same scene, so that one reveals the other's answer. */
 const apart = 0.1;
-/** Below this, the nearest image of another label is nearer than those of the same. */
+/** Below this, the nearest image of another label is nearer than those of its own. */
 const suspicious = 0.5;
-/** So many images of a label are compared with each other, drawn by their ids, which are in random order. */
+/** Most images of a label that are compared with each other; the first by id, which is a random order. */
 const maxPool = 200;
 
 /** Images that may stand for labels. */
 export interface TypicalImages {
-  /** The model by whose embeddings they were found. */
+  /** The model whose embeddings found them. */
   model: string;
   /** Ids, by label; the most typical first. Labels without any are missing. */
   byLabel: Map<number, string[]>;
@@ -33,11 +33,11 @@ export interface TypicalImages {
 
 /**
  * Finds images that show a label well, and whose original label nobody doubts: the models give it the highest
- * probability, confident learning does not list the image, and its nearest image is of the same label. What has a near
- * duplicate among the project's images is left out.
+ * probability, confident learning does not list the image, and its nearest image is of the same label. Images with a
+ * near duplicate in the project are left out.
  *
  * @param asked.isFree the images that may be taken
- * @param asked.count of a label with so many images, how many at most
+ * @param asked.count the most images to take from a label with this many
  * @throws Failure `not-ready` without embeddings or scores
  */
 export async function findTypicalImages(
@@ -48,7 +48,7 @@ export async function findTypicalImages(
     classes: number;
     isFree: ReadonlySet<string>;
     count: (images: number) => number;
-    /** Of more images, an index finds near duplicates. */
+    /** Beyond this many images, an index finds near duplicates. */
     allPairsUpTo?: number | undefined;
   },
 ): Promise<TypicalImages> {
@@ -101,7 +101,7 @@ export async function findTypicalImages(
   return { model: set.name, byLabel, images: counted };
 }
 
-/** Images, by position, to whose only original label the models give the highest probability, unless it is doubted. */
+/** Positions of images whose only original label gets the models' highest probability and is not doubted. */
 async function findTrusted(
   db: Db,
   {

@@ -13,7 +13,7 @@ import { getProject, updateProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { newId } from "../../../db/sql/newId.ts";
 
-/** A photo, and where it comes from. */
+/** A photo and its source. */
 export type ExemplarFile = Pick<Exemplar, "rootId" | "path" | "sha256" | "imageId">;
 
 interface Input {
@@ -23,13 +23,13 @@ interface Input {
   at: string;
   /** The exemplars of each label that is to be changed, in order. */
   sets: ReadonlyMap<number, readonly ExemplarFile[]>;
-  /** Photos that may take another's place later. */
+  /** Photos that may replace another later. */
   spares?: ReadonlyMap<number, readonly ExemplarFile[]>;
 }
 
 /**
- * Makes the next version of a project's exemplars, as part of a transaction. What stays the same is not written again;
- * if nothing differs, there is no new version.
+ * Makes the next version of a project's exemplars, as part of a transaction. Unchanged labels are not written again; if
+ * nothing differs, there is no new version.
  */
 export async function storeExemplars(
   db: Db,
@@ -86,8 +86,8 @@ export async function storeExemplars(
 const backAtOnce = 500;
 
 /**
- * Images that left the project to show a label, and show none any more, are images of the project again, as long as nobody
- * has seen what they showed: nobody but leads has come to the project yet.
+ * Returns images that left the project to show a label, and no longer show any, to the project, as long as nobody can
+ * have seen what they showed, because only leads have joined the project so far.
  */
 async function takeBack(
   db: Db,
@@ -104,7 +104,7 @@ async function takeBack(
   }
 }
 
-/** Photos that the label has not seen yet, behind those that it uses. */
+/** Adds photos that are new to the label, after those that it uses. */
 async function insertSpares(
   db: Db,
   belongs: Pick<Exemplar, "projectId" | "fromVersion">,

@@ -3,8 +3,8 @@ import { manifestPath } from "../../../files/images/manifestPath.ts";
 import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
 
 /**
- * The place of an image below a place in a bucket, as a manifest writes it: relative, or as a whole address (`s3://`)
- * below that place, in which nothing stands for anything else (a percent sign is one).
+ * The path of an image below a place in a bucket, from a manifest: relative, or a whole address (`s3://`) below that
+ * place, taken literally (a percent sign is a percent sign).
  *
  * @param address the place in the bucket
  * @returns the path in the form of `imageName`; or why it is refused

@@ -4,14 +4,13 @@ import { Failure } from "../../../contract/failure.ts";
 import { hashStored } from "../../../storage/hashStored.ts";
 import type { ReadableStorage, Storage } from "../../../storage/storage.ts";
 
-/** Objects side by side: a bucket that is far away answers several in the time of one. */
+/** Objects copied in parallel: a distant bucket answers several in the time of one. */
 const atOnce = 8;
 
 /**
- * Copies objects to the same keys in a storage. Each goes through in pieces, and what was stored is read back and
- * compared.
+ * Copies objects to the same keys in a storage. Each is streamed in pieces, then read back and compared.
  *
- * @returns why those that cannot be copied cannot, by path
+ * @returns why objects could not be copied, by path
  * @throws Failure `unavailable` where the bucket or the storage does not answer, or stores something else; `disk-full`
  */
 export async function copyFromBucket(input: {
@@ -35,7 +34,7 @@ export async function copyFromBucket(input: {
     }
   };
   await Promise.all(paths.map((path) => run(copy, path)));
-  // What was under way beside it has ended, too: nothing is written behind the import's back.
+  // Parallel copies have ended, too: nothing is written after the import has failed.
   if (failed) throw (failed as { error: unknown }).error;
   return refused;
 }

@@ -9,20 +9,20 @@ export function rootOfCopies(project: string, source: string): string {
   return `files/${project}/${name}`;
 }
 
-/** The import root of files that were sent to a project. */
+/** The import root of files uploaded to a project. */
 export const rootOfUpload = ({ project, upload }: { project: string; upload: string }): string =>
   `files/${project}/${upload}`;
 
-/** Whether the files of an import root are copies that a project made itself. */
+/** Whether the files of an import root are the project's own copies. */
 export const isOfCopies = (project: string, root: string): boolean =>
   new RegExp(`^files/${project}/[0-9a-f]{12}$`).test(root);
 
 /**
  * Copies image files of a folder or a bucket to the same places in a storage, or moves them there.
  *
- * @param input.bucket what reads `from`, where that is a place in a bucket
+ * @param input.bucket reads `from`, where that is a place in a bucket
  * @param input.move `from` is in the storage's scratch folder, and its files are not needed there any more
- * @returns why those that cannot be copied cannot, by path
+ * @returns why files could not be copied, by path
  * @throws Failure `disk-full`; `unavailable` where the disk is read-only
  */
 export async function copyIntoProject(input: {

@@ -5,7 +5,7 @@ import type { Db } from "../../../db/schema.ts";
 
 /** A count that goes on in the background. */
 interface Walk {
-  /** Of what the images were when it began. */
+  /** Version of the images when it began. */
   version: string;
   /** So far. */
   images: number;
@@ -16,12 +16,13 @@ interface Walk {
 const walks = new WeakMap<Db, Map<string, Walk>>();
 
 /**
- * How many images a project has, gold images left out. They are counted once, a stretch at a time beside what others ask,
- * and anew after an import, its undoing, or a change of gold: what a page costs does not grow with the project.
+ * How many images a project has, gold images left out. They are counted once, a stretch at a time between other
+ * requests, and again after an import, its undoing, or a change of gold: what a page costs does not grow with the
+ * project.
  *
  * @param limits.stretch images counted in one go
  * @param limits.countFor milliseconds to wait for a count that is under way
- * @returns `isAll` is false where it still is: there are more
+ * @returns `isAll` is false while it is: there are more
  */
 export async function countOwn(
   db: Db,

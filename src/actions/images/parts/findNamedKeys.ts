@@ -6,11 +6,11 @@ import type { ReadableStorage } from "../../../storage/storage.ts";
 
 /**
  * Looks for the objects that a list names below a place in a bucket, as `findNamedFiles` looks for files: names are
- * compared in the form of `imageName`, and one that several objects have in that form is missing. The bucket is listed
- * once, and only what is named is kept in memory.
+ * compared in the form of `imageName`, and a name that several objects share in that form counts as missing. The bucket
+ * is listed once, and only named objects are kept in memory.
  *
  * @param paths in the form of `imageName`
- * @returns those that are missing or spelled in another way, by path; the others are there
+ * @returns those that are missing or spelled differently, by path; the others exist
  */
 export async function findNamedKeys(
   storage: Pick<ReadableStorage, "list">,
@@ -31,11 +31,11 @@ export async function findNamedKeys(
   return odd;
 }
 
-/** undefined for what is no file's name. */
+/** undefined for anything that is not a file's name. */
 const nameOf = (key: string): string | undefined =>
   isKey(key) && !key.includes("\\") ? imageName(key) : undefined;
 
-/** The folder that all of them lie in. Of one that can be spelled in several ways, all that is around it is listed. */
+/** The folder that contains them all. If its name can be spelled in several ways, the folder above it is listed. */
 function sharedFolder(paths: ReadonlySet<string>): string {
   let shared: string[] | undefined;
   for (const path of paths) {
@@ -52,7 +52,7 @@ function firstOther(a: readonly string[], b: readonly string[]): number {
   return at < 0 ? a.length : at;
 }
 
-/** Says of objects that are missing what is there and differs little: the bucket is listed once more for that. */
+/** For missing objects, names similar ones that exist: the bucket is listed once more for that. */
 async function explainMissing(
   storage: Pick<ReadableStorage, "list">,
   folder: string,

@@ -10,7 +10,7 @@ async function* entriesOf<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 }
 
 /**
- * Whether original labels that images are to get belong to what each model said of these images before.
+ * Whether new original labels of images are plausible given what each model predicted for these images.
  *
  * @param labelled label indices by image id
  * @param classes how many labels there are

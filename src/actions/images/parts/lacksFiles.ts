@@ -2,7 +2,7 @@ import { Failure } from "../../../contract/failure.ts";
 import { isBucketAddress } from "../../../storage/s3/bucketAccess.ts";
 import { nameSome, type Refusal } from "../importSource.ts";
 
-/** What is said of a manifest whose images are not where it says. */
+/** The failure for a manifest whose images are not where it says. */
 export function lacksFiles(
   manifest: string,
   root: string,

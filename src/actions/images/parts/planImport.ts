@@ -10,23 +10,23 @@ import { type ImportRow, type ImportRows, nameSome, type Refusal, whereIs } from
 
 /** What an import will do. */
 export interface ImportPlan {
-  /** Rows that are new, by where they stand in the source. */
+  /** New rows, by position in the source. */
   added: Int32Array;
-  /** Original labels of images that are there without any, by image id. */
+  /** Original labels for existing images without any, by image id. */
   labelled: Map<string, readonly number[]>;
-  /** Images that are there without a file, which has been found. */
+  /** Existing images without a file, whose file has been found. */
   found: { id: string; path: string }[];
   alreadyThere: number;
-  /** The keys of rows that are there under another than their own. */
+  /** The stored keys of rows that exist under another key than their own. */
   otherKeys: Map<number, string>;
-  /** Rows whose names other files of the project have, by where they stand in the source. */
+  /** Rows whose names belong to other files of the project, by position in the source. */
   refused: Map<number, Refusal>;
 }
 
 interface Target {
   project: string;
   dataFolder: string;
-  /** The import root, if it is there already. */
+  /** The import root, if it already exists. */
   root: string | undefined;
   labels: readonly Label[];
   withoutFiles?: boolean | undefined;
@@ -38,10 +38,10 @@ type Stored = Awaited<ReturnType<typeof findImagesByKey>> extends Map<string, in
 const chunkSize = 2500;
 
 /**
- * Finds out which rows of a source are new, which are there already and what those lack. Nothing is written.
+ * Finds out which rows of a source are new, which exist already, and what those lack. Writes nothing.
  *
- * @throws Failure `conflict` where a stored original label differs from the source's, or an image would get one though
- * people have worked with it
+ * @throws Failure `conflict` where a stored original label differs from the source's, or an image would get one
+ * although people have worked with it
  */
 export async function planImport(db: Db, target: Target, rows: ImportRows): Promise<ImportPlan> {
   const planner = new Planner(db, target, rows.length);
@@ -79,7 +79,7 @@ class Planner {
     this.formers = formersIn(target.labels);
   }
 
-  /** @param first where the first of the rows stands in the source */
+  /** @param first position of the first of the rows in the source */
   async take(rows: readonly ImportRow[], first: number): Promise<void> {
     const { db, target } = this;
     const keys = rows.flatMap(({ key, otherKey }) => (otherKey === undefined ? [key] : [key, otherKey]));
@@ -127,7 +127,7 @@ class Planner {
     );
   }
 
-  /** Stored labels, by those that they were merged into. */
+  /** Stored labels, replaced by those they were merged into. */
   private asNow(stored: readonly number[]): number[] {
     return [...new Set(stored.map((label) => heirOf(label, this.formers)))].sort((a, b) => a - b);
   }
@@ -151,7 +151,7 @@ class Planner {
     if (image.fileState === "none" && !this.target.withoutFiles)
       this.plan.found.push({ id: image.id, path: row.path });
     const { originals } = row;
-    // A source without labels contradicts none.
+    // A source without labels contradicts nothing.
     if (originals.length === 0 || sameSet(known, originals)) return false;
     if (known.length === 0) return true;
     this.conflicts.push({

@@ -23,8 +23,8 @@ type Options = ImageFolderOptions & {
 };
 
 /**
- * Reads a folder that is a dataset of a known form: an ImageFolder with `metadata.jsonl`, Parquet with images inside, or
- * shards of WebDataset.
+ * Reads a folder that is a dataset in a known form: an ImageFolder with `metadata.jsonl`, Parquet with embedded images,
+ * or WebDataset shards.
  *
  * @returns undefined for any other folder
  * @throws Failure those of `readManifestSource`; `bad-file` for shards that cannot be read
@@ -58,10 +58,10 @@ export async function readDatasetSource(
 }
 
 /**
- * Reads an ImageFolder whose metadata has been found.
+ * Reads an ImageFolder whose metadata files were found.
  *
- * @param place.open the path on this machine of a file that was found
- * @param place.bucket what reads the folder, where it is a place in a bucket
+ * @param place.open returns the local path of a file that was found
+ * @param place.bucket reads the folder, where it is a place in a bucket
  */
 export async function readImageFolder(
   {
@@ -98,7 +98,7 @@ export async function readImageFolder(
   return source;
 }
 
-/** Where metadata names no label, and images lie in folders that are labels, either may be meant. */
+/** Refuses metadata without labels beside images in folders named after labels: either may be meant. */
 function refuseClassFolders(folder: string, { rows }: ImportSource, resolveLabel: LabelResolver): void {
   const folders = new Set<string>();
   for (const { path, originals } of rows) {
@@ -113,7 +113,7 @@ function refuseClassFolders(folder: string, { rows }: ImportSource, resolveLabel
   );
 }
 
-/** @param files Parquet with images inside; of classes, all must say the same */
+/** @param files Parquet with embedded images; all must state the same classes */
 export async function readImageParquet(
   source: string,
   files: readonly string[],
@@ -170,7 +170,7 @@ const needFolder = (unpackInto: string | undefined, source: string): string => {
   throw badFile(source, "it holds images in files of several. Unpack it and name the folder.");
 };
 
-/** Writes the images where an archive is unpacked, and reads what is said of them. */
+/** Writes the images to where an archive is unpacked, and reads their metadata. */
 async function readSamples(
   source: string,
   samples: AsyncIterable<Sample>,

@@ -22,7 +22,7 @@ import { withoutMetadata } from "./readStoredMetadata.ts";
  * Reads which images a folder holds, and what its class folders mean.
  *
  * @throws Failure `not-found`; `bad-file` where it holds no image that can be imported; `bad-request` where its layout
- * can mean two things; `unknown-label` (`details.labels`) where a class folder means no label
+ * is ambiguous; `unknown-label` (`details.labels`) where a class folder means no label
  */
 export async function readFolderSource(
   folder: string,
@@ -34,9 +34,9 @@ export async function readFolderSource(
 }
 
 /**
- * The same of a folder in a storage.
+ * The same for a folder in a storage.
  *
- * @param folder as a message calls it
+ * @param folder the folder's name in messages
  */
 export function readStoredSource(
   { folder, storage }: { folder: string; storage: ReadableStorage },
@@ -70,7 +70,7 @@ async function readListing(
   if (layout === undefined) refuseDeeperClasses(folder, listing, labels, resolveLabel);
 
   const root = await findRoot();
-  // One list for all images of a class: there may be a million of them.
+  // One list shared by all images of a class: there may be a million.
   const originals = new Map([...labels].map(([name, { label }]) => [name, [label]]));
   const rowOf = (image: ListedImage): ImportRow => {
     const { key, path, classFolder } = image;
@@ -100,14 +100,14 @@ async function readListing(
   };
 }
 
-/** What a layout is called, and which folder is the label. */
+/** The name of each layout, and which folder is the label. */
 const forms: Record<FolderLayout, readonly [format: string, place?: string]> = {
   "class-folders": ["a folder per class", "first folder"],
   "split-folders": ["a folder per class in each part of the dataset", "second folder"],
   flat: ["a flat folder"],
 };
 
-/** train/cat/a.jpg and val/cat/b.jpg, where cat is a label, and neither train nor val is. */
+/** train/cat/a.jpg and val/cat/b.jpg, where cat is a label and train and val are not. */
 function isSplit({ layout, images }: ImageListing, resolveLabel: LabelResolver): boolean {
   if (layout !== "class-folders" || images.length === 0) return false;
   const first = new Set<string | undefined>();
@@ -159,7 +159,7 @@ function readClasses(
   );
 }
 
-/** Folders that hold class folders themselves, train and val say, are imported one by one. */
+/** Advises to import folders that hold class folders, such as train and val, one by one. */
 function adviseOn(
   folder: string,
   images: ListedImages,
@@ -181,7 +181,10 @@ function adviseOn(
   return "Rename them to a label's key, index or name (or use --layout flat if folders are not classes).";
 }
 
-/** cat/dog/a.jpg, where both are labels, may be meant either way. Numbers are no evidence: many folders are counted. */
+/**
+ * Refuses cat/dog/a.jpg, where both are labels: either may be meant. Numbers are no evidence: many folders are
+ * numbered.
+ */
 function refuseDeeperClasses(
   folder: string,
   { layout, images }: ImageListing,
@@ -204,7 +207,7 @@ function refuseDeeperClasses(
   }
 }
 
-/** The key that an image has, or had, where its first folder counts otherwise. */
+/** The key that an image would have if its first folder counted the other way. */
 function findOtherKey(
   { key, path, classFolder }: ListedImage,
   classFolderInKeys: boolean,
@@ -214,7 +217,7 @@ function findOtherKey(
   return slash < 0 ? undefined : key.slice(slash + 1);
 }
 
-/** Why nothing of a folder can be imported: each reason with how many files it holds for, and the first of them. */
+/** Why nothing in a folder can be imported: each reason with its number of files, and the first of them. */
 function holdsNoImages(folder: string, listing: ImageListing): Failure {
   const reasons = [...Map.groupBy(listing.refused, ({ reason }) => reason)].map(([reason, files]) => {
     const paths = files.map(({ path }) => path);
@@ -240,7 +243,7 @@ function describeHidden({ hidden }: ImageListing): string[] {
   return hidden.length > 0 ? [`Hidden, and left alone: ${nameSome(hidden, 5)}.`] : [];
 }
 
-/** How the folder was read, and what lies in it beside images, in sentences. */
+/** How the folder was read, and what it holds besides images, in sentences. */
 function describe(
   folder: string,
   listing: ImageListing,
@@ -271,7 +274,7 @@ function describe(
   return [...notes, ...describeHidden(listing)];
 }
 
-/** Names that would be labels, where none are read. */
+/** Names that could be labels, where no labels are read. */
 function unreadLabels(folder: string, { images }: ImageListing, resolveLabel: LabelResolver): string[] {
   const isLabel = (name: string) => !/^\d+$/.test(name) && resolveLabel(name) !== undefined;
   const folders = new Set<string>();

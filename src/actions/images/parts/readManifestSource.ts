@@ -28,15 +28,15 @@ import { UnreadLabels } from "./unreadLabels.ts";
 export interface ManifestOptions {
   /** Where the manifest's paths start. */
   folder: string;
-  /** Where the folder is a place in a bucket: what reads it. */
+  /** Reads the folder, where it is a place in a bucket. */
   bucket?: ReadableStorage | undefined;
-  /** The images' files are not at hand: nobody looks for them. */
+  /** The images' files are not available, and not looked for. */
   withoutFiles?: boolean | undefined;
-  /** Rows whose files are not there are left out. */
+  /** Rows whose files are missing are left out. */
   skipMissing?: boolean | undefined;
-  /** Lists that could be a model's rankings are labels. */
+  /** Lists that could also be a model's rankings are accepted as labels. */
   unsortedLabels?: boolean | undefined;
-  /** Of a manifest that does not name paths below the folder: where its images are. */
+  /** For a manifest that does not name paths below the folder: where its images are. */
   placeOf?: PlaceOf | undefined;
 }
 
@@ -46,9 +46,9 @@ type PlaceOf = (written: string) => ReturnType<typeof manifestPath>;
 interface Named {
   /** The first row that names it. */
   row: number;
-  /** In the order in which they are written. */
+  /** In the order written. */
   labels: readonly number[];
-  /** Every row has one label: some manifests have a row per label. */
+  /** Each of its rows has one label: some manifests have a row per label. */
   isRowPerLabel: boolean;
 }
 
@@ -57,8 +57,8 @@ interface Named {
  * or all have the same.
  *
  * @throws Failure `not-found`; `bad-file` for a row or a column that cannot be understood, rows that contradict each
- * other, and images whose files are not there, and labels that can be
- * rankings; `unknown-label` (`details.labels`) where a cell means no label
+ * other, images whose files are missing, and labels that could be rankings; `unknown-label` (`details.labels`) where a
+ * cell means no label
  */
 export async function readManifestSource(
   manifest: string,
@@ -68,14 +68,14 @@ export async function readManifestSource(
   return readManifestParts(manifest, [{ manifest, below: "" }], options, resolveLabel);
 }
 
-/** A manifest of several. */
+/** One of several manifests. */
 export interface ManifestPart {
   manifest: string;
-  /** Its folder, with "/" at its end, below the one where all paths start; "" is that folder. */
+  /** Its folder, with a trailing "/", relative to the one where all paths start; "" is that folder. */
   below: string;
 }
 
-/** The same of a manifest in several files. @param origin what all of them are called together */
+/** The same for a manifest in several files. @param origin a name for all of them */
 export async function readManifestParts(
   origin: string,
   parts: readonly ManifestPart[],
@@ -132,17 +132,17 @@ const isSameSet = (a: readonly number[], b: readonly number[]) =>
 
 const isAbsoluteName = (image: string) => /^\s*(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(image);
 
-/** Columns of files that hold no original labels but people's answers or a model's scores. */
+/** Columns of files that hold people's answers or a model's scores rather than original labels. */
 const answerColumns = ["answer", "votes"];
 const scoreColumns = ["score", "scores", "prob", "probability", "confidence", "logit", "rank", "softmax_val"];
 
 class ManifestReader {
   private readonly images = new Map<string, Named>();
-  /** What each label means, as it is written. */
+  /** What each label means, by its spelling. */
   readonly meanings = new Map<string, ResolvedLabel | undefined>();
   reading: FileReading;
   private readonly unknown = new Map<string, number>();
-  /** The indices of what a cell or field holds, by its text: most are repeated. */
+  /** The indices that a cell or field holds, by its text: most texts repeat. */
   private readonly sets = new Map<string, readonly number[]>();
   private manifest: string;
   private readonly resolveLabel: LabelResolver;
@@ -188,7 +188,7 @@ class ManifestReader {
     }
   }
 
-  /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are no original ones */
+  /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are not original ones */
   private checkColumns(): void {
     if (!this.hasLabel) return;
     const names = this.reading.unused.map((name) => name.toLowerCase());
@@ -205,10 +205,10 @@ class ManifestReader {
     }
   }
 
-  /** Without a column of labels, one that is called like a label (a 0/1 matrix, say) would be lost silently. */
+  /** Without a column of labels, columns named after labels (a 0/1 matrix, say) would be silently ignored. */
   private refuseLabelColumns(): void {
     const resolved = this.reading.unused.filter((name) => this.resolveLabel(name));
-    // A single number is hardly a label: pandas calls columns so.
+    // A single number is hardly a label: pandas names columns like that.
     const named = resolved.length === 1 && /^\d+$/.test(resolved[0]!) ? [] : resolved;
     if (named.length === 0) return;
     throw badFile(
@@ -274,7 +274,7 @@ class ManifestReader {
     );
   }
 
-  /** Whether the only label that is none is the number behind the last index. */
+  /** Whether the only unknown label is the number after the last index. */
   private countsFromOne(): boolean {
     const [only, ...others] = this.unknown.keys();
     if (only === undefined || others.length > 0 || !/^[1-9]\d*$/.test(only)) return false;

@@ -13,30 +13,30 @@ import type { LabelResolver } from "../../labels/resolveLabel.ts";
 import type { ImportRow, ImportSource, Refusal } from "../importSource.ts";
 import { readManifestSource } from "./readManifestSource.ts";
 
-/** Images that are loaded together: servers take more for an attack. */
+/** Images loaded in parallel: servers would take more for an attack. */
 const atOnce = 4;
 const askedAtOnce = 1000;
 
 interface Input extends JobInput {
   outside?: Outside | undefined;
-  /** Where images are kept until they are the project's. */
+  /** Where images are kept until they belong to the project. */
   unpackInto?: string | undefined;
   unsortedLabels?: boolean | undefined;
-  /** What the images are kept under; by default the list's path. */
+  /** What the images are stored under; by default the list's path. */
   keptAs?: string | undefined;
-  /** Which of these the project has already. */
+  /** Which of these keys the project already has. */
   findKnown?: ((keys: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
 }
 
-/** Whether a manifest names images of the web: its first image tells. */
+/** Whether a manifest names images on the web, judged by its first image. */
 export async function isRemoteList(list: string): Promise<boolean> {
   for await (const { image } of readManifest(list)) return isWebAddress(image);
   return false;
 }
 
 /**
- * Reads a manifest of images of the web, and loads those that the project does not have. What was loaded before it was
- * interrupted is not loaded again. Labels are read before anything is loaded.
+ * Reads a manifest of images on the web, and loads those that the project lacks. After an interruption, images already
+ * loaded are not loaded again. Labels are read before anything is loaded.
  *
  * @throws Failure those of `readManifestSource`; `wrong-usage` where the installation does not allow it
  */

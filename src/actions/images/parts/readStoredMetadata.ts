@@ -8,7 +8,7 @@ import type { LabelResolver } from "../../labels/resolveLabel.ts";
 import type { ImportSource } from "../importSource.ts";
 import { type ImageFolderOptions, readImageFolder } from "./readDatasetSource.ts";
 
-/** Why a listing ended: what stands in it may name labels. */
+/** Ends a listing that holds a file which may name labels. */
 export class MetadataFound extends Failure {
   constructor(folder: string, key: string) {
     super(
@@ -21,7 +21,7 @@ export class MetadataFound extends Failure {
 
 const isShown = (key: string) => !key.split("/").some((part) => part.startsWith(".") || isLitter(part));
 
-/** @throws MetadataFound where labels may stand in a file, and so not in folders */
+/** @throws MetadataFound where a file, and so not the folders, may name the labels */
 export async function* withoutMetadata(folder: string, keys: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const key of keys) {
     if (isMetadata(key) && isShown(key)) throw new MetadataFound(folder, key);
@@ -30,11 +30,11 @@ export async function* withoutMetadata(folder: string, keys: AsyncIterable<strin
 }
 
 /**
- * Reads an ImageFolder in a bucket, as one of this machine: its metadata and its card are brought here for as long as they
- * are read, and its images stay.
+ * Reads an ImageFolder in a bucket like a local one: its metadata and its card are copied here while they are read, and
+ * its images stay.
  *
  * @param folder the bucket's address
- * @throws Failure those of `readManifestSource`; of files that were brought here, messages name the objects
+ * @throws Failure those of `readManifestSource`; messages about copied files name the objects
  */
 export async function readStoredMetadata(
   { folder, storage }: { folder: string; storage: ReadableStorage },

@@ -1,11 +1,11 @@
 import type { LabelResolver } from "../../labels/resolveLabel.ts";
 
 /**
- * What labels of a dataset mean that numbers its classes itself: a number is the class of that number, which is found
- * by its name among the project's labels. Where the dataset's classes are the project's labels in the same order, a
- * number is an index, so that names that two labels bear do no harm.
+ * Resolves the labels of a dataset that numbers its classes itself: a number is the class of that number, which is
+ * found by its name among the project's labels. Where the dataset's classes are the project's labels in the same order,
+ * a number is an index, so that names shared by two labels do no harm.
  *
- * @param classes the names by their numbers; undefined where the dataset does not say what its numbers mean
+ * @param classes names by number; undefined where the dataset does not say what its numbers mean
  */
 export function resolverOfClasses(
   classes: readonly string[] | undefined,

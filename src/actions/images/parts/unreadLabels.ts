@@ -2,14 +2,13 @@ import { quoted } from "../../../files/fileFailure.ts";
 import { splitLabels } from "../../../files/labels/splitLabels.ts";
 import type { LabelResolver } from "../../labels/resolveLabel.ts";
 
-/** How such columns are called, by people who number them or have a language of their own. */
+/** Parts of such columns' names, also numbered ones and in other languages. */
 const labelParts =
   /label|class|categor|target|tag|truth|synset|wnid|species|klasse|etikett|classe|clase|etiquet/i;
 
 /**
- * Follows the columns of a manifest without a column of labels, for one that holds labels all the same, under a name that
- * is not known ("Klasse", "label1"): they would be lost silently. Numbers may be anything, unless the name says what they
- * are.
+ * Watches the columns of a manifest without a column of labels, for one that holds labels under an unknown name
+ * ("Klasse", "label1"): they would be silently ignored. Numbers may be anything, unless the name says what they are.
  */
 export class UnreadLabels {
   private followed: Map<string, { row: number; example: string; isNamed: boolean } | undefined> | undefined;
@@ -34,7 +33,7 @@ export class UnreadLabels {
     }
   }
 
-  /** Why the manifest is refused; undefined where nothing is lost. */
+  /** Why the manifest is refused; undefined where nothing would be lost. */
   find(): string | undefined {
     for (const [name, found] of this.followed ?? []) {
       if (!found?.isNamed) continue;
@@ -43,7 +42,7 @@ export class UnreadLabels {
     return undefined;
   }
 
-  /** Undefined for what holds something else. */
+  /** Undefined for cells that hold something else. */
   private labelsOf(cell: unknown): string[] | undefined {
     if (cell === undefined || cell === null) return [];
     const text = typeof cell === "string" ? cell.trim() : "";

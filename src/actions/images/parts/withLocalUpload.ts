@@ -5,18 +5,18 @@ import { Failure } from "../../../contract/failure.ts";
 import { holdsMoreThanImage } from "../../../core/images/fileNames.ts";
 import type { Storage } from "../../../storage/storage.ts";
 
-/** Whether files that were sent have to be a folder of this machine to be read whole. @param keys of all of them */
+/** Whether uploaded files must be in a local folder to be read. @param keys of all the files */
 export async function needsFolder(keys: AsyncIterable<string>): Promise<boolean> {
   for await (const key of keys) if (holdsMoreThanImage(key)) return true;
   return false;
 }
 
 /**
- * Runs something on files that were sent as if they lay in a folder of this machine, which goes again.
+ * Runs something on uploaded files in a temporary local folder.
  *
- * @param input.scratch a folder in which one can be made
- * @param input.name what the files are called together, as a message says it; without it, a message says their own names
- * @param run gets the folder; or the file, where only one was sent
+ * @param input.scratch where to create that folder
+ * @param input.name name for all the files in messages; without it, messages use their own names
+ * @param run gets the folder; or the file, where there is only one
  */
 export async function withLocalUpload<Result>(
   { files, scratch, name }: { files: Storage; scratch: string; name?: string },
@@ -31,7 +31,7 @@ export async function withLocalUpload<Result>(
       if (!local) continue;
       const path = join(folder, key);
       await mkdir(dirname(path), { recursive: true });
-      // On disks that can, this copies nothing before somebody writes.
+      // Where the file system supports it, nothing is copied until somebody writes.
       await copyFile(local.path, path, constants.COPYFILE_FICLONE);
       paths.push(path);
     }
@@ -39,7 +39,7 @@ export async function withLocalUpload<Result>(
     return await run(only !== undefined && paths.length === 1 ? only : folder);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // Where it lay for a while is nobody's business.
+    // Its temporary location is not disclosed.
     const plain = error.message.replaceAll(name === undefined ? `${folder}/` : folder, name ?? "");
     throw new Failure(error.code, plain, error.details);
   } finally {

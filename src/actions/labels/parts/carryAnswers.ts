@@ -19,14 +19,17 @@ const imagesAtOnce = 500;
 
 interface Merge {
   project: Project;
-  /** Of the labels that the merge makes. */
+  /** Version of the labels after the merge. */
   version: number;
   at: string;
   label: number;
   into: number;
 }
 
-/** Carries all answers on a label over to the one that it is merged into, and finds anew what the images' annotators agree on. */
+/**
+ * Carries all answers on a label over to the one it is merged into, and recomputes what the images' annotators agree
+ * on.
+ */
 export async function carryAnswers(db: Db, { project, version, at, label, into }: Merge): Promise<void> {
   const { id, settings } = project;
   const merged = mergeRows(await listDecisionsOn(db, id, [label, into]), label, into);
@@ -53,7 +56,7 @@ export async function carryAnswers(db: Db, { project, version, at, label, into }
   for await (const ids of chunksOf([...images], imagesAtOnce)) {
     const released = await listReleased(db, ids);
     for (const { id: image, refined, agreement } of await listImageFacts(db, ids)) {
-      // An expert's word stands, and nobody can be asked about an image that a release holds before it is sent.
+      // An expert's decision stands, and nobody is asked about a released image until it is sent.
       if (refined || released.has(image) || !agreement) continue;
       await runStage3(db, { project: id, image, settings, at });
     }

@@ -21,13 +21,13 @@ export interface ChangeInput {
   project: string;
   /** null: somebody at the command line. */
   person: string | null;
-  /** Of the labels that the change was built on. */
+  /** Version of the labels that the change is based on. */
   version: number;
-  /** Only says what would move. */
+  /** Only reports what would move. */
   preview?: boolean;
 }
 
-/** A change under way: the labels before and after it, and the version that it makes. */
+/** A change under way: the labels before and after, and the new version. */
 interface ChangeUnderWay {
   project: Project;
   before: readonly Label[];
@@ -37,8 +37,8 @@ interface ChangeUnderWay {
 }
 
 /**
- * Makes the next version of a project's labels, in one transaction with what follows from it: saves wait, and are judged
- * by the new labels. A change that is only looked at writes nothing.
+ * Makes the next version of a project's labels, in one transaction with its consequences: saves wait, and are judged by
+ * the new labels. A preview writes nothing.
  *
  * @param carry what else the change moves
  * @throws Failure `conflict` where somebody else changed the labels since; `bad-request` with what is wrong
@@ -92,7 +92,7 @@ export async function changeLabels(
     );
     const labelsAdded = project.labelsAdded + after.length - before.length;
     await updateProject(db, id, { labelVersion: made, labelsSha256: sha256, labelsAdded });
-    // Other labels stand in proposals from now on.
+    // From now on proposals contain other labels.
     if (change.verb !== "add" && change.verb !== "edit") await moveLabelCursor(db, id, { proposals: "" });
     await carry(db, { project, before, after, version: made, at });
     await insertEvent(db, {
@@ -116,14 +116,14 @@ const eventKinds = {
   split: "label-split",
 } as const;
 
-/** Without fields that are there and undefined: a label is compared and hashed by what it says. */
+/** Drops undefined fields: a label is compared and hashed by its content. */
 const toLabel = ({ fate, into, ...label }: VersionedLabel): Label => ({
   ...label,
   ...(fate && { fate }),
   ...(into && { into }),
 });
 
-/** As that of a label space. */
+/** The same hash as for a label space. */
 const hashLabels = ({ labelSpaceKey: key }: Project, labels: readonly Label[]): string =>
   createHash("sha256").update(JSON.stringify({ key, labels })).digest("hex");
 

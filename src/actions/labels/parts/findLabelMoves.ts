@@ -14,8 +14,8 @@ import { type ImageToAsk, listToAskAgain } from "./listToAskAgain.ts";
 const maxNamed = 20;
 
 /**
- * What a change of labels moves, and what must be asked again.
- * @param formers as they are after the change
+ * What a change of labels moves, and which images people must be asked about again.
+ * @param formers the labels not offered after the change
  */
 export async function findLabelMoves(
   db: Db,

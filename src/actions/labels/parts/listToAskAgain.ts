@@ -12,27 +12,27 @@ import { mergeRows } from "./mergeRows.ts";
 export interface ImageToAsk {
   id: string;
   key: string;
-  /** `waiting`: it lacks its final labels, and is asked about what is offered anyway. */
+  /** `waiting`: it lacks final labels, and people are asked about the offered labels anyway. */
   state: "done" | "waiting" | "released";
 }
 
-/** Images looked at in one go. */
+/** Images examined in one go. */
 const chunkSize = 500;
 
-/** Images that may have to be asked again, and which of them have to be. */
+/** Images that people may have to be asked about again, and the test for those that they must. */
 interface Candidates {
   images: Iterable<string>;
   isToAsk(facts: ImageFacts, final: readonly number[] | null): boolean;
 }
 
 /**
- * The images of which people have to be asked again because of what became of a label, by key:
- * - it was split: those that hold it;
- * - it is retired: those whose final labels are all gone;
- * - it is merged into another: those that hold neither, where somebody whose answer decides was asked about one of the
- *   two alone, and said no.
+ * The images that people have to be asked about again because of a change to a label, by key:
+ * - it was split: images that hold it;
+ * - it is retired: images whose final labels are all gone;
+ * - it is merged into another: images that hold neither, where somebody whose answer decides was asked about only one
+ *   of the two, and said no.
  *
- * @param which.label of a merge that is made, the label that is left
+ * @param which.label after a merge, the remaining label
  * @param which.formers the labels that are not offered
  */
 export async function listToAskAgain(
