@@ -4,8 +4,8 @@ import type { Db } from "../db/schema.ts";
 import type { Context } from "./context.ts";
 
 /**
- * Lets one transaction at a time hand out images of a project's stage, so that each sees what those before it gave
- * away. SQLite has one writer anyway.
+ * Lets one transaction at a time hand out images of a project's stage, so that each sees what earlier ones gave away.
+ * SQLite has only one writer anyway.
  */
 export async function lockQueue(db: Db, dialect: Context["dialect"], queue: string): Promise<void> {
   if (dialect === "postgres") {
@@ -13,19 +13,19 @@ export async function lockQueue(db: Db, dialect: Context["dialect"], queue: stri
   }
 }
 
-/** Lets nobody be given images to annotate until the transaction ends. */
+/** Keeps anybody from being given images to annotate until the transaction ends. */
 export async function lockAnnotation(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
   for (const stage of stagesWith("compared")) await lockQueue(db, dialect, `${project} ${stage}`);
 }
 
-/** Lets one transaction at a time change where a person stands with practice. */
+/** Lets one transaction at a time change a person's practice. */
 export const lockPractice = (
   db: Db,
   dialect: Context["dialect"],
   { project, person }: { project: string; person: string },
 ): Promise<void> => lockQueue(db, dialect, `${project} practice ${person}`);
 
-/** Keeps a project's rules as they are until the transaction ends; others may do the same at once. */
+/** Keeps a project's rules unchanged until the transaction ends; several transactions may do so at once. */
 export async function keepRules(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
   if (dialect === "postgres") {
     await db.selectFrom("project").select("id").where("id", "=", project).forShare().execute();

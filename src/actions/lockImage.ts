@@ -4,8 +4,8 @@ import type { Context } from "./context.ts";
 import { keepRules } from "./lock.ts";
 
 /**
- * Annotators of one image who submit at once must see each other. SQLite has one writer anyway. The image's id stays
- * what it is, so whoever writes of the image beside a save of another one does not wait, or wait in a circle.
+ * Locks an image: annotators who submit at the same time must see each other's answers. SQLite has only one writer
+ * anyway. The lock leaves the image's id free, so writes that merely refer to the image neither wait nor deadlock.
  */
 export async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
   if (dialect === "postgres") {
@@ -14,7 +14,7 @@ export async function lockImage(db: Db, dialect: Context["dialect"], image: stri
 }
 
 /**
- * A person's assignment as it stands once nobody else can change its image, nor the project's rules.
+ * A person's assignment, read once nobody else can change its image or the project's rules.
  * @throws Failure `not-found` where it is not theirs
  */
 export async function lockAssignment(
@@ -26,6 +26,6 @@ export async function lockAssignment(
   if (dialect !== "postgres") return assignment;
   await keepRules(db, dialect, assignment.projectId);
   await lockImage(db, dialect, assignment.imageId);
-  // Somebody may have changed it while this waited.
+  // Somebody may have changed it while waiting for the lock.
   return getAssignmentOf(db, person, id);
 }

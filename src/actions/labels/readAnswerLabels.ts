@@ -5,7 +5,7 @@ import type { LabelResolver } from "./resolveLabel.ts";
 /** Reads the labels of an answer; or says why that cannot be done. */
 export type ReadLabels = (written: readonly string[]) => number[] | string;
 
-/** Makes a function that finds the indices of labels as a file writes them, each of which may stand there once. */
+/** Makes a function that finds the indices of labels as written in a file; each may be written only once. */
 export function answerLabels(
   resolve: LabelResolver & Required<Pick<LabelResolver, "explain">>,
   formers: Formers,
@@ -29,7 +29,10 @@ export function answerLabels(
   };
 }
 
-/** Another original label than the project's makes it likely that the images of a file are others; undefined where it is the same. */
+/**
+ * An original label that differs from the project's suggests that a file's images are different ones; undefined if
+ * equal.
+ */
 export function findOtherOriginal(
   written: string | undefined,
   originals: readonly number[],

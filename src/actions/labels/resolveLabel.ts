@@ -2,7 +2,7 @@ import type { Label } from "../../contract/labels/labelSpace.ts";
 import { heirOf } from "../../core/labels/labelFate.ts";
 import { plainText } from "../../files/text/plainText.ts";
 
-/** By what a written label was recognised. */
+/** How a written label was recognised. */
 export const labelRules = ["key", "index", "name", "synonym"] as const;
 export type LabelRule = (typeof labelRules)[number];
 
@@ -21,7 +21,7 @@ function withoutNote(name: string): string {
   return note < 0 ? name : name.slice(0, note).trimEnd();
 }
 
-/** The labels that bear each name. */
+/** The labels with each name. */
 function labelsByName(named: Iterable<readonly [name: string, label: number]>): Map<string, Set<number>> {
   const labels = new Map<string, Set<number>>();
   for (const [name, label] of named) {
@@ -31,7 +31,7 @@ function labelsByName(named: Iterable<readonly [name: string, label: number]>): 
   return labels;
 }
 
-/** The only one of several; undefined where there are more, or none. */
+/** The only element; undefined where there are several, or none. */
 function only(labels: ReadonlySet<number> | undefined): number | undefined {
   const [first, ...others] = labels ?? [];
   return others.length === 0 ? first : undefined;
@@ -40,18 +40,18 @@ function only(labels: ReadonlySet<number> | undefined): number | undefined {
 /** Finds what a written label means. */
 export interface LabelResolver {
   (written: string): ResolvedLabel | undefined;
-  /** Of what means none: the labels that bear it, for a message, where they are several. */
+  /** For an ambiguous text: the labels that it can mean, for a message. */
   explain?: (written: string) => string | undefined;
 }
 
 /**
  * Makes a function that finds the label that a folder's name, a cell or a list of labels means: by its key, its index
- * (numbers are compared, so "007" and "7.0" are 7), its name, or else its name without the note in brackets, or a synonym, if only
- * one label is called so. Several names with commas between, as ImageNet's class strings have them ("projectile,
- * missile"), mean the label that bears all of them, or has just these. Names are compared without regard to case, and
- * "_" is a space. What means a label that was merged means the one that it was merged into.
+ * (numbers are compared, so "007" and "7.0" are 7), its name, or else its name without the note in brackets, or a
+ * synonym, if only one label has it. Several names with commas between, as ImageNet's class strings have them
+ * ("projectile, missile"), mean the label that has all of them, or exactly these. Names are compared without regard to
+ * case, and "_" is a space. A merged label resolves to the one it was merged into.
  *
- * @returns undefined for what means no label, or more than one
+ * @returns undefined for a text that means no label, or more than one
  */
 export function labelResolver(
   labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms" | "fate" | "into">[],
@@ -93,11 +93,11 @@ export function labelResolver(
     const name = only(names.get(fold(text)));
     if (/^\d+$/.test(text) && !indicesAreKeys && Number(text) < labels.length) {
       const index = Number(text);
-      // The name of one label and the index of another means neither for sure.
+      // A text that is one label's name and another's index is ambiguous.
       return name === undefined || name === index ? { label: index, rule: "index" } : undefined;
     }
     if (name !== undefined) return { label: name, rule: "name" };
-    // pandas writes whole numbers so where a column has empty cells.
+    // pandas writes whole numbers like this where a column has empty cells.
     const whole = /^(\d+)\.0+$/.exec(text)?.[1];
     if (whole !== undefined) return findAny(whole);
     const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);

@@ -3,10 +3,10 @@ import type { Context } from "../context.ts";
 import { type ChangeInput, changeLabels } from "./parts/changeLabels.ts";
 
 /**
- * Offers a label no more: neither as a proposal, nor in the search, nor in refinement. Answers on it are kept; new releases
- * leave it out, and say so. Images that held nothing else have to be asked again.
+ * Stops offering a label: as a proposal, in the search, and in refinement. Answers on it are kept; new releases leave
+ * it out, and say so. People have to be asked again about images that held nothing else.
  *
- * @param input.back offers a label again that was retired
+ * @param input.back offers a retired label again
  * @throws Failure as `changeLabels`
  */
 export const retireLabel = (

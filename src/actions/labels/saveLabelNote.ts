@@ -7,12 +7,12 @@ import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 /**
- * Sets what annotators read below a label's definition, or takes it off. Each change is kept; where nothing changes
- * none is made.
+ * Sets or removes the note that annotators read below a label's definition. Each change is kept; an unchanged text
+ * makes none.
  *
- * @param input.text plain; line breaks and other white space become single spaces; "" takes the note off
- * @param input.version of the note that the change was built on; 0: there was none yet
- * @throws Failure `conflict` where somebody else changed it since; `not-found` for a label that there is not
+ * @param input.text plain; line breaks and other white space become single spaces; "" removes the note
+ * @param input.version of the note that the change is based on; 0: there was none yet
+ * @throws Failure `conflict` where somebody else changed it since; `not-found` for a label that does not exist
  */
 export async function saveLabelNote(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -26,7 +26,7 @@ export async function saveLabelNote(
     const [last] = await listNoteChanges(db, project, label);
     const before = { version: last?.version ?? 0, text: last?.text ?? "" };
     const text = plain(input.text);
-    // Two who write the same agree.
+    // Two people who write the same text do not conflict.
     if (text === before.text) return { version: before.version, changed: false };
     if (before.version !== input.version) {
       throw new Failure(

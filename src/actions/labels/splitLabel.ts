@@ -4,8 +4,8 @@ import type { Context } from "../context.ts";
 import { type ChangeInput, changeLabels } from "./parts/changeLabels.ts";
 
 /**
- * Splits a label into new ones, which stand in its place wherever it is proposed. Nobody knows which of them an earlier
- * answer means: it is kept, and every image that holds the label has to be asked again.
+ * Splits a label into new ones, which replace it wherever it is proposed. Nobody knows which of them an earlier answer
+ * means: it is kept, and people have to be asked again about every image that holds the label.
  *
  * @throws Failure as `changeLabels`
  */

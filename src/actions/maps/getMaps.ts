@@ -14,11 +14,11 @@ import type { Context } from "../context.ts";
 import { servePage } from "../tasks/servePage.ts";
 
 /**
- * Where a model sees the labels of a person's page in its image.
+ * Where in its image a model sees the labels of a person's page.
  *
  * @returns null where no model has made maps of it
  * @throws Failure `answer-needed` before the person's decision; `forbidden` where the lead has turned maps off, and for
- *   annotators where they would tell which label is the original
+ *   annotators where they would reveal which label is the original
  */
 export async function getMaps(
   { db }: Pick<Context, "db">,
@@ -58,7 +58,7 @@ export async function getMaps(
   const card = found && (JSON.parse(found.cardJson) as ModelCard | null);
   if (!found || !card || image.width === null || image.height === null) return { maps: null };
   const { model, maps } = found;
-  // Stored the best first, which pages may hide: by their numbers, they tell no order.
+  // They are stored best first, an order that pages may hide: sorted by index, they reveal none.
   const labels = Array.from(maps.labels, (label, at) => ({ label, ...uprightMap(maps, at) })).sort(
     (a, b) => a.label - b.label,
   );
@@ -72,7 +72,7 @@ export async function getMaps(
   };
 }
 
-/** The part of an upright photo that a model saw, which sees photos as their files hold them. */
+/** The part of an upright photo that a model saw; models see photos as stored in the file. */
 function seenUpright(
   orientation: number,
   { width, height }: Record<"width" | "height", number>,

@@ -15,17 +15,17 @@ import { mapLayerOf } from "./mapLayerOf.ts";
 
 export interface MapReport {
   model: string;
-  /** Images that got maps now. */
+  /** Images that got maps in this run. */
   mapped: number;
   /** Images that have maps by this model. */
   withMaps: number;
-  /** Images that have none, now or from an earlier run. */
+  /** Images that could not get any, in this run or an earlier one. */
   failed: Refusal[];
 }
 
 /**
- * Stores where in every image a model sees its labels. The missing maps are the cursor: killed and started again, at
- * most one chunk is computed twice.
+ * Stores where in every image a model sees its labels. The missing maps are the cursor: if the run is killed and
+ * restarted, at most one chunk is computed twice.
  *
  * @param input.modelFile absolute path of the ONNX file
  * @throws Failure `bad-request` where the model has no maps, or knows other labels than the project; those of

@@ -3,7 +3,7 @@ import type { ModelCard } from "../../contract/models/modelCard.ts";
 import type { MapLayer } from "../../inference/inspection/findMapLayer.ts";
 import type { InspectedModel } from "../../inference/inspection/inspectModel.ts";
 
-/** What of a model gives maps of its labels. @throws Failure `bad-request` where it does not end as that needs */
+/** The layer of a model that gives maps of its labels. @throws Failure `bad-request` where it does not end as needed */
 export function mapLayerOf(
   { name, output }: ModelCard,
   { outputs }: Pick<InspectedModel, "outputs">,

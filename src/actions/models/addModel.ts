@@ -13,15 +13,16 @@ import type { Context } from "../context.ts";
 import { measureModel } from "./parts/measureModel.ts";
 
 /**
- * Measures a model, and copies it and its card into the data folder, where it has its name from then on. The card is written last: what
- * is killed half-way can be run again. The same model with the same card may be added twice.
+ * Measures a model, and copies it and its card into the data folder, where it is found by name from then on. The card
+ * is written last, so that a killed run can be repeated. The same model with the same card may be added twice.
  *
  * @param input.file absolute path of the ONNX file
- * @param input.embedded the name of the model that ships with the program, which is taken
- * @param input.samples the folder of the sample photos, on which it is measured
+ * @param input.embedded the name of the built-in model, which is taken
+ * @param input.samples the folder of the sample photos on which it is measured
  * @param input.allowImplausible adds it even where it finds known labels no more often than by chance
- * @throws Failure `already-exists` where the name is taken or the file is there with another card; `bad-file` where
- * file, card and label space contradict each other, the file is harmful, or the model is no better than chance; `bad-request`, `not-found`, `disk-full`
+ * @throws Failure `already-exists` where the name is taken or the file is stored with another card; `bad-file` where
+ * file, card and label space contradict each other, the file is dangerous, or the model is no better than chance;
+ * `bad-request`, `not-found`, `disk-full`
  */
 export async function addModel(
   ctx: Pick<Context, "db" | "storage" | "now">,
@@ -31,7 +32,7 @@ export async function addModel(
     embedded: string;
     samples: string;
     allowImplausible?: boolean | undefined;
-    /** Of a model that was made for a project's labels: how many it has. */
+    /** For a model made for a project's labels: how many it has. */
     known?: { labels: number } | undefined;
     run?: Partial<RunOptions> | undefined;
   },
@@ -63,7 +64,7 @@ async function store(storage: Storage, file: string, card: ModelCard, bytes: num
     await checkModel(copy?.path ?? storage.locationOf(modelKey), card, bytes);
     await storage.put(cardKey, [`${JSON.stringify(card, undefined, 2)}\n`]);
   } catch (error) {
-    // Without its card nobody knows the model.
+    // Without its card the model cannot be used.
     if (!(await storage.stat(cardKey))) await storage.remove(modelKey).catch(() => {});
     throw error;
   }
@@ -98,11 +99,11 @@ async function checkLabels({ db }: Pick<Context, "db">, card: ModelCard): Promis
     counts.push((await findLabelSpace(card.labelSpace)).labels.length);
   const [first] = counts;
   const known = card.output.classes - card.output.offset;
-  // A label space that is not here yet is compared when the model proposes.
+  // A label space that is not stored yet is compared when the model proposes.
   if (first !== undefined && !counts.includes(known)) checkLabelCount(card, first);
 }
 
-/** The card of the same model where it is there already. */
+/** The card of the same model, if already stored. */
 async function findThere(
   { db, storage }: Pick<Context, "db" | "storage">,
   card: ModelCard,
@@ -112,7 +113,7 @@ async function findThere(
   const whatCounts = ({ measured: _, ...said }: ModelCard) => JSON.stringify(said);
   const registered = await listRegistered(storage);
   const same = registered.find((model) => model.card.sha256 === sha256)?.card;
-  // Both cards were read by the same schema, which puts their fields in the same order.
+  // Both cards were parsed by the same schema, which puts their fields in the same order.
   if (same && whatCounts(same) === whatCounts(card)) return same;
   if (same) {
     throw new Failure(

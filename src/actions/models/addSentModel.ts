@@ -11,14 +11,14 @@ interface SentModel {
   /** The project's id. */
   project: string;
   upload: string;
-  /** The ONNX file, its card, and a vector for each label where it is an image tower, by their places in the upload. */
+  /** Paths in the upload: the ONNX file, its card, and the label vectors where it is an image tower. */
   file: string;
   card: string;
   vectors: string | null;
   allowImplausible: boolean;
 }
 
-/** What another try with the same files cannot mend. */
+/** Failures that another try with the same files cannot avoid. */
 const theFiles = ["bad-file", "bad-request", "already-exists", "forbidden"];
 
 /** @throws Failure `forbidden` where the installation takes no models in the browser */
@@ -31,12 +31,12 @@ export function allowModels({ imports }: Pick<Context, "imports">): void {
 }
 
 /**
- * Adds a model that was sent, as the commands `models add` and `import label-vectors` do. The files that were sent go,
+ * Adds an uploaded model, as the commands `models add` and `import label-vectors` do. The uploaded files are removed,
  * unless another try may succeed.
  *
- * @returns the models that are there now: of an image tower with label vectors, the tower and the classifier of both
- * @throws Failure `forbidden`; `bad-request` for vectors of a model that is no image tower; those of `addModel` and
- *   `importLabelVectors`
+ * @returns the added models: for an image tower with label vectors, the tower and the classifier made from both
+ * @throws Failure `forbidden`; `bad-request` for vectors with a model that is not an image tower; those of `addModel`
+ *   and `importLabelVectors`
  */
 export async function addSentModel(
   ctx: Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | "imports">,
@@ -49,7 +49,7 @@ export async function addSentModel(
     return await readUploaded(ctx, { ...input, names }, (paths) =>
       add(ctx, input, paths).catch((error: unknown) => {
         if (!(error instanceof Failure)) throw error;
-        // Where the server keeps them meanwhile is nothing to whoever sent them.
+        // The files' temporary location on the server is not disclosed.
         const message = paths.reduce((text, path, at) => text.replaceAll(path, names[at]!), error.message);
         throw new Failure(error.code, message, error.details);
       }),

@@ -4,7 +4,7 @@ import { countModelUse, type Model, updateModelCard } from "../../db/models.ts";
 import type { Context } from "../context.ts";
 
 /**
- * The same file with another preprocessing is another model: what it said must not be mixed with what the first one did.
+ * The same file with different preprocessing is another model: its results must not be mixed with the first one's.
  *
  * @throws Failure `conflict`
  */

@@ -10,21 +10,21 @@ import { releaseFiles } from "../../storage/releaseFiles.ts";
 import type { Context } from "../context.ts";
 import { locateImage, notInside } from "../images/locateImage.ts";
 
-/** What came of an image that a model was asked about. */
+/** The outcome for an image that a model was asked about. */
 export interface Outcome {
   image: string;
-  /** What is known of its file now, where that was not known or is bad. */
+  /** What is now known about its file, where that is new or bad. */
   finding?: FileFinding;
   found?: Classified;
   failure?: string;
 }
 
 /**
- * Has a model look at images; their files are verified as they are read.
+ * Runs a model on images; their files are verified as they are read.
  *
- * @returns what came of each, in their order
- * @throws Failure `not-found` where an import root is gone; `bad-file` where the model's numbers are not what its card
- * says; those of `Classifier.classify`
+ * @returns the outcome of each, in their order
+ * @throws Failure `not-found` where an import root is gone; `bad-file` where the model's output does not match its
+ * card; those of `Classifier.classify`
  */
 export async function classifyImages(
   ctx: Pick<Context, "storage">,
@@ -47,7 +47,7 @@ export async function classifyImages(
   }
 }
 
-/** Stores what was found out about the files. */
+/** Stores the findings about the files. */
 export async function storeFindings(db: Db, outcomes: readonly Outcome[]): Promise<void> {
   for (const { image, finding } of outcomes) if (finding) await updateImageFile(db, image, finding);
 }
@@ -66,7 +66,7 @@ function evaluate(image: ImageToRead, result: ClassifierResult): Omit<Outcome, "
 }
 
 /**
- * A model whose numbers are not what its card says would be wrong on every image.
+ * A model whose output does not match its card would be wrong on every image.
  *
  * @throws Failure `bad-file`
  */

@@ -6,22 +6,22 @@ import { packageFolder } from "../../files/programPlace.ts";
 import type { Context } from "../context.ts";
 import { classifyImages, type Outcome } from "./classifyImages.ts";
 
-/** An image with which the whole program dies so often, being alone, is given up. */
+/** An image is given up after the whole program has died this often while it was processed alone. */
 const deaths = 2;
 const givenUp =
   "The program itself ended twice while it looked at this image: it may take more memory than there is. Leave it out, or save it anew, smaller.";
 
-/** A photo of which no program dies. Where one does, it is the model's fault, or the machine's, and no image's. */
+/** A photo that kills no program. If the program dies on it, the model or the machine is at fault, not an image. */
 const harmless = join(packageFolder, "samples", "photos", "kitchen-wall.jpg");
-/** Classifiers that have looked at something since they were started. */
+/** Classifiers that have processed something since they were started. */
 const alive = new WeakSet<object>();
 
 /**
- * Has a model look at images, for whoever stores what comes of some before the next are looked at. What the classifier's
- * process dies of, the classifier knows. Where the whole program dies (with its container, say), nobody is left who
- * would: so the images that are under way stand in the database. Those that are found there are looked at one by one,
- * what died least often first, and what did so twice is not looked at again. Before they are, the model looks at a photo
- * that is none of them: a program that dies of that dies while no image is under way, which is held against its job
+ * Runs a model on images for callers that store some outcomes before the next images are processed. Deaths of the
+ * classifier's own process are handled by the classifier. If the whole program dies (with its container, say), nobody
+ * is left to handle that: so the images under way are recorded in the database. Images found there are processed one by
+ * one, those with the fewest deaths first, and those with two are skipped. Before them, the model processes a photo
+ * that is none of them: a program that dies of that dies while no image is under way, which counts against its job
  * (`db/jobs`), so that a model too large for its machine does not cost every image two deaths.
  *
  * @param of.model its id

@@ -9,15 +9,15 @@ import { classifyInTurn } from "./classifyInTurn.ts";
 const chunkSize = 64;
 
 /**
- * Has a model look at all images of which something is missing, and stores that. What is missing is the cursor: killed
- * and started again, at most one chunk is looked at twice.
+ * Runs a model on all images that lack something, and stores it. What is missing is the cursor: if the run is killed
+ * and restarted, at most one chunk is processed twice.
  *
  * @param work.model its id
  * @param work.start how its classifier is started
  * @param work.step what is being done, in a word or two
- * @param work.total how many images there are; of none, nothing is started
+ * @param work.total how many images there are; if none, nothing is started
  * @param work.list some of them, in the order of their ids, from the one after `after`
- * @param work.store stores what comes of some, as part of a transaction; `storeFindings` has been called
+ * @param work.store stores some outcomes, as part of a transaction; `storeFindings` has been called
  * @throws Failure those of `classifyInTurn` and `startClassifier`
  */
 export async function classifyMissing(

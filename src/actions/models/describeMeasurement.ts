@@ -1,9 +1,9 @@
 import type { ModelMeasurement } from "../../contract/models/modelCard.ts";
 
-/** With one digit; a dash where nothing was measured. */
+/** With one decimal; a dash where nothing was measured. */
 export const percentOf = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
 
-/** What came of measuring a model, as a sentence. */
+/** The result of measuring a model, as a sentence. */
 export function describeMeasurement(measured: ModelMeasurement): string {
   const { data, images, top1, top20, chance1, chance20, verdict, reason } = measured;
   if (top1 === null) return `It was not measured. ${reason ?? ""}`;

@@ -19,10 +19,10 @@ export interface FoundModel extends AsyncDisposable {
   isEmbedded: boolean;
 }
 
-/** Of a file that nobody fetched for us. */
+/** For a file that needs no disposal. */
 export const lasting: AsyncDisposable = { async [Symbol.asyncDispose]() {} };
 
-/** The model that ships with the program. */
+/** The built-in model. */
 export async function readEmbedded(): Promise<FoundModel> {
   const cards = readdirSync(models).filter((name) => name.endsWith(".json"));
   const [only, ...others] = cards;
@@ -33,9 +33,9 @@ export async function readEmbedded(): Promise<FoundModel> {
 }
 
 /**
- * A model by its name: one that was added, or the one that ships with the program, which needs none.
+ * A model by its name: an added one, or the built-in one, which needs no name.
  *
- * @param storage whose models have names
+ * @param storage where added models are stored
  * @throws Failure `not-found` listing the names
  */
 export async function findModel(name: string | null, storage: ReadableStorage): Promise<FoundModel> {

@@ -17,7 +17,7 @@ import { type LabelVectorFiles, placeLabelVectors } from "./parts/placeLabelVect
 export interface LabelVectorImport extends LabelVectorFiles {
   project: string;
   modelFile: string;
-  /** What the classifier is called; by default the tower's name with that of the labels. */
+  /** Name of the classifier; by default the tower's name with that of the labels. */
   name?: string | undefined;
   embedded: string;
   samples: string;
@@ -29,16 +29,16 @@ export interface LabelVectorReport {
   card: ModelCard;
   isNew: boolean;
   labels: number;
-  /** The file that says which label each row is; null where the rows are in the order of the labels. */
+  /** The file that says which label each row belongs to; null where the rows are in the order of the labels. */
   names: string | null;
 }
 
 /**
  * Makes a classifier of a project's labels from an image tower and a vector for each label: one ONNX file, measured and
- * kept as every other model is.
+ * stored like any other model.
  *
- * @throws Failure `bad-request` where the model is no image tower; `bad-file` where the vectors are not those of the
- * project's labels and of this tower; those of `addModel`
+ * @throws Failure `bad-request` where the model is not an image tower; `bad-file` where the vectors are not those of
+ * the project's labels and of this tower; those of `addModel`
  */
 export async function importLabelVectors(
   ctx: Pick<Context, "db" | "storage" | "now">,
@@ -62,7 +62,7 @@ export async function importLabelVectors(
   const unfinished = join(ctx.storage.within("models").scratchFolder(), `${randomUUID()}.tmp`);
   await mkdir(dirname(unfinished), { recursive: true });
   try {
-    // By its schema, so that its fields stand in the order in which a card is read again.
+    // Parsed by its schema, so that its fields are in the order of a card that is read back.
     const card: ModelCard = modelCard.parse({
       ...tower,
       name: input.name ?? `${tower.name} on ${project.labelSpaceKey}`,

@@ -7,21 +7,21 @@ import type { Context } from "../context.ts";
 export interface KnownModel {
   name: string;
   /**
-   * embedded: ships with the program; registered: its file is in the data folder; imported: its scores were computed
-   * elsewhere; no-file: used once by its card's path, or removed since.
+   * embedded: built in; registered: its file is in the data folder; imported: its scores were computed elsewhere;
+   * no-file: used once by its card's path, or removed since.
    */
   kind: "embedded" | "registered" | "imported" | "no-file";
   sha256: string;
   labelSpace: string | null;
   classes: number | null;
   bytes: number | null;
-  /** Images with a prediction and with an embedding by it, and with proposals that it had a part in, in all projects. */
+  /** Images with a prediction by it, with an embedding by it, and with proposals it contributed to, in all projects. */
   predictions: number;
   embeddings: number;
   proposals: number;
   /** How often it found known labels when it was added; null where it was not added. */
   measured: ModelMeasurement | null;
-  /** Of an image-text model: how it compares images with labels; without `vectors`, an image tower alone. */
+  /** For an image-text model: how it compares images with labels; without `vectors`, it is an image tower alone. */
   head?: ModelHead;
 }
 

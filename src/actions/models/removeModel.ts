@@ -4,9 +4,10 @@ import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
 
 /**
- * Takes a model out of the data folder. What rests on it stays as it is, and keeps its name and card.
+ * Removes a model from the data folder. Results based on it stay, with its name and card.
  *
- * @param input.force removes the file though predictions rest on it: they cannot be continued or repeated without it
+ * @param input.force removes the file even where predictions rest on it, which cannot be continued or repeated without
+ *   it
  * @throws Failure `not-found`; `in-use` where predictions or proposals rest on it
  */
 export async function removeModel(
@@ -37,7 +38,7 @@ export async function removeModel(
     }
     return counted;
   });
-  // The card goes first: a model without its card is not there.
+  // The card is removed first: a model without its card does not exist.
   await storage.remove(model.cardKey);
   await storage.remove(model.modelKey);
   return { name, ...use };

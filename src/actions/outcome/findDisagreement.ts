@@ -9,7 +9,7 @@ import { findCoverage } from "../proposals/findCoverage.ts";
 export interface Disagreement {
   /** All images of the project. */
   images: number;
-  /** Those that have all their annotations: the denominator of what follows. */
+  /** Those that have all their annotations: the denominator of the figures below. */
   annotated: number;
   agreed: number;
   toRefine: number;
@@ -19,7 +19,7 @@ export interface Disagreement {
   rows: { image: string; agreed: boolean; labels: number[]; reasons: DisagreementReason[] }[];
 }
 
-/** What stage 3 found so far. It is found anew with every submission, so this only reads. */
+/** The results of stage 3 so far. Every submission updates them, so this only reads. */
 export async function findDisagreement(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

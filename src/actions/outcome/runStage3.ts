@@ -18,8 +18,9 @@ import { askQuestions } from "../tasks/askQuestions.ts";
 import { findSettled, withoutFormers } from "../votes/findSettled.ts";
 
 /**
- * Stage 3 for one image: what the rule of the opening stage makes of its answers, as part of the transaction that changed its annotations. Where the rules ask for it, labels
- * found by search are first put to the image's other annotators. Annotators of gold are measured, never compared.
+ * Stage 3 for one image: applies the rule of the opening stage to its answers, as part of the transaction that changed
+ * its annotations. Where the rules ask for it, labels found by search are first put to the image's other annotators.
+ * Annotators of gold are measured, never compared.
  */
 export async function runStage3(
   db: Db,
@@ -33,7 +34,7 @@ export async function runStage3(
   const formers = await findFormers(db, project);
   const standing = await listStanding(db, image, [opening.name]);
   const isEnded = await endEarly(db, { project, image, settings, at }, standing);
-  // Who answered before a label was retired or split is compared by what everybody was asked.
+  // Answers from before a label was retired or split are compared on the labels that everybody was asked about.
   const annotations = standing.map((annotation) => ({
     ...annotation,
     decisions: annotation.decisions.filter(({ label }) => !formers.has(label)),

@@ -25,7 +25,7 @@ import { runStage3 } from "./runStage3.ts";
 
 export interface Sent {
   sent: number;
-  /** Images that stay where they are, with why. */
+  /** Images that stay where they are, with the reason. */
   unchanged: { key: string; why: "waits-already" | "not-sent" | "not-annotated" | "no-proposals" }[];
 }
 
@@ -38,15 +38,15 @@ interface Sending {
 }
 
 /**
- * Sends images somewhere, whatever the agreement rule says, and whether or not a release holds them (which stays as it
- * is):
- * - `refinement`: an expert decides. Annotations that are not finished are taken back. A refinement that was begun goes
- *   on; one that was submitted stays in the history, and the image is refined anew.
- * - `annotators`: their submissions are open again, with their answers; refinements are taken back.
+ * Sends images to another step, whatever the agreement rule says, and whether or not a release holds them (the release
+ * stays as it is):
+ * - `refinement`: an expert decides. Unfinished annotations are taken back. A refinement that was begun continues; a
+ *   submitted one stays in the history, and the image is refined anew.
+ * - `annotators`: their submissions are reopened, with their answers; refinements are taken back.
  * - `rule`: takes a lead's "to refinement" back. Where the annotators agree, refinements are taken back.
  *
  * @param input.images ids
- * @throws Failure `not-found` where an image is not of the project
+ * @throws Failure `not-found` where an image is not in the project
  */
 export async function sendImages(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -9,21 +9,21 @@ import { lockImage } from "../lockImage.ts";
 import { restoreAnswer } from "../tasks/restoreAnswer.ts";
 import { sendImages } from "./sendImages.ts";
 
-/** An annotation that was not submitted, as it stood. */
+/** An unsubmitted annotation, as it was. */
 interface Unfinished {
   id: string;
   state: AssignmentState;
 }
 
-/** Far enough back for a sending that was just made. */
+/** Far enough back to find a sending that was just made. */
 const eventsRead = 100;
 
 /**
  * Takes a lead's “to refinement” back: an expert's answer that it put aside holds again, and images on which annotators
- * agree are agreed again; annotations that were not finished go on where they were. An image that an expert has answered
- * since keeps that answer.
+ * agree are agreed again; unfinished annotations continue where they were. An image that an expert has answered since
+ * keeps that answer.
  *
- * @returns how many images are as they were before
+ * @returns how many images were restored
  */
 export async function takeBackSending(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -46,7 +46,7 @@ export async function takeBackSending(
   return { takenBack };
 }
 
-/** The event by which the expert's answer was given that the last sending put aside; undefined where there was none. */
+/** The event that gave the expert's answer which the last sending put aside, if any; and the unfinished annotations. */
 async function findBefore(
   db: Db,
   image: string,
@@ -73,7 +73,7 @@ async function findBefore(
   return { isAnsweredSince, answer: answer?.id, unfinished };
 }
 
-/** Annotations that the sending took away go on, unless others have the image by now. */
+/** Continues annotations that the sending took away, unless others have the image by now. */
 async function giveBack(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   image: string,

@@ -7,13 +7,13 @@ import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
 /** Why no rule moves an image: a lead sent it to refinement, a release holds it, or an expert has opened it. */
 export type KeptReason = "sent" | "released" | "opened";
 
-/** Those of these images (at most some hundred) that no settlement, ruling or change of rules moves. */
+/** Those of these images (at most a few hundred) that no settlement, ruling or change of rules moves. */
 export async function whyKept(db: Db, images: readonly string[]): Promise<Map<string, KeptReason>> {
   const refinements = await listAssignmentsOf(db, images, stagesWith("final"));
   const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
   const why = (some: Iterable<string>, reason: KeptReason) =>
     Array.from(some, (image) => [image, reason] as const);
-  // Of several reasons the last one here is given.
+  // Where several reasons apply, the last one here wins.
   return new Map([
     ...why(
       opened.map(({ imageId }) => imageId),

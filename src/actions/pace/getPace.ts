@@ -24,10 +24,10 @@ import { scoreGold } from "../gold/scoreGold.ts";
 type Ctx = Pick<Context, "db" | "now">;
 type Counts = Awaited<ReturnType<typeof countImages>>;
 
-/** Images that must have been annotated before their share of disagreement says what the others' will be. */
+/** How many images must be annotated before their share of disagreement predicts that of the others. */
 const minAnnotated = 30;
 
-/** How fast people work, when it ends, and what it takes. */
+/** How fast people work, when the work will end, and how much it takes. */
 export async function getPace(
   ctx: Ctx,
   { project }: { project: string },
@@ -57,7 +57,7 @@ export async function getPace(
   };
 }
 
-/** When each stage ends: what the overview tells of it. */
+/** When each stage will end, for the overview. */
 export async function getForecasts(
   ctx: Ctx,
   {
@@ -123,15 +123,15 @@ function forecastStages(
 }
 
 interface AskingEffect {
-  /** Answers that were not asked for, on images on which asking ended early. */
+  /** Answers that were not needed, on images on which asking ended early. */
   saved: number;
-  /** Of the answers still to come, how many will be asked for as far as is known. */
+  /** The expected share of the remaining answers that will be asked for. */
   share: number;
 }
 
 async function findAskingEffect(db: Db, project: string, settings: ProjectSettings): Promise<AskingEffect> {
   const { images, answers } = await countEndings(db, project);
-  // Where fewer people are asked by now, more may have answered than would be.
+  // Where the overlap was lowered since, more people may have answered than it asks for.
   const saved = Math.max(0, images * settings.overlap - answers);
   const stored = settings.fewestAnswers > 0 ? await findAskingRule(db, project) : undefined;
   if (!stored) return { saved, share: 1 };
@@ -160,7 +160,9 @@ function assume(
   };
 }
 
-/** The share of annotated images that went to refinement, once enough are annotated; before, as published. */
+/**
+ * The share of annotated images that went to refinement, once enough are annotated; before that, the published share.
+ */
 function refineShare({ toRefine, annotated }: Counts): { range: Range; measured: boolean } {
   const interval = shareInterval(toRefine, annotated);
   if (annotated < minAnnotated || !interval) return { range: publishedRefineShare, measured: false };

@@ -3,7 +3,7 @@ import { hasNeverBelonged } from "../../db/people/membership.ts";
 import type { Context } from "../context.ts";
 import { acceptKnown } from "./acceptInvitation.ts";
 
-/** Whoever is new here was let in because of invitations to their address: they are accepted. */
+/** Accepts all invitations to the address of a new person, who was let in because of them. */
 export async function acceptAllInvitations(
   ctx: Parameters<typeof acceptKnown>[0] & Pick<Context, "db" | "now">,
   { person, email }: { person: string; email: string },

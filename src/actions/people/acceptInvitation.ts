@@ -10,7 +10,7 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 /**
  * Makes a person who has an account a member of the project that invites them.
  *
- * @throws Failure as `getInvitation` does; `forbidden` where it is for another e-mail address, or the lead ended this
+ * @throws Failure as `getInvitation` does; `forbidden` where it is for another e-mail address, or a lead ended this
  *   person's access
  */
 export async function acceptInvitation(
@@ -27,7 +27,7 @@ export async function acceptInvitation(
   return acceptKnown(ctx, invitation, person.id);
 }
 
-/** Accepts an invitation that was looked up; of two who do so at once, one succeeds. */
+/** Accepts an invitation that was looked up; of two simultaneous attempts, one succeeds. */
 export async function acceptKnown(
   ctx: With,
   invitation: Invitation,

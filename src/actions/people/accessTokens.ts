@@ -19,17 +19,17 @@ type Ctx = Pick<Context, "db" | "now">;
 
 const dayMs = 24 * 3600 * 1000;
 const minuteMs = 60_000;
-/** A person who needs more has lost sight of them. */
+/** Nobody keeps track of more. */
 const maxTokens = 50;
 
-/** What every token begins with: programs that look for secrets in code find it by that. */
+/** Prefix of every token, by which secret scanners recognise it. */
 const prefix = "mlf_";
 
 /**
  * Makes a token by which a program acts for a person.
  *
- * @param input.proof by what the session was opened that asks for it: the token is worth no more
- * @returns the token, which nobody can read again
+ * @param input.proof how the requesting session was opened: the token has no more rights
+ * @returns the token, which cannot be read again
  * @throws Failure `conflict` where the person has 50 already
  */
 export async function createAccessToken(
@@ -58,7 +58,7 @@ export async function createAccessToken(
 export const listAccessTokens = ({ db }: Ctx, { person }: { person: string }): Promise<AccessToken[]> =>
   list(db, person);
 
-/** @throws Failure `not-found` where it was revoked already, or is somebody else's */
+/** @throws Failure `not-found` where it was already revoked, or belongs to somebody else */
 export async function revokeAccessToken(
   { db }: Ctx,
   { person, token }: { person: string; token: string },
@@ -67,14 +67,14 @@ export async function revokeAccessToken(
     throw new Failure("not-found", "This token was revoked already. Load the page again.");
 }
 
-/** Whose a token is, and what it may do; undefined where it is none, was revoked, or has expired. */
+/** Whose token it is, and what it may do; undefined where it is unknown, revoked or expired. */
 export async function findPersonOfToken({ db, now }: Ctx, token: string) {
   if (!token.startsWith(prefix)) return undefined;
   const found = await findAccessToken(db, hashToken(token));
   const at = now();
   if (!found || found.token.expiresAt <= at.toISOString()) return undefined;
   const { id, usedAt } = found.token;
-  // A disk that is full or read-only does not keep anybody from reading.
+  // A full or read-only disk keeps nobody from reading.
   if (usedAt === null || hasPassed(Date.parse(usedAt), minuteMs, at.getTime()))
     await noteTokenUsed(db, id, at.toISOString()).catch(() => {});
   return found;

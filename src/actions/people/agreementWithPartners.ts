@@ -4,8 +4,8 @@ import { streamChosenSets } from "../../db/votes.ts";
 import { shareOverImages } from "../shareOf.ts";
 
 /**
- * On how many images, of those that both finished, each person and each partner chose the same set, by person; whoever
- * shares no image is missing.
+ * How many of the images that both finished got the same set from a person and a partner, by person; people who share
+ * no image are missing.
  *
  * @param onImage gets each image that several people finished, and whether all chose the same set
  */

@@ -2,13 +2,13 @@ import type { Language } from "../../core/people/language.ts";
 import { findLanguageOf, getAccountOf, updateAccountOf, updateLanguageOf } from "../../db/people/person.ts";
 import type { Context } from "../context.ts";
 
-/** What a person may see and change of their own. */
+/** What a person may see and change in their own account. */
 export const getAccount = (
   { db }: Pick<Context, "db">,
   { person }: { person: string },
 ): ReturnType<typeof getAccountOf> => getAccountOf(db, person);
 
-/** Changes what is named of it. */
+/** Changes the given fields of it. */
 export async function changeAccount(
   { db, now }: Pick<Context, "db" | "now">,
   { person, change }: { person: string; change: Omit<Parameters<typeof updateAccountOf>[2], "at"> },
@@ -16,7 +16,7 @@ export async function changeAccount(
   await updateAccountOf(db, person, { ...change, at: now().toISOString() });
 }
 
-/** The language that a person chose to work in; null where they chose none. */
+/** The language that a person chose to work in; null if none. */
 export const findLanguage = (
   { db }: Pick<Context, "db">,
   { person }: { person: string },

@@ -12,7 +12,7 @@ interface Input {
   person: string;
 }
 
-/** Takes an invitation back: its link opens nothing any more. @throws Failure `gone` where it was accepted meanwhile */
+/** Takes an invitation back: its link no longer works. @throws Failure `gone` where it was accepted meanwhile */
 export async function revokeInvitation(ctx: Pick<Context, "db" | "now">, input: Input): Promise<void> {
   const at = ctx.now().toISOString();
   await ctx.db.transaction().execute(async (db) => {
@@ -28,7 +28,7 @@ export async function revokeInvitation(ctx: Pick<Context, "db" | "now">, input: 
   });
 }
 
-/** Makes a new link with a new term; the old link opens nothing any more. */
+/** Makes a new link with a new term; the old link no longer works. */
 export async function renewInvitation(
   ctx: Pick<Context, "db" | "now">,
   input: Input & { days: number },
@@ -39,7 +39,7 @@ export async function renewInvitation(
     const before = await change(db, input, {
       tokenSha256: hashToken(token),
       expiresAt,
-      // Who renews it stands for it from now on.
+      // The person who renews it is responsible for it from now on.
       createdBy: input.person,
     });
     await insertEvent(db, {

@@ -19,15 +19,15 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 
 export interface Change {
   project: string;
-  /** Whom it is about. */
+  /** The person it is about. */
   person: string;
   /** The lead who changes it. */
   by: string;
 }
 
 /**
- * Changes what a person may do in a project, from their next request on. What they submitted counts on; what they have
- * open in a stage that is no longer theirs stays theirs until the lead gives it to others.
+ * Changes what a person may do in a project, from their next request on. What they submitted still counts; open images
+ * of a stage that they may no longer work in stay theirs until the lead gives them to others.
  *
  * @throws Failure `forbidden` for one's own roles; `conflict` where no lead would be left
  */
@@ -55,7 +55,7 @@ export async function deactivatePerson(ctx: With, change: Change): Promise<{ has
 }
 
 /**
- * Gives a person the roles back that they had when their access ended.
+ * Gives a person back the roles that they had when their access ended.
  * @throws Failure `forbidden` where answers were imported in their name: they never had an account
  */
 export async function activatePerson(ctx: With, change: Change): Promise<void> {
@@ -72,7 +72,7 @@ export async function activatePerson(ctx: With, change: Change): Promise<void> {
   });
 }
 
-/** One change of a person in one transaction, with its event; where nothing changes, none is written. */
+/** One change to a person in one transaction, with its event; if nothing changes, no event is written. */
 async function changePerson(
   ctx: With,
   { project, person, by }: Change,

@@ -11,9 +11,9 @@ export const expiryOf = (now: Date, days: number) => new Date(now.getTime() + da
 export const invitationLink = (token: string) => `/invitation?token=${token}`;
 
 /**
- * Makes a link that makes a person a member of a project, once.
+ * Creates a one-time link that makes a person a member of a project.
  *
- * @param input.email the only address that may accept; null: whoever holds the link
+ * @param input.email the only address that may accept; null: anyone with the link
  * @param input.person who invites; null: somebody at the command line
  * @returns the link, below the served address: only its hash is kept
  */

@@ -3,7 +3,7 @@ import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 /**
- * What an invitation says to whom it is for: the names of its project and of who made it.
+ * What an invitation tells the invited person: the names of its project and of its author.
  *
  * @param made.by who made it; null: somebody at the command line
  */

@@ -2,18 +2,18 @@ import { Failure } from "../../contract/failure.ts";
 import { deleteSessions, listSessionsOf } from "../../db/people/session.ts";
 import type { Context } from "../context.ts";
 
-/** Where a person is signed in. */
+/** The sessions in which a person is signed in. */
 export const listSessions = (
   { db, now }: Pick<Context, "db" | "now">,
   { person }: { person: string },
 ): ReturnType<typeof listSessionsOf> => listSessionsOf(db, person, now());
 
 /**
- * Ends a session of a person, or all but the one that they are in.
+ * Ends one of a person's sessions, or all but the current one.
  *
  * @param input.session null for all
- * @param input.except the session that they are in
- * @throws Failure `not-found` where the one has ended already
+ * @param input.except the current session
+ * @throws Failure `not-found` where the session has already ended
  */
 export async function endSessions(
   { db }: Pick<Context, "db">,

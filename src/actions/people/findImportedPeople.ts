@@ -10,8 +10,8 @@ import { newId } from "../../db/sql/newId.ts";
 import type { Context } from "../context.ts";
 
 /**
- * The people in whose names answers are imported, by name: those of earlier imports into the same project, and new ones.
- * They have no account, and belonged to the project for no time at all, so that they cannot sign in and get no work.
+ * The people in whose names answers are imported, by name: those of earlier imports into the same project, and new
+ * ones. They have no account and their membership is already over, so they cannot sign in and get no work.
  */
 export async function findImportedPeople(
   db: Db,

@@ -2,9 +2,9 @@ import { listLeads, listProjectsEverOf } from "../../db/people/membership.ts";
 import type { Db } from "../../db/schema.ts";
 
 /**
- * Whether a lead may make a link that resets somebody's password. Whoever holds such a link can sign in as that
- * person, so a lead gets one only where it opens nothing that they do not lead already: nor what it would open again
- * once the person got back an access that has ended.
+ * Whether a lead may make a link that resets somebody's password. Whoever holds such a link can sign in as that person,
+ * so a lead gets one only where it opens nothing beyond what they lead, including projects to which the person's ended
+ * access could be restored.
  *
  * @returns "self": one changes one's own password instead; "elsewhere": the person belongs to a project that the lead
  *   does not lead, so only the command line may

@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import { scoreGold } from "../gold/scoreGold.ts";
 import { shareOf } from "../shareOf.ts";
 
-/** Whether people's work changes: each person's weeks in the opening stage beside their own earlier ones. */
+/** Whether people's work changes: each person's weeks in the opening stage compared with their own earlier ones. */
 export async function getDrift(
   { db, now }: Pick<Context, "db" | "now">,
   { project }: { project: string },
@@ -52,7 +52,7 @@ export async function getDrift(
   };
 }
 
-/** How far a person agrees with themselves on the images that they answered twice; null where there are none. */
+/** A person's agreement with themselves on the images that they answered twice; null where there are none. */
 function describeRepeats(answers: readonly RepeatAnswer[]): DriftReport["people"][number]["repeats"] {
   if (answers.length === 0) return null;
   const overlaps = answers.map(({ first, second }) =>

@@ -6,7 +6,7 @@ import { hashToken } from "./hashToken.ts";
 
 /**
  * The invitation that a link opens.
- * @throws Failure `not-found` where the link is nobody's; `gone`, saying why and what to do, where it ended
+ * @throws Failure `not-found` where no invitation has this link; `gone`, saying why and what to do, where it has ended
  */
 export async function getInvitation(db: Db, token: string, now: Date): Promise<Invitation> {
   const found = await findInvitationByToken(db, hashToken(token));
@@ -21,7 +21,7 @@ export async function getInvitation(db: Db, token: string, now: Date): Promise<I
   return found;
 }
 
-/** An invitation is worth what its maker's right is. */
+/** An invitation is only valid while its author has the right to invite. */
 async function findLostRight(db: Db, { createdBy, projectId }: Invitation) {
   if (createdBy === null || (await listLeads(db, projectId)).includes(createdBy)) return undefined;
   return {

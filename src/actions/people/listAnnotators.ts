@@ -3,7 +3,7 @@ import type { listAnnotators as contract } from "../../contract/images/images.ts
 import { listPeople } from "../../db/people/person.ts";
 import type { Context } from "../context.ts";
 
-/** Those who annotate in a project, by name. */
+/** The annotators of a project, by name. */
 export async function listAnnotators(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

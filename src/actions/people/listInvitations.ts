@@ -2,7 +2,9 @@ import { listOpenInvitations } from "../../db/people/invitation.ts";
 import { findPersonName } from "../../db/people/person.ts";
 import type { Context } from "../context.ts";
 
-/** The invitations of a project that nobody has accepted or taken back, with who made them, and whether they are too old. */
+/**
+ * A project's invitations that are neither accepted nor taken back, with their authors and whether they have expired.
+ */
 export async function listInvitations({ db, now }: Pick<Context, "db" | "now">, project: string) {
   const at = now().toISOString();
   return Promise.all(

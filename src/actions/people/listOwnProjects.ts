@@ -4,7 +4,7 @@ import { listProjects } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 /**
- * A person's projects with their roles, whether they may make one, and, for who may, whether the installation has several,
+ * A person's projects with their roles, whether they may make one, and, if so, whether the installation has several,
  * theirs or not.
  */
 export async function listOwnProjects({ db }: Pick<Context, "db">, { person }: { person: string }) {

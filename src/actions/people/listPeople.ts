@@ -10,7 +10,7 @@ import { agreementWithPartners } from "./agreementWithPartners.ts";
 /** What somebody did in a project. */
 export type PersonWork = Pick<PersonRow, "id" | "work" | "batches" | "agreement" | "gold">;
 
-/** Everybody who belongs to a project or belonged to it, with their work, by name. */
+/** Everybody who belongs or belonged to a project, with their work, by name. */
 export async function listPeople(
   ctx: Pick<Context, "db" | "now">,
   {
@@ -20,7 +20,7 @@ export async function listPeople(
   }: {
     project: string;
     by: string;
-    /** Such as it was counted before, where that takes long. */
+    /** The work as counted before, where counting takes long. */
     work?: readonly PersonWork[] | undefined;
   },
 ): Promise<PersonRow[]> {
@@ -32,7 +32,7 @@ export async function listPeople(
   }));
 }
 
-/** The work of everybody who belongs to a project or belonged to it. */
+/** The work of everybody who belongs or belonged to a project. */
 export async function countWorkOfPeople(
   { db, now }: Pick<Context, "db" | "now">,
   { project }: { project: string },

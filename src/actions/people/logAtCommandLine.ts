@@ -2,10 +2,10 @@ import { insertSecurityEvent } from "../../db/people/securityEvent.ts";
 import type { Db } from "../../db/schema.ts";
 import { newId } from "../../db/sql/newId.ts";
 
-/** What the security log says of whoever did something at the command line, where nobody is signed in. */
+/** How the security log names the person behind an action at the command line, where nobody is signed in. */
 export const atCommandLine = "command line";
 
-/** Writes into the security log what somebody at the command line opened. */
+/** Records in the security log what somebody opened at the command line. */
 export async function logAtCommandLine(
   { db, now }: { db: Db; now: () => Date },
   event: { kind: string; about?: string | null; project?: string | null; details?: Record<string, unknown> },

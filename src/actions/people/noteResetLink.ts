@@ -10,7 +10,7 @@ const refusals = {
 };
 
 /**
- * Writes down that a lead makes a link that resets a person's password, before it is made.
+ * Records that a lead makes a link that resets a person's password, before it is made.
  * @throws Failure `forbidden` where they may not
  */
 export async function noteResetLink(

@@ -13,10 +13,10 @@ import { getOpenPilot } from "./makePilot.ts";
 
 /**
  * Ends the pilot: the work begins with the guideline and the rulings as they are. The pilot's answers become history,
- * and its images go to experts, who decide them by the frozen guideline: whoever annotated one knows it already. Images
- * that nobody had begun are free again.
+ * and its images go to experts, who decide them by the frozen guideline: those who annotated one already know it.
+ * Images that nobody had begun are free again.
  *
- * @param input.guidelineVersion and input.rulingVersion those that were seen
+ * @param input.guidelineVersion and input.rulingVersion the versions that were shown
  * @throws Failure `not-ready` where no pilot is open, or nobody has begun; `conflict` where the guideline
  *   or a ruling changed meanwhile
  */
@@ -47,7 +47,7 @@ export async function freezeGuideline(
     await freezePilot(db, pilot.id, { frozenAt: at, frozenBy: person, guidelineVersion, rulingVersion });
     for (const { id: image } of images) {
       await lockImage(db, ctx.dialect, image);
-      // Unless the lead has sent it there before.
+      // Unless the lead has already sent it there.
       if (!(await findAgreementOf(db, image))) {
         const reason = `Pilot: to be decided by version ${guidelineVersion} of the guideline`;
         const one = { db, project, image, settings, now };

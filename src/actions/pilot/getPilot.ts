@@ -19,11 +19,11 @@ import type { Context } from "../context.ts";
 import { listAnnotators, listMissing } from "./makePilot.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
-/** Rows of the list of pairs, and images of each. */
+/** Most rows of the list of pairs, and most images of each. */
 const maxPairs = 20;
 const maxExamples = 4;
 
-/** How a project's newest pilot stands, and whether another could be made. */
+/** The state of a project's newest pilot, and whether another could be made. */
 export async function getPilot(
   { db }: Pick<Context, "db">,
   { project }: { project: string },
@@ -32,7 +32,7 @@ export async function getPilot(
   const [newest, ...earlier] = await listPilots(db, project);
   const isOpen = newest?.frozenAt === null;
   return {
-    // Who has a pilot open is not offered another: there is no need to look at all images.
+    // With a pilot open, no other is offered, so there is no need to count all images.
     candidates: isOpen ? 0 : (await countToDeal(db, project, settings.overlap)).unassigned,
     annotators: (await listAnnotators(db, project)).length,
     workBegan: !isOpen && (await isAnnotating(db, project)),

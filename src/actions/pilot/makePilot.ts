@@ -27,10 +27,11 @@ import { lockAnnotation } from "../lock.ts";
 type Ctx = Pick<Context, "db" | "dialect" | "now">;
 
 /**
- * Draws images and gives them to every annotator, each in an order of their own. Their answers never count. Until the
+ * Draws images and gives them to every annotator, in a separate order for each. Their answers never count. Until the
  * guideline is frozen, nobody gets other images.
  *
- * @throws Failure `already-exists` where a pilot is open; `not-ready` where the work has begun, or images or people lack
+ * @throws Failure `already-exists` where a pilot is open; `not-ready` where the work has begun, or there are too few
+ *   images or people
  */
 export async function makePilot(
   ctx: Ctx,
@@ -80,7 +81,7 @@ export async function makePilot(
   });
 }
 
-/** Gives the open pilot's images to annotators who came later. @throws Failure `not-ready` where none is open */
+/** Gives the open pilot's images to annotators who joined later. @throws Failure `not-ready` where none is open */
 export async function extendPilot(
   ctx: Ctx,
   { project, person }: { project: string; person: string | null },
@@ -103,7 +104,7 @@ export async function extendPilot(
   });
 }
 
-/** Takes a pilot back in which nobody has begun. @throws Failure `not-ready` where somebody has */
+/** Takes back a pilot that nobody has begun. @throws Failure `not-ready` where somebody has */
 export async function takePilotBack(
   ctx: Ctx,
   { project, person }: { project: string; person: string | null },
@@ -131,7 +132,7 @@ export async function getOpenPilot(db: Db, project: string): Promise<Pilot> {
   return pilot;
 }
 
-/** The images that a pilot could draw: nobody has them, and none was in a pilot before. */
+/** The images that a pilot could draw: those that nobody has and that were never in a pilot. */
 async function listCandidates(db: Db, project: string): Promise<{ id: string; key: string }[]> {
   const piloted = await listPiloted(db, project);
   const images = await listImagesToDeal(db, project);
@@ -154,7 +155,7 @@ export async function listAnnotators(db: Db, project: string): Promise<{ id: str
   return members.filter(({ roles }) => roles.includes("annotator")).map(({ id, name }) => ({ id, name }));
 }
 
-/** In an order of each person's own, so that what they learn on the way does not fall on the same images. */
+/** In a separate order for each person, so that learning effects do not fall on the same images. */
 async function give(
   db: Db,
   { id: pilot, projectId: project, seed }: Pick<Pilot, "id" | "projectId" | "seed">,

@@ -18,18 +18,18 @@ import {
 import { getQualification } from "./getQualification.ts";
 
 /**
- * Begins an attempt at the practice images, those first whose answers the person has seen least often. Where one is
- * under way, it goes on.
+ * Begins an attempt at the practice images, starting with those whose answers the person has seen least often. An
+ * attempt under way continues.
  *
  * @throws Failure `not-ready` where there are too few images; `locked` where the person has no attempt left, or needs
- *   none
+ *   no practice
  */
 export async function beginPractice(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, person }: { project: string; person: string },
 ): Promise<Qualification> {
   await ctx.db.transaction().execute(async (db) => {
-    // Nobody takes an image out of use meanwhile, and another tab does not begin, too.
+    // Keeps anybody from taking an image out of use meanwhile, and another tab from beginning as well.
     await lockAnnotation(db, ctx.dialect, project);
     await lockPractice(db, ctx.dialect, { project, person });
     const { settings } = await getProject(db, project);

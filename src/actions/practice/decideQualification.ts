@@ -15,10 +15,10 @@ const kinds = {
 } as const satisfies Record<QualificationDecision, EventKind>;
 
 /**
- * What a lead decides about a person, whatever came of practice: lets them in, closes their work again, or gives them
- * all their attempts anew. Closed, they may try again with the attempts that are left; what they had begun waits.
+ * A lead's decision about a person, whatever the result of practice: lets them in, closes their work again, or resets
+ * all their attempts. If closed, they may try again with the attempts left; what they had begun waits.
  *
- * @throws Failure `not-found` where they are no annotator of the project and never practised
+ * @throws Failure `not-found` where they are not an annotator of the project and never practised
  */
 export async function decideQualification(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -38,7 +38,7 @@ export async function decideQualification(
     await lockPractice(db, ctx.dialect, { project, person });
     const at = ctx.now().toISOString();
     const isQualified = (await listQualified(db, project, person)).length > 0;
-    // Where another lead was first, it stands as that one decided.
+    // Where another lead already decided the same, that decision stands.
     if (decision === "let-in" && isQualified) return;
     if (decision === "close" && !isQualified) return;
     if (decision === "let-in") await insertQualified(db, { project, person }, { at, by, practice: null });

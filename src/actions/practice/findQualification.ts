@@ -16,11 +16,11 @@ import {
 import type { Db } from "../../db/schema.ts";
 import { shareOverImages } from "../shareOf.ts";
 
-/** All that qualification follows from: of a whole project, or of one person. */
+/** Everything that qualification follows from: for a whole project, or for one person. */
 export interface QualificationFacts {
   settings: ProjectSettings;
   qualified: Qualified[];
-  /** Whose own answers the known labels are. */
+  /** The people whose own answers are the known labels. */
   experts: Set<string>;
   /** Practice images whose labels are known. */
   images: string[];
@@ -40,11 +40,11 @@ export async function readQualification(
   };
 }
 
-/** The attempt that a person has begun and not ended; those that were reset are over. */
+/** The attempt that a person has begun and not ended; reset attempts are over. */
 export const findUnderWay = ({ practices }: QualificationFacts, person: string): Practice | undefined =>
   practices.find((one) => one.person === person && one.endedAt === null && one.resetAt === null);
 
-/** Where a person stands. */
+/** A person's standing. */
 export function describeStanding(facts: QualificationFacts, person: string): Standing {
   const { settings, qualified, experts, images } = facts;
   const mine = facts.practices.filter((one) => one.person === person);
@@ -70,7 +70,7 @@ export function describeStanding(facts: QualificationFacts, person: string): Sta
   };
 }
 
-/** An attempt, with the score of what is submitted of it. */
+/** An attempt, with the score of its submitted answers. */
 export function describeAttempt({ number, startedAt, endedAt, passed, mark, answers }: Practice): Attempt {
   const submitted = answers.flatMap(({ verdicts }) => (verdicts ? [scoreGold(verdicts)] : []));
   return {
@@ -102,7 +102,7 @@ export async function isQualified(
 }
 
 /**
- * Lets nobody at images to annotate, given beforehand or one by one, before they have passed practice.
+ * Keeps people from images to annotate, in batches or one by one, until they have passed practice.
  * @throws Failure `not-qualified`
  */
 export async function checkQualified(

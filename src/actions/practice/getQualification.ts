@@ -18,7 +18,7 @@ interface Who {
   person: string;
 }
 
-/** Whether a person may annotate, the images of their attempt, and the one to go on with. */
+/** Whether a person may annotate, the images of their attempt, and the one to continue with. */
 export async function getQualification(
   { db }: Pick<Context, "db">,
   { project, person }: Who,
@@ -40,7 +40,7 @@ export async function getQualification(
   };
 }
 
-/** A practice image of a person; its known answers once they have submitted it. */
+/** One of a person's practice images; its known answers once they have submitted it. */
 export async function getPracticeAnswer(
   { db }: Pick<Context, "db">,
   { project, person, answer: id }: Who & { answer: string },
@@ -64,7 +64,7 @@ export async function getPracticeAnswerOf(
   throw new Failure("not-found", "This is not one of your practice images. Go back to “My work”.");
 }
 
-/** What a person's page needs to practise on an image: what it would need to annotate it. */
+/** What a person's page needs to practise on an image: the same as to annotate it. */
 async function buildPracticeView(
   db: Db,
   who: Who,

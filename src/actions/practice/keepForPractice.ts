@@ -7,11 +7,11 @@ import type { Context } from "../context.ts";
 import { lockAnnotation } from "../lock.ts";
 
 /**
- * Keeps gold images for practice, or gives them back to be mixed in. Practice shows an image's answers, and gold in the
- * field must look like any other image, so one that anybody had as either keeps its use.
+ * Reserves gold images for practice, or returns them to be mixed in. Practice shows an image's answers, and gold in the
+ * field must look like any other image, so an image that anybody had in one use keeps it.
  *
  * @param input.images their ids; or else `draw` images at random, by `seed`
- * @throws Failure `not-ready` where none can
+ * @throws Failure `not-ready` where no image can
  */
 export async function keepForPractice(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -9,7 +9,7 @@ import {
   readQualification,
 } from "./findQualification.ts";
 
-/** A project's practice images, and where its annotators stand; also those who have left, once they have practised. */
+/** A project's practice images, and its annotators' standing; including those who have left, if they have practised. */
 export async function listQualifications(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

@@ -24,12 +24,12 @@ interface Who {
 }
 
 /**
- * Saves what a person's page holds of a practice image. Once it is submitted, the person is told what the experts
- * answered, so that it never changes again; the last one ends the attempt, and a score at the mark opens their work.
- * Submitting it twice answers the same.
+ * Saves a person's page of a practice image. Once submitted, it shows the person what the experts answered, so it never
+ * changes again; the last image ends the attempt, and a score that reaches the mark opens their work. Submitting twice
+ * gives the same reply.
  *
  * @throws Failure `not-found` where it is not theirs; `locked` where it was submitted, or its attempt no longer counts;
- *   `answer-needed` or `bad-request` as for an image of the work
+ *   `answer-needed` or `bad-request` as for an image of the actual work
  */
 export async function savePractice(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -6,8 +6,8 @@ import type { Context } from "../context.ts";
 import { getSettings } from "./getSettings.ts";
 
 /**
- * Puts a project away, so that nothing of it changes any more, or takes it back into use.
- * @throws Failure `bad-request` where the name is not the project's
+ * Archives a project, so that nothing in it changes any more, or takes it back into use.
+ * @throws Failure `bad-request` where the typed name is not the project's
  */
 export async function archiveProject(
   ctx: Pick<Context, "db" | "now">,
@@ -30,7 +30,7 @@ export async function archiveProject(
   return getSettings(ctx, { project: id });
 }
 
-/** What cannot be taken back is confirmed by typing the project's name. */
+/** Actions that cannot be undone are confirmed by typing the project's name. */
 export function checkName(name: string, typed: string): void {
   if (typed.normalize("NFC").trim() !== name) {
     throw new Failure("bad-request", `That is not the project's name. Type it as it is: ${name}`);

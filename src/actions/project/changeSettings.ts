@@ -44,13 +44,13 @@ export async function previewSettings(
 }
 
 /**
- * Changes rules of a project, and moves the images that they move, in one transaction.
+ * Changes rules of a project, and moves the images affected, in one transaction.
  *
- * @param input.version of the settings that the change was built on
- * @param input.moving how many images were seen to move; left out where that does not matter
+ * @param input.version of the settings that the change is based on
+ * @param input.moving how many images the preview showed as moving; left out where that does not matter
  * @throws Failure `conflict` with what is stored, where somebody else changed them meanwhile; `locked` for a rule that
- *   can no longer change; `bad-request` where rules contradict each other; `not-ready` where other images would move
- *   than were seen, or where there are too few practice images, or too little gold to calibrate votes by
+ *   can no longer change; `bad-request` where rules contradict each other; `not-ready` where another number of images
+ *   would move than was shown, or where there are too few practice images, or too little gold to calibrate votes
  */
 export async function changeSettings(
   ctx: Pick<Context, "db" | "now">,
@@ -71,7 +71,7 @@ export async function changeSettings(
   await ctx.db.transaction().execute(async (db) => {
     const { settings: before } = await getProject(db, project);
     const after = await checkChanges(db, project, before, changes);
-    // First of all: from here on others wait, and whatever is submitted is judged by the new rules.
+    // This comes first: from here on others wait, and submissions are judged by the new rules.
     if (!(await updateSettings(db, project, version, after))) throw await conflict(db, project, changes);
     const { moves, list } = await findMoves(db, project, { before, after });
     if (moving !== undefined && moving !== moves.total) {
@@ -144,7 +144,7 @@ async function checkChanges(
   return after;
 }
 
-/** A rule that no stage of the protocol asks would say something that does not hold. */
+/** A rule that no stage of the protocol uses would have no effect. */
 function checkAsked(changes: SettingChanges, { preset }: ProjectSettings): void {
   const idle = settingNames.filter((name) => changes[name] !== undefined && !isAsked(name, preset));
   if (idle.length === 0) return;
@@ -154,7 +154,7 @@ function checkAsked(changes: SettingChanges, { preset }: ProjectSettings): void 
   );
 }
 
-/** Nobody could begin: their work would be closed for good. */
+/** Without enough practice images nobody could begin, and their work would stay closed. */
 async function checkPracticeReady(
   db: Db,
   project: string,

@@ -16,9 +16,9 @@ import type { Context } from "../context.ts";
 const longestName = 100;
 
 /**
- * Makes a project over a label space, with the rules of a preset: those of the published protocol, if none is named.
+ * Creates a project with a label space and the rules of a preset: by default, those of the published protocol.
  *
- * @param input.labelSpace the name of a built-in label space, a file's path, or what was read of either
+ * @param input.labelSpace the name of a built-in label space, a file's path, or the content of either
  * @throws Failure `already-exists`, `bad-request` for an unusable name, and those of `findLabelSpace`
  */
 export async function createProject(
@@ -27,7 +27,7 @@ export async function createProject(
     name: string;
     labelSpace: string | LabelSpaceFile;
     preset?: Preset;
-    /** Who makes it, and which roles they have in it; by default somebody at the command line, who has none. */
+    /** The person who creates it, and their roles in it; by default somebody at the command line, who has none. */
     by?: { person: string; roles: readonly Role[] };
   },
 ): Promise<Project> {
@@ -77,7 +77,7 @@ export async function createProject(
   });
 }
 
-/** The stored label space of the same content, or a new one. */
+/** The stored label space with the same content, or a new one. */
 async function storeLabelSpace(db: Db, space: LabelSpaceFile, createdAt: string): Promise<string> {
   const { id: key, name, source, licence, labels } = space;
   const sha256 = createHash("sha256").update(JSON.stringify({ key, labels })).digest("hex");

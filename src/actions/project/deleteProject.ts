@@ -9,11 +9,10 @@ import { removeVariants } from "../images/imageVariants.ts";
 import { checkName } from "./archiveProject.ts";
 
 /**
- * Deletes a project with everything in it: images' rows, answers, history, the copies of image files that it made, and what was
- * made ready of them.
- * Its people, its label space and the folders that images were imported from stay.
+ * Deletes a project with everything in it: images' rows, answers, history, the copies of image files that it made, and
+ * their variants. Its people, its label space and the folders that images were imported from stay.
  *
- * @throws Failure `bad-request` where the name is not the project's; `locked` where it has a release
+ * @throws Failure `bad-request` where the typed name is not the project's; `locked` where it has a release
  */
 export async function deleteProject(
   ctx: Pick<Context, "db" | "dialect" | "storage">,

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 const quote = (projects: readonly Project[]) => projects.map(({ name }) => `“${name}”`).join(", ");
 
 /**
- * The project of this name or id; without one, the only project.
+ * The project with this name or id; without either, the only project.
  *
  * @throws Failure `not-found` where there is none, `wrong-usage` where there are several to choose from
  */

@@ -2,7 +2,7 @@ import { listJobVersions } from "../../db/jobs.ts";
 import { type EventMoment, findEventsSince } from "../../db/sql/eventMoment.ts";
 import type { Context } from "../context.ts";
 
-/** How far the changes of all projects were followed. */
+/** How far the changes in all projects have been read. */
 export interface Followed {
   moment: EventMoment;
   /** By project. */
@@ -10,10 +10,10 @@ export interface Followed {
 }
 
 /**
- * Which projects changed since: something happened there, whoever wrote it, another process or the command line, or a
- * job went on.
+ * Which projects have changed since: something was written there, also by another process or the command line, or a job
+ * advanced.
  *
- * @param since null to begin now
+ * @param since null to start now
  */
 export async function followProjects(
   { db, dialect }: Pick<Context, "db" | "dialect">,

@@ -31,7 +31,7 @@ import { listProposers, type Proposers } from "../proposals/listProposers.ts";
 import { hashLabels } from "../releases/hashLabels.ts";
 import { shareOf } from "../shareOf.ts";
 
-/** How a project stands. */
+/** The state of a project. */
 export async function getOverview(
   ctx: Pick<Context, "db" | "now">,
   { project }: { project: string },
@@ -132,7 +132,7 @@ async function describeCandidates(
     images: await countCandidates(db, project),
     sheets: sum(({ sheets }) => sheets),
     answers: sum(({ answers }) => answers),
-    // Of a closed plan no more answers come.
+    // A closed plan gets no more answers.
     expected: sum(({ closedAt, answers, expected }) => (closedAt === null ? expected : answers)),
   };
 }

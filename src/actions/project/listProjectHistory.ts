@@ -8,8 +8,8 @@ import type { Context } from "../context.ts";
 import { atCommandLine } from "../people/logAtCommandLine.ts";
 
 /**
- * All that happened in a project, with what the security log has of its people (without the addresses from which they
- * came), a page at a time, the newest first. What both have is told once.
+ * Everything that happened in a project, with the security log's entries on its people (without their network
+ * addresses), a page at a time, newest first. What both sources have is listed once.
  */
 export async function listProjectHistory(
   { db }: Pick<Context, "db">,
@@ -29,7 +29,7 @@ export async function listProjectHistory(
     db,
     log.flatMap(({ person, about }) => [person, about].flatMap((id) => id ?? [])),
   );
-  // Beyond the point that either was read to, the other's may not come first.
+  // Beyond the point that one source was read to, entries of the other may be out of order.
   const end = [events.reached, log.length > limit ? log.at(-1)!.id : null].reduce(
     (latest, one) => (one === null || (latest !== null && latest > one) ? latest : one),
     null,
@@ -76,7 +76,7 @@ type Stored = Record<string, unknown>;
 
 const read = (json: string | null): Stored => (json === null ? {} : (JSON.parse(json) as Stored));
 
-/** What somebody said, of what an event stored. */
+/** What somebody wrote, from an event's stored content. */
 const textIn = (stored: Stored): string | undefined =>
   ["reason", "flag", "comment", "name"]
     .map((key) => stored[key])

@@ -13,9 +13,9 @@ import type { Context } from "../context.ts";
 import { createProject } from "./createProject.ts";
 
 /**
- * Makes a project that a person leads.
+ * Creates a project that a person leads.
  *
- * @throws Failure `forbidden` where they may make none; those of `createProject`
+ * @throws Failure `forbidden` where they may not create any; those of `createProject`
  */
 export async function makeOwnProject(
   ctx: Pick<Context, "db" | "now">,
@@ -47,7 +47,7 @@ async function readSentLabels(sent: SentLabels): Promise<LabelSpaceFile> {
   }
 }
 
-/** Reads labels as `project create --labels` does with a file. */
+/** Reads labels like a file of `project create --labels`. */
 async function readText({ fileName, text, feature }: Extract<SentLabels, { from: "text" }>) {
   const folder = await mkdtemp(join(tmpdir(), "multilabelfy-labels-"));
   try {
@@ -56,7 +56,7 @@ async function readText({ fileName, text, feature }: Extract<SentLabels, { from:
     return await readLabelSpaceFile(file, { feature });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // Where it lay for a moment is nobody's business.
+    // Its temporary location is not disclosed.
     throw new Failure(error.code, error.message.replaceAll(`${folder}${sep}`, ""), error.details);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -84,7 +84,7 @@ async function findCandidates(db: Db, project: string, label: number, formers: F
   };
 }
 
-/** @param labels that an image which need not be asked again holds one of */
+/** @param labels people need not be asked again about images that hold one of these */
 function afterMerge(answers: ReturnType<typeof mergeRows>, labels: readonly number[]): Candidates {
   const lost = answers.filter(({ isCounted, after }) => isCounted && after === undefined);
   const byImage = Map.groupBy(lost, ({ image }) => image);

@@ -13,18 +13,18 @@ import type { Context } from "../../context.ts";
 import { locateImage } from "../../images/locateImage.ts";
 import { checkNumbers } from "../classifyImages.ts";
 
-/** A photo whose right labels are known. */
+/** A photo whose correct labels are known. */
 interface Known extends LocalFile {
   labels: ReadonlySet<number>;
 }
 
 const depth = 20;
-/** More would tell no more, and large models take seconds for each. */
+/** More would reveal no more, and large models take seconds for each. */
 const maxImages = 200;
-/** A model that knows nothing is as good as what was found, or better, this rarely. */
+/** A model that knows nothing does as well as this one, or better, more rarely than this. */
 const rare = 0.001;
 
-/** How many of some trials succeed, or more, by chance. */
+/** The probability that at least this many trials succeed by chance. */
 const chanceOf = (successes: number, trials: number, share: number): number =>
   successes === 0 ? 1 : incompleteBeta(share, successes, trials - successes + 1);
 
@@ -43,7 +43,7 @@ async function readSamples(folder: string, labelSpace: string): Promise<Known[]>
   return known;
 }
 
-/** Images of all projects with the label space whose original labels are known, spread over all that there are. */
+/** Images with original labels from all projects with the label space, spread evenly over them. */
 async function readOriginals(
   { db, storage }: Pick<Context, "db" | "storage">,
   { labelSpace, output }: ModelCard,
@@ -63,7 +63,7 @@ async function readOriginals(
   return located.flat();
 }
 
-/** The share of right labels that a model would have whose answers had nothing to do with the images. */
+/** The share of correct labels of a model whose answers are unrelated to the images. */
 function findChance(
   rankings: readonly ReadonlySet<number>[],
   known: readonly Known[],
@@ -75,7 +75,7 @@ function findChance(
   let shuffled = 0;
   let even = 0;
   for (const [at, { labels }] of known.entries()) {
-    // Of another image, so that a model that always gives the same labels is as good as chance.
+    // Compared with another image's answers, so that a model with constant labels scores as chance.
     rankings.forEach((ranking, other) => {
       if (other !== at) shuffled += hits(at, ranking);
     });
@@ -97,12 +97,12 @@ async function classify(known: readonly Known[], options: Parameters<typeof star
 }
 
 /**
- * How often a model's card makes it find labels that are known: on the sample photos where it knows their label space,
- * else on images that have original labels. A wrong card gives labels without any error; this is where it shows.
+ * How often a model with its card finds known labels: on the sample photos where it knows their label space, else on
+ * images that have original labels. A wrong card gives labels without any error; this reveals it.
  *
  * @param input.file absolute path of the ONNX file
  * @param input.samples the folder of the sample photos
- * @throws Failure those of `startClassifier`; `bad-file` where the model's numbers are not what its card says;
+ * @throws Failure those of `startClassifier`; `bad-file` where the model's output does not match its card;
  * `model-failed` where it fails on every image
  */
 export async function measureModel(
@@ -163,7 +163,7 @@ export async function measureModel(
     chance20: top20.chance,
   };
   if (top1.isAbove || top20.isAbove) return { ...figures, verdict: "above-chance", reason: null };
-  // Not even a model that knows everything could be told from chance on these.
+  // On these images, not even a perfect model could be told from chance.
   const perfect = measured.map((one) => one.known.labels);
   if (
     chanceOf(

@@ -9,9 +9,9 @@ import { labelResolver } from "../../labels/resolveLabel.ts";
 export interface LabelVectorFiles {
   /** A NumPy array, a row per label. */
   file: string;
-  /** Of a .npz file. */
+  /** Which array of a .npz file. */
   array?: string | undefined;
-  /** What label each row is, where the rows are in another order than the labels. */
+  /** Which label each row belongs to, where the rows are not in the order of the labels. */
   names?: string | undefined;
   /** The image tower. */
   card: ModelCard;
@@ -21,7 +21,7 @@ export interface LabelVectorFiles {
 interface PlacedVectors {
   rows: Float32Array;
   labels: number;
-  /** The file that named them; null where they were in that order. */
+  /** The file that named them; null where they were already in that order. */
   names: string | null;
 }
 

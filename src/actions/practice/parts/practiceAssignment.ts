@@ -3,8 +3,8 @@ import type { PracticeAnswer } from "../../../db/practice.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
 /**
- * A practice image in the shape in which the rules of the stage that it rehearses take an image. No such row is stored,
- * so that nothing which counts assignments ever meets practice.
+ * A practice image in the form that the rules of the rehearsed stage take. No such row is stored, so that practice
+ * never enters any count of assignments.
  */
 export const practiceAssignment = (
   { project, person, stage }: { project: string; person: string; stage: Stage },
