@@ -1,18 +1,18 @@
 import { Failure } from "../contract/failure.ts";
 import type { FitReport } from "../core/evaluation/evaluatePredictions.ts";
 
-/** What is to be said of checks that did not stop the command. */
+/** What to report about checks that did not stop the command. */
 export interface FitNotes {
-  /** Misfits that were let through: they stand first in every output. */
+  /** Misfits that were let through: they come first in every output. */
   implausible: string[];
-  /** Checks that could not tell, in a sentence. */
+  /** Inconclusive checks, in a sentence. */
   undecided: string | null;
 }
 
 /**
- * Stops where two files do not belong together.
+ * Refuses files that do not belong together.
  *
- * @param allow says so in the output instead
+ * @param allow reports it in the output instead
  * @throws Failure `bad-file` with every misfit
  */
 export function refuseImplausible(reports: readonly FitReport[], allow: boolean): FitNotes {

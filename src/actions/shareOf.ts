@@ -16,7 +16,7 @@ export function shareOf(count: number, total: number): Share {
   };
 }
 
-/** The share of what each image holds any number of, such as labels: those of one image are not independent. */
+/** The share of units of which each image holds any number, such as labels: those of one image are not independent. */
 export const shareOverImages = (images: Iterable<readonly [count: number, total: number]>): Share =>
   shareOfSums(sumRatio(images));
 

@@ -24,26 +24,27 @@ import { leaveOutAgreed } from "../votes/leaveOutAgreed.ts";
 export interface CombinationReport {
   models: string[];
   method: ProposalMethod;
-  /** Images that got proposals now. */
+  /** Images that got proposals in this run. */
   proposed: number;
   /** Fewest, mean and most proposals per image, of these images; null where there are none. */
   perImage: { min: number; mean: number; max: number } | null;
-  /** Images that a model has no prediction for: they got none. */
+  /** Images that lack a prediction by some model, and got no proposals. */
   missing: { images: number; first: { file: string; models: string[] }[] };
 }
 
-/** What Tsipras et al. (2020) took of each model. */
+/** How many labels Tsipras et al. (2020) took from each model. */
 export const defaultPerModel = 5;
 const chunkSize = 200;
 const maxNamed = 20;
 
 /**
- * Makes proposals from stored predictions, of one model or several. What was not made in this way yet is the cursor: it
- * can be killed and run again. Once annotation has started, images that have proposals keep them.
+ * Makes proposals from the stored predictions of one model or several. Images without proposals made this way are the
+ * cursor: the run can be killed and restarted. Once annotation has started, images that have proposals keep them.
  *
  * @param input.from names of models, or the first characters of their SHA-256
- * @param input.perModel of a union, the labels taken of each model
- * @throws Failure `not-found` for a model without predictions, `bad-request` for models that cannot be combined so
+ * @param input.perModel for a union, the labels taken from each model
+ * @throws Failure `not-found` for a model without predictions, `bad-request` for models that cannot be combined this
+ *   way
  */
 export async function combineProposals(
   ctx: Pick<Context, "db" | "now">,
@@ -109,7 +110,7 @@ export async function combineProposals(
     const progress = { step: "Combining predictions", done, total: Math.max(total, done) };
     const at = ctx.now().toISOString();
     await ctx.db.transaction().execute(async (db) => {
-      // Where a clock was set back, what they are made of is still not newer.
+      // Even after a clock was set back, their sources must not look newer.
       await writeProposals(db, proposals, at > which.since ? at : which.since);
       await storeProgress(db, input, progress, at);
     });
@@ -136,7 +137,7 @@ export async function combineProposals(
   };
 }
 
-/** One model's list is what `propose` would make of it; several are combined. */
+/** One model's list is treated as in `propose`; several are combined. */
 function propose(
   rankings: RankedLabel[][],
   originals: readonly number[],
@@ -148,8 +149,8 @@ function propose(
 }
 
 /**
- * In the order of their names, so that the same models named in another order are the same combination.
- * @throws Failure `not-found` where a name is that of no model, `bad-request` where it is that of several
+ * The named models, ordered by name, so that the order of naming does not make another combination.
+ * @throws Failure `not-found` where a name matches no model, `bad-request` where it matches several
  */
 export function findPredictors(known: readonly Predictor[], from: readonly string[]): Predictor[] {
   const found = from.map((written) => {

@@ -4,8 +4,8 @@ import type { Db } from "../../db/schema.ts";
 import { shareOfSums } from "../shareOf.ts";
 
 /**
- * How many of the labels that people chose no model had proposed: all, and by the number of labels of their image. As a
- * measure of what the proposals miss it is a lower bound, because nobody searches for everything.
+ * How many of the labels that people chose had not been proposed: in total, and by the number of labels per image. It
+ * is a lower bound on what the proposals miss, because nobody searches for everything.
  */
 export async function findCoverage(db: Db, project: string): Promise<Coverage> {
   const rows = await countOutsideProposals(db, project);

@@ -28,7 +28,7 @@ import { type CheckedPredictions, checkPredictions } from "./parts/checkPredicti
 import { type Claim, claimScoreImport } from "./parts/claimScoreImport.ts";
 import { predictionResolver } from "./resolvePrediction.ts";
 
-/** The labels kept of each image, unless asked for fewer: enough to combine models by, a tenth of ImageNet's. */
+/** Most labels kept per image: enough to combine models, a tenth of ImageNet's. */
 export const predictionDepth = 100;
 
 export interface PredictionImport extends JobInput {
@@ -43,17 +43,17 @@ export interface PredictionImport extends JobInput {
   scores?: ScoreKind | undefined;
   /** Class `offset` is label 0. */
   offset?: number | undefined;
-  /** A file that says which label each class is, see `readClassOrder`. */
+  /** A file that says which label each class stands for, see `readClassOrder`. */
   classOrder?: string | undefined;
-  /** Labels kept of each image, at most `predictionDepth`. */
+  /** Labels kept per image, at most `predictionDepth`. */
   topK?: number | undefined;
   /** Leaves out rows of images that the project lacks, instead of refusing the file. */
   ignoreUnknown?: boolean | undefined;
-  /** Goes on where the first labels agree with the original ones no more than by chance. */
+  /** Continues where the first labels agree with the original ones no better than chance. */
   allowImplausible?: boolean | undefined;
-  /** Labels without scores and ranks are rankings although all of them ascend. */
+  /** Labels without scores and ranks are accepted as rankings even where all ascend. */
   ascendingRanks?: boolean | undefined;
-  /** Takes the place of the predictions that have this name or are of the same file. */
+  /** Replaces the predictions that have this name or are from the same file. */
   replace?: boolean | undefined;
 }
 
@@ -64,16 +64,16 @@ export interface PredictionImportReport extends Omit<CheckedPredictions, "rows">
   reading: InputReading;
   /** They were imported before: nothing changed. */
   alreadyThere: boolean;
-  /** Readable images of the project for which the file has none. */
+  /** Readable images of the project for which the file has no predictions. */
   imagesWithout: number;
 }
 
 const rowsAtOnce = 500;
 
 /**
- * Stores a model's predictions that were computed elsewhere. The file is read twice: first all of it is checked, and one
- * row that cannot be used refuses it; then it is stored in chunks. Only the last transaction makes the predictions
- * count: killed before, nothing of them is seen, and the same command goes on where it was.
+ * Stores a model's predictions that were computed elsewhere. The file is read twice: first all of it is checked, and
+ * one unusable row refuses it; then it is stored in chunks. Only the last transaction makes the predictions visible: if
+ * killed earlier, nothing is seen of them, and the same command resumes.
  *
  * @throws Failure `bad-file` with the rows; `already-exists` (see `claimScoreImport`); those of `openPredictions`
  */
@@ -104,7 +104,7 @@ export async function importPredictions(
   const readable = none + unverified + ok;
   const onRows = (rows: number) => {
     input.signal?.throwIfAborted();
-    // How many rows there are is only known at their end; one for each image is a fair guess.
+    // The number of rows is only known at the end; one per image is a fair guess.
     input.onProgress?.({ step: "Checking predictions", done: rows, total: Math.max(readable, rows + 1) });
   };
   const checked = await checkPredictions(ctx.db, source, {
@@ -201,7 +201,7 @@ async function storeRows(
     done += chunk.length;
     if (done <= rowsDone) continue;
     input.signal?.throwIfAborted();
-    // The check has passed, so a row that cannot be read now is of a file that has changed: its hash will tell.
+    // The check has passed, so a row that cannot be read now means that the file changed: its hash will show that.
     const resolved = chunk.map(resolve).filter((row) => typeof row !== "string");
     const keys = resolved.map(({ key }) => key);
     const images = await findImagesByKey(ctx.db, project, keys);
@@ -233,7 +233,7 @@ async function complete(
   at: string,
 ): Promise<void> {
   if (replaces !== undefined) await deleteScoreImport(db, project, replaces);
-  // Proposals that were made before are recognized by their times.
+  // Earlier proposals are recognised by their times.
   const completedAt = timeAfter(await findTimeOfProposals(db, project), new Date(at));
   await updateScoreImport(db, { projectId: project, modelId: model.id }, { completedAt });
   await insertEvent(db, { project, at, person: null, kind: "predictions-imported", after });

@@ -2,7 +2,7 @@ import type { LearnedProbe } from "../../contract/models/models.ts";
 import { listEvents } from "../../db/event.ts";
 import type { Context } from "../context.ts";
 
-/** The probes that were learned in a project, the newest first, with how good each was out of fold. */
+/** The probes learned in a project, newest first, with the out-of-fold quality of each. */
 export async function listProbes(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

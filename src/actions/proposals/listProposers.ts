@@ -6,11 +6,14 @@ import type { Db } from "../../db/schema.ts";
 export interface Proposers {
   models: Model[];
   method: ProposalMethod;
-  /** Images whose proposals were made so. */
+  /** Images whose proposals were made this way. */
   images: number;
 }
 
-/** Who proposed a project's labels, and how: the newest way first; no model where every label was. Empty lists are left out. */
+/**
+ * Who proposed a project's labels, and how: the newest way first; no model where every label was proposed. Empty lists
+ * are left out.
+ */
 export async function listProposers(
   db: Db,
   project: string,
@@ -20,7 +23,7 @@ export async function listProposers(
   const proposers: Proposers[] = [];
   for (const { models, method, images } of sources) {
     if (models.length === 0 && !method?.k) continue;
-    // Proposals from before methods were stored are one model's.
+    // Proposals from before methods were stored come from one model.
     const { topK: k, originalAlwaysProposed: withOriginal } = settings;
     const known = method ?? { how: "single", k, withOriginal };
     proposers.push({ models: await listModels(db, models), method: known, images });

@@ -30,22 +30,24 @@ import { compareRecall, type RecallComparison } from "./parts/compareRecall.ts";
 import { gatherTraining, type Training } from "./parts/gatherTraining.ts";
 
 export interface ProbeReport {
-  /** What the probe is called among the project's models. */
+  /** The probe's name among the project's models. */
   probe: string;
   /** The model whose embeddings it learned from. */
   embeddings: string;
-  /** Images that got proposals now. */
+  /** Images that got proposals in this run. */
   proposed: number;
-  /** Images that it learned from, exemplars of labels that none of them has, and images whose labels people decided. */
+  /**
+   * Images that it learned from, exemplars for labels that none of them has, and images with labels decided by people.
+   */
   learnedFrom: number;
   exemplars: number;
   decided: number;
-  /** Of the labels that people found; null where they decided nothing yet. */
+  /** Recall of the labels that people found; null where they have decided nothing yet. */
   recall: RecallComparison | null;
   method: ProbeMethod;
-  /** Out of fold: how often a label that the image has, be it original or final, is among the first. */
+  /** Out of fold: how often a label of the image, original or final, is among the first. */
   figures: ProbeFigure[];
-  /** Labels that no image has to learn from, and labels with fewer images than folds. */
+  /** Labels without images to learn from, and labels with fewer images than folds. */
   withoutImages: number[];
   withFewImages: number[];
   /** Readable images that have no embedding, and so no proposals. */
@@ -54,7 +56,7 @@ export interface ProbeReport {
   setApart: { images: number; labels: number };
 }
 
-/** A probe has no two labels that it could tell apart. */
+/** A probe lacks two labels to tell apart. */
 export class NothingToLearn extends Failure {
   constructor(message: string) {
     super("not-ready", message);
@@ -65,13 +67,14 @@ const seed = "probe";
 const onlyModel = 1;
 
 /**
- * Proposes labels without a classifier, and has a few typical images show the labels that have no exemplars (a setting): a probe learns the labels that images have from their embeddings, in folds, so
- * that no image is scored by what learned from its label. Where people have decided, it learns from what they said. The
- * same labels give the same probe again: what is interrupted goes on.
+ * Proposes labels without a classifier, and lets a few typical images show the labels that have no exemplars (a
+ * setting): a probe learns the images' labels from their embeddings, in folds, so that no image is scored by a probe
+ * that learned from its label. Where people have decided, it learns from their labels. The same labels give the same
+ * probe again, so that an interrupted run resumes.
  *
  * @param input.embeddings the model whose embeddings are used; by default those of most images
- * @param input.exemplars of labels that no image has, which are learned from as well
- * @param input.again proposes anew for images that nobody was given yet, though annotation has started
+ * @param input.exemplars exemplars of labels that no image has, which are learned from as well
+ * @param input.again proposes anew for images that nobody has been given yet, even after annotation has started
  * @throws NothingToLearn, a Failure `not-ready`; those of `findEmbeddings`
  */
 export async function proposeByProbe(
@@ -184,7 +187,7 @@ function checkLabels(project: Project, { images, embedded }: Training, counts: U
   );
 }
 
-/** The probe's row among the models, known by what it learned from; stored where it is new, with its figures. */
+/** The probe's row among the models, identified by its training data; stored with its figures where it is new. */
 async function ensureProbe(
   ctx: Pick<Context, "db" | "now">,
   project: Project,

@@ -27,20 +27,19 @@ import { predictionDepth } from "./importPredictions.ts";
 
 export interface ProposalReport {
   model: string;
-  /** Images that got proposals now. */
+  /** Images that got proposals in this run. */
   proposed: number;
-  /** Images that this model cannot be asked about, now or in an earlier run. */
+  /** Images on which this model failed, in this run or an earlier one. */
   failed: Refusal[];
 }
 
-/** A prediction is one model's: the first bit. */
+/** A prediction comes from a single model: the first bit. */
 const onlyModel = 1;
 
 /**
- * Has a classifier propose labels for every image that it has not seen, and stores in the same pass what it sees (its
- * embedding). The missing predictions are the cursor: killed
- * and started again, at most one chunk is classified twice. Once annotation has started, images that have proposals
- * keep them, whatever model comes later.
+ * Lets a classifier propose labels for every image that it has not seen, and stores its embeddings of them in the same
+ * pass. The missing predictions are the cursor: if the run is killed and restarted, at most one chunk is classified
+ * twice. Once annotation has started, images that have proposals keep them, whatever model comes later.
  *
  * @param input.modelFile absolute path of the ONNX file
  * @throws Failure `bad-request` where the model knows other labels than the project, `not-found` where an import root
@@ -69,7 +68,7 @@ export async function proposeLabels(
   let proposed = 0;
   await classifyMissing(ctx, input, {
     ...{ model: model.id, step: "Proposing labels", total },
-    // More than is shown: models can be combined only as deep as their predictions are stored.
+    // More labels than are shown: models can only be combined as deep as their predictions are stored.
     start: {
       ...{ card, modelFile, embedding, ...run },
       topK: Math.max(predictionDepth, project.settings.topK),
@@ -86,7 +85,7 @@ export async function proposeLabels(
   return { model: card.name, proposed, failed: await listFailedPredictions(ctx.db, project.id, model.id) };
 }
 
-/** A model knows the labels as they were at some time: those that were added since stand behind its classes. */
+/** A model has the labels of some point in time: labels added since come after its classes. */
 function checkLabelSpace(
   { name, labelSpace, output }: ModelCard,
   project: Project,

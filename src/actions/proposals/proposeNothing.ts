@@ -4,8 +4,8 @@ import type { JobInput } from "../jobProgress.ts";
 import { proposeAlike } from "./parts/proposeAlike.ts";
 
 /**
- * Lets images be given to annotators without proposals: they find every label by search. Images that have proposals keep
- * them, and until the work begins, proposals of a model take the place of none.
+ * Lets images be given to annotators without proposals: they find every label by search. Images with proposals keep
+ * them, and until the work begins, a model's proposals replace the empty lists.
  *
  * @returns how many images got an empty list of proposals
  */

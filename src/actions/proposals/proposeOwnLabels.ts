@@ -7,22 +7,23 @@ import type { JobInput } from "../jobProgress.ts";
 import { proposeAlike } from "./parts/proposeAlike.ts";
 import { NothingToLearn, type ProbeReport, proposeByProbe } from "./proposeByProbe.ts";
 
-/** Every label of a small label space, in its order: what images get where nothing is known of any. */
+/** Every label of a small label space, in its order: what images get where nothing is known about any. */
 export interface EveryLabel {
-  /** How many labels that is. */
+  /** How many labels there are. */
   everyLabel: number;
-  /** Images that got them now. */
+  /** Images that got them in this run. */
   proposed: number;
   /** What keeps a probe from learning. */
   why: string;
 }
 
 /**
- * Proposes labels that no model knows: by a probe, or, where there is nothing yet that one could learn from, by showing
- * every label, if they are no more than an image may have proposals. Such lists make room for better ones, a model's or a
- * probe's, until the work begins; proposals of a model stay.
+ * Proposes labels that no model knows: by a probe, or, where there is nothing yet to learn from, by showing every
+ * label, if they are no more than an image's maximum of proposals. Such lists give way to better ones, from a model or
+ * a probe, until the work begins; a model's proposals stay.
  *
- * @throws those of `proposeByProbe`; `not-ready` where nothing can be learned and the labels are too many to show them all
+ * @throws those of `proposeByProbe`; `not-ready` where nothing can be learned and there are too many labels to show
+ *   them all
  */
 export async function proposeOwnLabels(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -14,21 +14,22 @@ export interface ResolvedPrediction {
 }
 
 /**
- * Makes a function that finds out what the labels of a row mean, or what is wrong with it. A number is a label's index.
+ * Makes a function that finds what the labels of a row mean, or what is wrong with it. A number is a label's index.
  * Text is read as in manifests.
  *
- * @param totals how many labels there were at any time: scores of all labels of then are scores of the first ones now
- * @returns text for a person where the row cannot be used
+ * @param totals every number of labels that the project has ever had: scores of all labels at that time are scores of
+ *   the first ones now
+ * @returns a message where the row cannot be used
  */
 export function predictionResolver(
   space: readonly Label[],
   totals: ReadonlySet<number> = new Set([space.length]),
 ): (predicted: PredictedImage) => ResolvedPrediction | string {
-  // What a model said stays what it said: a merged label is merged where proposals are made of it.
+  // Predictions stay as they were: merged labels are only merged when proposals are made from them.
   const resolveName = labelResolver(space.map(({ fate: _, into: __, ...label }) => label));
-  // Each text once: a file repeats the same thousand labels a million times.
+  // Each text is resolved once: a file repeats the same thousand labels a million times.
   const known = new Map<string, number | undefined>();
-  /** Scores of a row, by the first row that has as many as there ever were labels. */
+  /** Scores per row: set by the first row with as many scores as there ever were labels. */
   let width: number | undefined;
   const resolve = (written: string | number): number | undefined => {
     if (typeof written === "number") return space[written]?.index;

@@ -12,7 +12,7 @@ import { packTexts } from "../findings/packedTexts.ts";
 
 type Stored = Awaited<ReturnType<typeof getRelease>>;
 interface ReleasedImage {
-  /** The image's id: keys are for people, and may be long. */
+  /** The image's id: keys are meant for people, and may be long. */
   image: string;
   key: string;
   labels: string[];

@@ -8,8 +8,8 @@ export interface Finished {
 }
 
 /**
- * How many images have their final labels, and how many lack them. Files that could not be read can never have any:
- * they do not count.
+ * How many images have their final labels, and how many lack them. Unreadable files can never get any, so they do not
+ * count.
  */
 export async function countFinished({ db }: { db: Db }, { project }: { project: string }): Promise<Finished> {
   const { settings } = await getProject(db, project);

@@ -30,8 +30,8 @@ import { toRelease } from "./parts/toRelease.ts";
 
 /**
  * Freezes the labels of all images that have their final ones.
- * @param settleBy how votes that wait are settled
- * @throws Failure `not-ready` where images are not finished and may not be left out, or none is finished
+ * @param settleBy how waiting votes are settled
+ * @throws Failure `not-ready` where unfinished images may not be left out, or no image is finished
  */
 export async function createRelease(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -53,7 +53,7 @@ export async function createRelease(
   settleBy: Settle = settleVotes,
 ): Promise<Release> {
   await settle(ctx, { project, person, allowPending }, settleBy);
-  // Where others may write meanwhile, all is read as it was at one moment.
+  // Others may write meanwhile, so everything is read as of one moment.
   const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
   return transaction.execute(async (db) => {
     const formers = await findFormers(db, project);
@@ -105,7 +105,7 @@ export async function createRelease(
   });
 }
 
-/** Votes that do not tell anything yet keep nobody from releasing the rest. */
+/** Votes that do not settle anything yet do not prevent releasing the rest. */
 async function settle(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { allowPending, ...about }: { project: string; person: string | null; allowPending: boolean },

@@ -29,7 +29,7 @@ import { describeVotes } from "./parts/describeVotes.ts";
 
 const msPerHour = 3_600_000;
 
-/** Everything that changed how the labels of a release came to be. */
+/** Everything that influenced the labels of a release. */
 export async function describeProtocol(
   db: Db,
   id: string,
@@ -54,14 +54,14 @@ export async function describeProtocol(
     program: `multilabelfy ${programVersion}`,
     settings: settingsAsked(project.settings),
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
-    /** Counts what the project changed of the label space. */
+    /** Counts the project's changes to the label space. */
     labelVersion: project.labelVersion,
     guidelineVersion: project.guidelineVersion,
-    /** Under which version of it the answers were given. */
+    /** The version of it under which answers were given. */
     annotationsByGuideline: await countAnnotationsBy(db, id, "guidelineVersion"),
     exemplarVersion: project.exemplarVersion,
     rulingVersion: project.rulingVersion,
-    /** On pairs of labels, as they stand, and under which version of them the answers were given. */
+    /** Rulings on pairs of labels, as they stand; below, the version of them under which answers were given. */
     rulings: await describeRulings(db, project),
     /** As they stand. */
     labelNotes: await describeNotes(db, project),
@@ -88,21 +88,21 @@ export async function describeProtocol(
       agreed,
       refined: images - agreed - ruled,
       ...(ruled > 0 ? { byRuling: ruled } : {}),
-      // Of none of these: they show labels, and nobody was given them.
+      // Not counted above: they show labels, and nobody was given them.
       ...(leftOut.toShowLabels > 0 ? { leftOutToShowLabels: leftOut.toShowLabels } : {}),
       // A lead left these out before anybody was given them.
       ...(leftOut.byLead > 0 ? { leftOutByLead: leftOut.byLead } : {}),
     },
     ...(await describeApplications(db, project)),
     sameSet: await countSameSets(streamChosenSets(db, id)),
-    /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
+    /** Images without labels, and how many of them experts reviewed: in agreement, or settled together. */
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
     ...(await describeVotes(db, project)),
     ...(await describeEndings(db, project)),
     ...(await describeContains(db, id)),
     refinedFromBlank: await countRefinedFromBlank(db, id),
-    /** Of the images that two experts refined: on how many did they choose the same set? */
+    /** Of the images refined by two experts, on how many both chose the same set. */
     refinedTwiceAlike: await countSameSets(
       Array.from(Map.groupBy(await listRefinedTwice(db, id), ({ image }) => image).values(), (sets) => ({
         sets,
@@ -112,13 +112,13 @@ export async function describeProtocol(
   };
 }
 
-/** The rules that mean something in the protocol. */
+/** The rules that have an effect in the protocol. */
 const settingsAsked = (settings: ProjectSettings) =>
   Object.fromEntries(
     Object.entries(settings).filter(([name]) => isAsked(name as keyof ProjectSettings, settings.preset)),
   );
 
-/** On how many images nobody else was asked because an answer was not worth its time, and after how many answers. */
+/** On how many images asking ended because another answer was not worth its time, and after how many answers. */
 async function describeEndings(db: Db, { id }: Project) {
   const { images, answers } = await countEndings(db, id);
   if (images === 0) return {};
@@ -151,7 +151,7 @@ async function describeRulings(db: Db, project: Project): Promise<string[]> {
   );
 }
 
-/** Rulings that were applied to disputed images, as far as they still are; nothing where none was. */
+/** Rulings applied to disputed images, as far as they still hold; nothing where none was. */
 async function describeApplications(db: Db, project: Project) {
   const applied = (await listApplications(db, project.id)).filter(({ applied }) => applied > 0);
   if (applied.length === 0) return {};
@@ -183,7 +183,7 @@ async function describeReview(db: Db, project: string, reviewers: number) {
   return { images, reviewed, settledTogether: jointly, sentBack };
 }
 
-/** Of the images that several people annotated: on how many did all choose the same set? */
+/** Of the images that several people annotated, on how many all chose the same set. */
 async function countSameSets(
   images:
     | Iterable<{ sets: readonly { labels: number[] }[] }>

@@ -31,17 +31,17 @@ import {
 
 export interface ExportedDataset {
   project: string;
-  /** What its folder may be called. */
+  /** A name for its folder. */
   folderName: string;
-  /** In the order in which they are made; each is read to its end before the next is asked for. */
+  /** In the order in which they are made; each is read to its end before the next is requested. */
   files: AsyncGenerator<DatasetFile>;
 }
 
 /**
  * A release as a folder: its labels, a card, a citation and, where they are wanted, the images. Nothing is read before
- * files are asked for, and a row group, an image or some thousand rows are in memory at a time.
+ * files are requested, and only a row group, an image or a few thousand rows are in memory at a time.
  *
- * @throws Failure `wrong-usage` for a format that is a file alone, or that cannot hold links
+ * @throws Failure `wrong-usage` for a format that is a single file, or that cannot hold links
  */
 export async function exportDataset(
   { db, storage }: Pick<Context, "db" | "storage">,
@@ -73,7 +73,7 @@ function refuse(format: ExportFormat, images: ImagesOption): void {
     );
 }
 
-/** The images, with what is done at each of them: their progress is told, and the end that somebody asked for comes. */
+/** The images; at each of them progress is reported, and a requested abort takes effect. */
 async function watch(source: Source, { onProgress, signal }: Pick<JobInput, "onProgress" | "signal">) {
   const { images: total } = await countReleaseImages(source.db, source.release);
   return (step: string): DatasetImages =>
@@ -126,7 +126,7 @@ async function* listFiles(
   }
 }
 
-/** The file of a format that names images, under the name that its readers look for. */
+/** The file of a format that refers to images, under the name that its readers look for. */
 async function* besideImages(source: Source, format: ExportFormat): AsyncGenerator<DatasetFile> {
   if (isFolderFormat(format)) return;
   if (format === "croissant") {

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import type { ExportedFile } from "./exportRelease.ts";
 import { fileStem } from "./parts/fileStem.ts";
 
-/** Everything that has happened in a project by now, oldest first, as JSON lines: an audit trail. */
+/** Everything that has happened in a project so far, oldest first, as JSON lines: an audit trail. */
 export async function exportEvents(
   { db, dialect }: Pick<Context, "db" | "dialect">,
   { project: id }: { project: string },

@@ -14,8 +14,8 @@ export interface ExportedFile {
 }
 
 /**
- * A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file: what is a
- * folder is a tar archive of it.
+ * A release's labels, the raw votes on its images, the results of the no-label review, or the guideline, as a file;
+ * folders become tar archives.
  */
 export async function exportRelease(
   { db, storage }: Pick<Context, "db" | "storage">,

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { FinalLabels } from "../../db/outcome/finalLabels.ts";
 
 /**
- * The same labels give the same hash, whatever the order in which they were stored: of their lines, sorted.
+ * Hashes the sorted lines of labels, so that the same labels give the same hash, whatever order they were stored in.
  *
- * @param read gives the labels in the byte order of their keys, which is the lines' own order but where a key holds a
- *   space, a quotation mark or the like; only then are all lines held in memory
+ * @param read gives the labels in the byte order of their keys, which is the lines' own order except where a key holds
+ *   a space, a quotation mark or the like; only then are all lines held in memory
  */
 export async function hashLabels(
   read: () => AsyncIterable<Pick<FinalLabels, "key" | "labels" | "provenance">>,

@@ -13,7 +13,7 @@ export async function listReleases(
     finished,
   }: {
     project: string;
-    /** Such as it was counted before, where that takes long. */
+    /** As counted before, where counting takes long. */
     finished?: Finished;
   },
 ): Promise<z.input<typeof contract.reply>> {

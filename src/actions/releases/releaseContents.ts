@@ -41,11 +41,11 @@ import { relabelLines } from "./parts/relabelLines.ts";
 import { toRelease } from "./parts/toRelease.ts";
 
 export interface ExportOptions extends CsvOptions {
-  /** Whose maps are written, where several models have made some. */
+  /** The model whose maps are written, where several have made maps. */
   model?: string | undefined;
-  /** What becomes of the images; where it is said, any format that can hold images is a folder. */
+  /** What becomes of the images; if given, any format that can hold images becomes a folder. */
   images?: ImagesOption | undefined;
-  /** How large a file of several becomes. */
+  /** Size of each file, where there are several. */
   shardSize?: ShardSize | undefined;
 }
 
@@ -196,7 +196,7 @@ export const contents: Record<
   },
 };
 
-/** The end of the name of the file that Croissant describes. */
+/** Ending of the name of the file that Croissant describes. */
 export const linesEnding = "labels.jsonl";
 
 export const stemOf = ({ project, release }: Pick<Source, "project" | "release">) =>
@@ -210,7 +210,7 @@ async function errorsOf({ db, release }: Source): Promise<Record<string, unknown
   return audit ? { label_errors: labelErrors(audit) } : {};
 }
 
-/** @param files where files with images lie beside the card, by the parts of the dataset */
+/** @param files where files with images are beside the card, by the parts of the dataset */
 export async function describe(source: Source, files?: Record<string, string>): Promise<string> {
   const release = await toRelease(source.db, source.release);
   return writeCard({

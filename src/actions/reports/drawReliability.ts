@@ -3,7 +3,7 @@ import { voteReliability } from "../../charts/voteReliability.ts";
 import type { GoldReport } from "../votes/evaluateOnGold.ts";
 import { svgFile } from "./svgFile.ts";
 
-/** The reliability diagram of joined votes as an SVG file: the method, and beside it what it is compared with. */
+/** The reliability diagram of joined votes as an SVG file: the method, beside what it is compared with. */
 export function drawReliability(report: GoldReport, method: string): string {
   const { crossFitted, withoutGold, dawidSkeneWithGold, questions, images } = report;
   const methods = [

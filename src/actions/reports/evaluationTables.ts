@@ -17,7 +17,7 @@ function withInterval({ share: value, interval }: Pick<EvaluatedShare, "share" |
 const proposerName = ({ model, proposer }: { model: string; proposer: boolean }) =>
   proposer ? `${model} (proposer)` : model;
 
-/** What a paper quotes: every model's accuracy with its interval, and its rank. Proposers stand last, unranked. */
+/** What a paper quotes: every model's accuracy with its interval, and its rank. Proposers come last, unranked. */
 export function headlineTable({ models }: Evaluation): FigureTable {
   const hasTop1 = models.some(({ top1 }) => top1.share !== null);
   const inOrder = models.toSorted((a, b) => Number(a.proposer) - Number(b.proposer));
@@ -77,7 +77,7 @@ export function auditedTable({ models }: Evaluation, { models: corrected }: Audi
   };
 }
 
-/** The denominator stands in the heading where it is the same for all, and else in a column of its own. */
+/** The denominator is in the heading where it is the same for all, else in a column of its own. */
 function withDenominator(
   name: string,
   shares: readonly EvaluatedShare[],
@@ -98,7 +98,7 @@ function withDenominator(
 
 const isEvaluated = ({ missing }: SensitivityVariant) => missing === undefined;
 
-/** What the headline becomes if labels are made otherwise: one row per way that could be evaluated. */
+/** The headline under other ways of making the labels: one row per way that could be evaluated. */
 export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTable {
   return {
     columns: [
@@ -176,7 +176,7 @@ export function slopeTable({ models }: Evaluation): FigureTable {
   };
 }
 
-/** What scores tell, each with its interval; only models with scores of all labels, or of the first. */
+/** The metrics of scores, each with its interval; only models with scores of all labels, or of the first. */
 export function scoreTable({ models }: Evaluation): FigureTable {
   const evaluated = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
   const threshold = evaluated.find(({ scores }) => scores !== null)?.scores?.threshold;

@@ -1,11 +1,11 @@
 import { type FigureTable, formatCell } from "../../charts/figureTable.ts";
 
-/** Markup that is safe to put into a page; text becomes it by `escapeHtml`. */
+/** Turns text into markup that is safe in a page. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 /**
- * A whole HTML page without scripts, that loads nothing.
+ * A complete HTML page without scripts that loads nothing.
  *
  * @param body markup
  */
@@ -27,10 +27,10 @@ ${body}
 /**
  * A table that scrolls by itself where the window is narrow.
  *
- * @param caption what it shows, for those who do not see the heading above it
+ * @param caption what it shows, for readers who do not see the heading above it
  * @param max rows that are written; the others are left out
  * @param wide text in cells may wrap
- * @param stacks on a phone the cells of a row stand one below the other, each after its column's name
+ * @param stacks on a phone a row's cells are stacked, each after its column's name
  */
 export function htmlTable(
   { columns, rows }: FigureTable,

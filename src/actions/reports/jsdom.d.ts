@@ -1,4 +1,4 @@
-/** The part of jsdom that figures are drawn with outside of a browser. */
+/** The part of jsdom that draws figures outside a browser. */
 declare module "jsdom" {
   export class JSDOM {
     constructor(html: string);

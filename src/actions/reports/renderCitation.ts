@@ -34,7 +34,7 @@ const references = [
   },
 ] as const;
 
-/** What the report is called where it is cited. */
+/** The title under which the report is cited. */
 export function titleOf({ evaluation, metrics, labelSource }: EvaluationRecord): string {
   const models = evaluation?.models.length ?? metrics?.n ?? 0;
   const whom = `${models} ${models === 1 ? "model" : "models"}`;
@@ -46,7 +46,7 @@ export function titleOf({ evaluation, metrics, labelSource }: EvaluationRecord):
 }
 
 /**
- * A CITATION.cff of the evaluation. Who made it is not known here, and nobody is invented: the file says where the
+ * A CITATION.cff of the evaluation. Its authors are not known here, and none are invented: the file says where their
  * names belong.
  *
  * @see https://github.com/citation-file-format/citation-file-format (1.2.0)

@@ -38,7 +38,7 @@ ${facts.length > 0 ? `<dl class="key">${facts.map(([number, what]) => `<div><dt>
 </header>`;
 }
 
-/** In short what the section "How it was made" says at length. */
+/** A short version of the section "How it was made". */
 function provenance({ labelSource, inputs, command }: EvaluationRecord): string {
   const file = inputs.find(({ role }) => role === "labels" || role === "metrics");
   const labels =
@@ -61,7 +61,7 @@ function provenance({ labelSource, inputs, command }: EvaluationRecord): string 
   return `<dl class="made">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
 }
 
-/** Of a release's protocol, what a reader asks first; as much of it as is recorded. */
+/** What a reader asks first about a release's protocol; only what is recorded is shown. */
 const firstAsked = [
   ["settings.preset", "preset"],
   ["settings.overlap", "overlap"],
@@ -81,7 +81,7 @@ function protocolInShort(protocol: Record<string, unknown>): [string, string][] 
   return known.length === 0 ? [] : [["Protocol", escapeHtml(known.join(" · "))]];
 }
 
-/** The whole command stands in its section. */
+/** The whole command is in its section. */
 const shorten = (command: string) => (command.length > 240 ? `${command.slice(0, 200)} …` : command);
 
 const bestOf = ({ models }: Evaluation) => models.find(({ proposer }) => !proposer);

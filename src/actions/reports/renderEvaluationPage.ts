@@ -27,15 +27,15 @@ const maxRows = 300;
 interface Part {
   id: string;
   title: string;
-  /** What to see, in one sentence. */
+  /** What the figure shows, in one sentence. */
   see: string;
   /** Markup. */
   content: string;
 }
 
 /**
- * An evaluation as one HTML page with everything in it: it needs no network, no script and nothing beside it, follows
- * light and dark, and prints.
+ * An evaluation as one HTML page with everything in it: it needs no network, no script and no other files, follows
+ * light and dark mode, and prints.
  *
  * @param sections the figures, which have files of the same names in the folder figures/
  */
@@ -112,7 +112,7 @@ ${paragraph(
   };
 }
 
-/** What must be known before a topic's figures are read. */
+/** What readers must know before a topic's figures. */
 function beforeFigures(id: string, { comparison }: EvaluationRecord): string {
   if (id !== "datasets" || !comparison) return "";
   return [
@@ -125,7 +125,7 @@ function beforeFigures(id: string, { comparison }: EvaluationRecord): string {
   ].join("\n");
 }
 
-/** A topic's numbers that have no figure. */
+/** A topic's numbers without a figure. */
 function afterFigures(id: string, { evaluation, comparison }: EvaluationRecord): string {
   if (id === "datasets" && comparison) {
     return `<h3>Images by number of labels</h3>\n${htmlTable(datasetTable(comparison), { caption: "Images by number of labels in both datasets" })}`;

@@ -17,8 +17,8 @@ export interface ReportFile {
 type Cell = string | number | null;
 
 /**
- * A comparison of models as files: tables as CSV, figures as SVG, and one page that holds all of it and needs nothing
- * beside it. Undefined shares are empty cells.
+ * A comparison of models as files: tables as CSV, figures as SVG, and one self-contained page with all of it. Undefined
+ * shares are empty cells.
  *
  * @param source the files compared, for the page to name
  * @param options how CSV is written

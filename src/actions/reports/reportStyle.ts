@@ -1,4 +1,4 @@
-/** How reports look: on screens light and dark, and on paper always light. */
+/** How reports look: light or dark on screens, always light on paper. */
 export const reportStyle = `
 :root { --bg: #ffffff; --ink: #1b1c1e; --dim: #5a5f66; --line: #dcdcd8; --rule: #1b1c1e; --acc: #1d48b8; --soft: #f6f6f3; --mark: #fff6e6; }
 @media screen and (prefers-color-scheme: dark) {

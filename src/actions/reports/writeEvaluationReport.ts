@@ -8,7 +8,7 @@ import { renderCitation } from "./renderCitation.ts";
 import { renderEvaluationPage } from "./renderEvaluationPage.ts";
 import { svgFile } from "./svgFile.ts";
 
-/** In a folder that holds one of these, a report would take the place of another. */
+/** In a folder that holds one of these, a report would replace another. */
 export const reportFiles = ["index.html", "CITATION.cff"] as const;
 
 /**
@@ -27,7 +27,7 @@ export async function writeEvaluationReport(
     spreadsheet,
   }: { folder: string; labelName?: ((index: number) => string) | undefined } & CsvOptions,
 ): Promise<string[]> {
-  // What draws takes longer to load than all else of a server, and few that run ever draw.
+  // The drawing libraries take longer to load than the rest of the server, and most processes never draw.
   const [{ JSDOM }, { drawEvaluation }, { svgToPng }] = await Promise.all([
     import("jsdom"),
     import("../../charts/evaluation/drawEvaluation.ts"),

@@ -22,10 +22,12 @@ interface Asked {
   person: string;
 }
 
-/** More are not counted: the number is asked for with every image. */
+/** Counting stops here: the number is requested with every image. */
 const max = 10_000;
 
-/** What an expert reviews next: what they began, then a new image, then a difference that waits for their word. */
+/**
+ * What an expert reviews next: a review they began, then a new image, then a difference that waits for their answer.
+ */
 export async function getNextReview(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   asked: Asked,
@@ -40,7 +42,7 @@ export async function getNextReview(
   };
 }
 
-/** How far a person is in the no-label review. */
+/** A person's progress in the no-label review. */
 export async function findReviewProgress(
   ctx: Pick<Context, "db" | "now">,
   settings: ProjectSettings,
@@ -56,13 +58,13 @@ export async function findReviewProgress(
   };
 }
 
-/** A review that was begun keeps its place for as long as an image that was handed out. */
+/** A review that was begun keeps its place for as long as a lease lasts. */
 function places({ now }: Pick<Context, "now">, settings: ProjectSettings) {
   const since = new Date(now().getTime() - settings.leaseMinutes * 60_000).toISOString();
   return { reviewers: rules.places(settings), since };
 }
 
-/** Gives a person the next image that lacks a review; undefined where none does. */
+/** Gives a person the next image that lacks a review; undefined where there is none. */
 async function takeReview(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, person }: Asked,
@@ -93,7 +95,7 @@ async function takeReview(
   });
 }
 
-/** The differences that this person has a part in: those on which it is their turn, and how many on which it is not. */
+/** The differences that involve this person: those on which it is their turn, and the number of the others. */
 async function listDifferences(
   { db }: Pick<Context, "db">,
   { reviewers }: ProjectSettings,

@@ -12,7 +12,7 @@ import { listReviewedImages } from "./listReviewedImages.ts";
 
 const examplesShown = 12;
 
-/** Why images have no label, and what reviewers say of their original labels, for the lead. */
+/** Why images have no label, and what reviewers say about their original labels, for the lead. */
 export async function getNoLabel(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

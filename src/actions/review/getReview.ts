@@ -3,7 +3,7 @@ import { findReviewOf } from "../../db/review/review.ts";
 import type { Context } from "../context.ts";
 import { notYourReview, openReview } from "./parts/openReview.ts";
 
-/** One review of a person, to look at or to work on. */
+/** One of a person's reviews, to look at or to work on. */
 export async function getReview(
   ctx: Pick<Context, "db" | "now">,
   { review, person }: { review: string; person: string },

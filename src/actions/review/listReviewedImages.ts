@@ -11,7 +11,7 @@ export interface ReviewedImageRows {
   reviews: GivenReview[];
 }
 
-/** The images that end with no label, with their reviews, in the order in which they ended so. */
+/** The images that ended with no label, with their reviews, in the order in which they did. */
 export async function listReviewedImages(db: Db, project: string): Promise<ReviewedImageRows[]> {
   const reviews = await listCurrentReviews(db, project);
   return (await listEndedEmpty(db, project)).map((image) => {

@@ -9,7 +9,9 @@ interface KeptReview {
   comment: string;
 }
 
-/** The no-label review as a release keeps it: reviewers are numbered as they first appear, 0 is all of them together. */
+/**
+ * The no-label review as a release keeps it: reviewers are numbered in order of appearance; 0 is all of them together.
+ */
 export function listReviewsToKeep(images: readonly ReviewedImageRows[], reviewers: number): KeptReview[] {
   const numbers = new Map<string, number>();
   return images.flatMap(({ image, rows, reviews }) => {

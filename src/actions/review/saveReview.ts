@@ -26,7 +26,7 @@ import { compare, isShown, notYourReview, toDraft } from "./parts/openReview.ts"
 type With = Pick<Context, "db" | "dialect" | "now">;
 type Whose = { review: string; person: string };
 
-/** What a save changes, and what the history says of it. */
+/** What a save changes, and what the history says about it. */
 interface Change {
   kind: EventKind;
   changes: Partial<Review>;
@@ -37,8 +37,8 @@ interface Change {
 }
 
 /**
- * Saves what a reviewer's page holds of one image: as a draft, submitted, or with its submission taken back. One that is
- * submitted with a label sends the image back to refinement.
+ * Saves a reviewer's page of one image: as a draft, submitted, or with its submission taken back. A review submitted
+ * with a label sends the image back to refinement.
  *
  * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where the
  *   review may no longer change; `answer-needed` or `unknown-label` where it is not ready to be submitted
@@ -82,8 +82,8 @@ export function saveReview(ctx: With, input: SaveReviewBody & Whose): Promise<Sa
 }
 
 /**
- * A reviewer's word on the joint answer of an image on which the reviewers differ: the first enters it, the others
- * confirm it by giving the same, or give another.
+ * Saves a reviewer's joint answer on an image on which the reviewers differ: the first enters it, the others confirm it
+ * by giving the same, or give another.
  *
  * @throws Failure `conflict`, `locked`, `answer-needed` as above; `not-ready` where there is nothing to settle
  */
@@ -167,7 +167,7 @@ async function save(
   return { saved, next: goesOn ? await goOn(() => getReviewAfter(ctx, input)) : null };
 }
 
-/** @throws Failure where the save had been stored before, and its person reviews here no more */
+/** @throws Failure where the save had been stored before, and its person no longer reviews here */
 async function getReviewAfter(ctx: With, { review, person }: Whose): Promise<ReviewPosition> {
   const own = await findReviewOf(ctx.db, person, review);
   if (!own) throw notYourReview();

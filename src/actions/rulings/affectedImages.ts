@@ -16,7 +16,7 @@ import { finalLabelsIn } from "../images/listImages.ts";
 import { sendImages } from "../outcome/sendImages.ts";
 
 const pageSize = 24;
-/** Images looked at, or sent, in one go. */
+/** Images examined, or sent, in one go. */
 const chunkSize = 500;
 
 interface Pair {
@@ -32,7 +32,7 @@ interface AffectedImage {
   state: AffectedState;
 }
 
-/** How many images' answers hold both labels of a pair, or one alone, by how far the images are. */
+/** How many images' answers hold both labels of a pair, or only one, by the images' progress. */
 export async function getAffected({ db }: Pick<Context, "db">, pair: Pair): Promise<Affected> {
   const counts = () => ({ done: 0, "to-refine": 0, pending: 0, released: 0 });
   const affected: Affected = { both: counts(), first: counts(), second: counts() };
@@ -41,8 +41,8 @@ export async function getAffected({ db }: Pick<Context, "db">, pair: Pair): Prom
 }
 
 /**
- * A page of these images, by key, with their answers; or of those on which somebody chose the one label and not the other,
- * and somebody else the other way round.
+ * A page of these images, by key, with their answers; or of those on which somebody chose one label and not the other,
+ * and somebody else the opposite.
  */
 export async function listAffected(
   { db }: Pick<Context, "db">,
@@ -62,11 +62,11 @@ export async function listAffected(
 }
 
 /**
- * Sends the images among these that are done to refinement, where experts see the ruling; those that a release holds
- * stay as they are, and so do those on which people work anyway.
+ * Sends the finished images among these to refinement, where experts see the ruling; released images stay as they are,
+ * and so do those under way.
  *
  * @param input.expected how many were announced
- * @throws Failure `conflict` where there are others by now
+ * @throws Failure `conflict` where the number has changed
  */
 export async function sendAffected(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -91,7 +91,9 @@ export async function sendAffected(
   return { sent };
 }
 
-/** What an image holds is its final labels, once it has them; before, what any of its people ticked or was unsure of. */
+/**
+ * An image holds its final labels, once it has them; before that, whatever any of its people ticked or was unsure of.
+ */
 async function listAffectedImages(db: Db, { project, first, second }: Pair): Promise<AffectedImage[]> {
   const labelsOf = Map.groupBy(await listHolders(db, project, [first, second]), ({ image }) => image);
   const affected: AffectedImage[] = [];
@@ -136,7 +138,7 @@ function stateOf(facts: ImageFacts, isReleased: boolean): AffectedState {
   return facts.agreement ? "to-refine" : "pending";
 }
 
-/** What the history says of why the images were sent. */
+/** The reason for sending the images, for the history. */
 async function describeReason(db: Db, project: Project, labels: [number, number]): Promise<string> {
   const name = pairName(labels);
   const ruling = rulingsAt(await listRulingChanges(db, project.id)).find(

@@ -40,18 +40,18 @@ interface Changed {
   left: { key: string; why: LeftReason }[];
 }
 
-/** Images changed in one transaction: people's saves have their turn in between. */
+/** Images changed in one transaction: people's saves get their turn in between. */
 const chunkSize = 50;
 
 /**
- * Settles the listed images by the ruling. Stage 3 then reads people's answers on them as the ruling wants them; who has
- * such an image to refine, and has not opened it, loses it. Left as they are: images on which the ruling was found wrong,
- * that an expert has opened, and that it does not settle any more. Where it ends before its end, it goes on from there when
- * it is asked for again.
+ * Settles the listed images by the ruling. Stage 3 then reads people's answers on them as the ruling says; experts who
+ * have such an image to refine, and have not opened it, lose it. Images stay as they are if the ruling was found wrong
+ * on them, if an expert has opened them, or if it no longer settles them. An interrupted run resumes when requested
+ * again.
  *
- * @param input.despite why, where too much of the sample is wrong
- * @throws Failure `not-ready` before the whole sample was looked at, or where too much of it is wrong; `conflict` where the
- *   ruling was changed since the list was made
+ * @param input.despite the reason for applying it where too much of the sample is wrong
+ * @throws Failure `not-ready` before the whole sample was judged, or where too much of it is wrong; `conflict` where
+ *   the ruling has changed since the list was made
  */
 export async function applyRuling(
   ctx: Ctx,
@@ -82,8 +82,8 @@ export async function applyRuling(
 }
 
 /**
- * Takes back what a ruling settled: images go back to what they were, with the experts who had them. Left as they are:
- * images that changed since, and those that a release holds.
+ * Undoes what a ruling settled: images return to their earlier state, with the experts who had them. Images that
+ * changed since, and those that a release holds, stay as they are.
  */
 export async function undoRuling(ctx: Ctx, asked: Asked): Promise<Changed> {
   const { project, application: id, person } = asked;
@@ -148,7 +148,7 @@ async function changeImages(
   };
 }
 
-/** @returns why the image is left as it is; null where it was changed */
+/** @returns why the image stays as it is; null where it was changed */
 async function applyTo(
   ctx: Ctx,
   db: Db,

@@ -20,8 +20,8 @@ interface Pair {
 const pageSize = 24;
 
 /**
- * What a ruling settles of the disputes that wait for experts, and where it was applied: that also of one that was
- * withdrawn.
+ * Which disputes waiting for experts a ruling settles, and where it was applied, the latter also for a withdrawn
+ * ruling.
  */
 export async function findEffect(
   { db }: Ctx,
@@ -42,7 +42,7 @@ export async function findEffect(
   };
 }
 
-/** A page of the images on which it does, by key. */
+/** A page of the images on which it settles disputes, by key. */
 export async function listEffectImages(
   { db }: Ctx,
   { project: id, first, second, after = "" }: Pair & { after?: string | undefined },

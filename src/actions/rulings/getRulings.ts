@@ -13,8 +13,8 @@ import type { Context } from "../context.ts";
 type Ctx = Pick<Context, "db">;
 
 /**
- * The rulings in force, as whoever annotates sees them: without the keys of the examples, which may tell a label, and
- * without the examples that are images which the person has, had or may still be given.
+ * The rulings in force, as people who annotate see them: without the examples' keys, which may reveal a label, and
+ * without examples that the person has, had or may still be given as images.
  */
 export async function getRulings(
   { db }: Ctx,
@@ -59,7 +59,7 @@ export async function listRulingChanges(
   };
 }
 
-/** The examples that may be shown, with their keys: an image that became gold since would tell that it is. */
+/** The examples that may be shown, with their keys: an image that has become gold since would reveal that. */
 async function findShown(db: Ctx["db"], project: string, rulings: readonly { examples: string[] }[]) {
   const ids = [...new Set(rulings.flatMap(({ examples }) => examples))];
   return new Map((await listOfProject(db, project, ids)).map(({ id, key }) => [id, key]));

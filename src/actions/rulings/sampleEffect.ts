@@ -27,10 +27,10 @@ import { getRulingInForce } from "./parts/getRulingInForce.ts";
 type Ctx = Pick<Context, "db" | "dialect" | "now">;
 
 /**
- * Lists the images that a ruling settles now, and draws those that are looked at before it is applied, in place of an
- * earlier list that was not applied.
+ * Lists the images that a ruling settles now, and draws those to judge before it is applied; replaces an earlier list
+ * that was not applied.
  *
- * @throws Failure `not-ready` where it settles nothing; `not-found` where nothing is ruled on these labels
+ * @throws Failure `not-ready` where it settles nothing; `not-found` where there is no ruling on these labels
  */
 export async function sampleEffect(
   ctx: Ctx,
@@ -82,7 +82,7 @@ export async function sampleEffect(
   });
 }
 
-/** The lists of which images are still to be looked at, the newest first. */
+/** The lists with images still to judge, newest first. */
 export async function listSamples(
   { db }: Pick<Context, "db">,
   { project }: { project: string },
@@ -93,7 +93,7 @@ export async function listSamples(
   return { samples: samples.map(describeApplication) };
 }
 
-/** The images to look at, in a random order, with what was said of them. */
+/** The images to judge, in random order, with the judgements so far. */
 export async function getSample(
   { db }: Pick<Context, "db">,
   { project, application: id }: { project: string; application: string },
@@ -118,8 +118,9 @@ export async function getSample(
 }
 
 /**
- * An expert says whether what the ruling settles on an image of the sample is right: on all labels that it settles there.
- * @throws Failure `locked` once it is applied; `not-found` for another image
+ * Stores an expert's judgement whether the ruling is right on an image of the sample, for all labels that it settles
+ * there.
+ * @throws Failure `locked` once the ruling is applied; `not-found` for an image outside the sample
  */
 export async function judgeSample(
   ctx: Ctx,

@@ -18,12 +18,12 @@ interface Wanted {
 }
 
 /**
- * Rules on a pair of labels, changes the ruling, or withdraws it: the next version of the project's rulings. Where nothing
- * changes it makes none.
+ * Rules on a pair of labels, changes the ruling, or withdraws it: the next version of the project's rulings. If nothing
+ * changes, no version is made.
  *
- * @param input.version of the rulings that the change was built on
- * @throws Failure `conflict` where somebody else changed the ruling on these labels since; `bad-request` where labels or
- *   images are not the project's; `not-found` where there is nothing to withdraw
+ * @param input.version of the rulings that the change is based on
+ * @throws Failure `conflict` where somebody else changed the ruling on these labels since; `bad-request` where labels
+ *   or images do not belong to the project; `not-found` where there is nothing to withdraw
  */
 export async function saveRuling(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -44,7 +44,7 @@ export async function saveRuling(
       text: input.text.trim().normalize("NFC").replace(/\r\n?/g, "\n"),
       examples: await findExamples(db, project, input.examples),
     };
-    // Sent again because the answer was lost, it is no change of anybody else's.
+    // A request sent again because the reply was lost does not conflict with itself.
     if (last && JSON.stringify(digest(last)) === JSON.stringify(after))
       return { version: rulingVersion, changed: false };
     if (last && last.version > input.version) {
@@ -91,7 +91,9 @@ function checkLabels([first, second]: Wanted["labels"], labels: number): void {
 const inOrder = ([first, second]: Wanted["labels"], kind: RulingKind | null): Wanted["labels"] =>
   kind !== null && hasDirection(kind) ? [first, second] : [Math.min(first, second), Math.max(first, second)];
 
-/** @returns ids; a gold image is as unknown as a missing one: shown as an example, it would tell who looks out for it */
+/**
+ * @returns ids; a gold image is treated as missing: as an example, it would reveal itself to people who watch for it
+ */
 async function findExamples(db: Db, project: string, keys: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(keys)];
   const found = await findImagesByKey(db, project, wanted);

@@ -15,12 +15,12 @@ import type { Db } from "../../db/schema.ts";
 import { listVotesOf } from "../../db/votes.ts";
 import type { Context } from "../context.ts";
 
-/** So many are shown: nobody rules on more at a time. */
+/** Most relations shown: nobody rules on more at a time. */
 const maxRelations = 50;
 
 /**
- * Relations between labels that would settle disputes, from those that experts have decided and from the label space; pairs
- * that are ruled on are left out. Takes long where there are many disputes.
+ * Relations between labels that would settle disputes, derived from experts' decisions and from the label space; pairs
+ * with a ruling are left out. Slow where there are many disputes.
  */
 export async function suggestForProject(
   { db }: Pick<Context, "db">,
@@ -58,7 +58,7 @@ export async function suggestForProject(
   };
 }
 
-/** The images about which people differ, with what experts decided of them. */
+/** The images that people disagree on, with what experts decided about them. */
 async function readDisputes(db: Db, project: string) {
   const images: DisputedImage[] = [];
   const ids: { id: string; key: string }[] = [];
@@ -82,7 +82,7 @@ async function readDisputes(db: Db, project: string) {
   return { images, ids };
 }
 
-/** Pairs of which the second label is a kind that the first is of, by their names. */
+/** Pairs in which the second label is a hypernym of the first, by name. */
 function listKinds(labels: readonly { index: number; name: string; hypernyms: readonly string[] }[]) {
   const byName = Map.groupBy(labels, ({ name }) => name.toLowerCase());
   return labels.flatMap(({ index, hypernyms }) =>

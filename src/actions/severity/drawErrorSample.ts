@@ -8,13 +8,13 @@ import { listStoredErrors } from "../evaluation/listStoredErrors.ts";
 import { lockQueue } from "../lock.ts";
 
 /**
- * Draws a random sample of what a model says first and is not valid, for experts to rate. The same seed draws the same
+ * Draws a random sample of a model's first labels that are not valid, for experts to rate. The same seed draws the same
  * errors from the same labels and predictions.
  *
  * @param input.model its id
- * @param input.by by whose labels: as `chooseRelease`
- * @throws Failure `not-found` for a model or a release that is not there; `not-ready` where the model has no error, or too
- *   few predictions to be evaluated
+ * @param input.by whose labels decide, as in `chooseRelease`
+ * @throws Failure `not-found` for a model or a release that does not exist; `not-ready` where the model has no error,
+ *   or too few predictions to be evaluated
  */
 export async function drawErrorSample(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -6,8 +6,8 @@ import type { Context } from "../context.ts";
 import type { ExportedFile } from "../releases/exportRelease.ts";
 
 /**
- * A sample as `evaluate --severity` takes it, also the errors that are not rated yet.
- * @throws Failure `not-found` where there is no sample of this number
+ * A sample as `evaluate --severity` takes it, including errors that are not rated yet.
+ * @throws Failure `not-found` where there is no sample with this number
  */
 export async function exportErrors(
   { db }: Pick<Context, "db">,

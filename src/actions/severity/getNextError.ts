@@ -22,10 +22,10 @@ interface Asked {
   person: string;
 }
 
-/** More are not counted. */
+/** Counting stops here. */
 const max = 10_000;
 
-/** What an expert rates next: an error that nobody has rated, theirs until the lease ends. */
+/** What an expert rates next: an error that nobody has rated, reserved until the lease ends. */
 export async function getNextError(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, person }: Asked,
@@ -45,7 +45,7 @@ export async function getNextError(
   };
 }
 
-/** How far a person is with rating errors. */
+/** A person's progress with rating errors. */
 export async function findSeverityProgress(
   { db, now }: Pick<Context, "db" | "now">,
   asked: Asked,
@@ -54,7 +54,7 @@ export async function findSeverityProgress(
   return { done: await countRatedBy(db, asked), left: await countUpTo(free, max) };
 }
 
-/** An error that a person rated. @throws Failure `not-found` where it is another's */
+/** An error that a person rated. @throws Failure `not-found` where it is somebody else's */
 export async function getError(
   { db }: Pick<Context, "db">,
   { error: id, person }: { error: string; person: string },
@@ -77,7 +77,7 @@ async function describeError(db: Db, error: SampledError): Promise<ErrorView> {
     revision: error.revision,
     image: {
       id: image,
-      // An image that models predicted was read.
+      // An image with predictions has been read, so its size is known.
       ...{ width: width!, height: height! },
       screenUrl: imageUrl(image, "screen"),
       originalUrl: imageUrl(image, "original"),

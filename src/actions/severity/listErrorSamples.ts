@@ -6,7 +6,7 @@ import { listSampledErrors, listErrorSamples as listSamples } from "../../db/sev
 import type { Context } from "../context.ts";
 import { shareOf } from "../shareOf.ts";
 
-/** The samples of a project, the newest first, and how bad their errors are by what is rated so far. */
+/** The samples of a project, newest first, and the severity of their errors by the ratings so far. */
 export async function listErrorSamples(
   { db }: Pick<Context, "db">,
   { project }: { project: string },

@@ -9,9 +9,10 @@ import { checkWorksOn, goOn } from "../tasks/goOn.ts";
 import { getNextError, notYours } from "./getNextError.ts";
 
 /**
- * Stores what an expert says of an error, and answers with the next. What was said before stays in the history.
+ * Stores an expert's rating of an error, and returns the next error. Earlier ratings stay in the history.
  *
- * @throws Failure `not-found` where the error is another's by now; `conflict` where the page was built on an older revision
+ * @throws Failure `not-found` where the error is now somebody else's; `conflict` where the page was built on an older
+ *   revision
  */
 export async function rateError(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -43,7 +44,7 @@ export async function rateError(
   return { saved, next: await goOn(() => getErrorAfter(ctx, { error: id, person })) };
 }
 
-/** @throws Failure where the rating had been stored before, and its person works here no more */
+/** @throws Failure where the rating had been stored before, and its person no longer works here */
 async function getErrorAfter(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { error, person }: { error: string; person: string },

@@ -8,13 +8,13 @@ import type { Context } from "../context.ts";
 import { statusOf } from "../images/listImages.ts";
 import { isLocked } from "../tasks/readLock.ts";
 
-/** Somebody before what is said of an image. */
+/** A reader of what is said about an image. */
 export interface Before {
   reader: Reader;
   image: TalkedOf;
 }
 
-/** How somebody stands to each of these images (some hundreds at most) of a project. */
+/** A person's relation to each of these images (a few hundred at most) of a project. */
 export async function findReaders(
   { db, now }: { db: Db; now: Context["now"] },
   { project, person, images }: { project: string; person: string; images: readonly string[] },

@@ -21,7 +21,7 @@ interface Asked {
   person: string;
 }
 
-/** What people say of an image, as far as somebody may know it. What they are shown counts as read. */
+/** What people say about an image, as far as a person may know it. Whatever is shown counts as read. */
 export async function getThread(
   ctx: Pick<Context, "db" | "now">,
   { project, image, person }: Asked,
@@ -88,7 +88,7 @@ export const saidBy = (message: { personId: string; asRole: Said["as"]; toId: st
   to: message.toId,
 });
 
-/** A flag, and what a lead answers to it. */
+/** A flag, as a message. */
 export const flagged = (flag: ReadFlag): Said => ({
   author: flag.matter.person.id,
   as: "annotator",
@@ -139,7 +139,7 @@ async function describeFlags(db: Db, flags: readonly ReadFlag[], before: Before)
     });
 }
 
-/** How those whom messages mention stand to the image. */
+/** How people mentioned in messages relate to the image. */
 async function findOthers(
   ctx: Pick<Context, "db" | "now">,
   { project, image, mentions }: { project: string; image: string; mentions: Map<string, { id: string }[]> },
@@ -150,7 +150,7 @@ async function findOthers(
   return found;
 }
 
-/** Leads mention everybody; others do not learn who annotates. */
+/** Leads can mention everybody; others do not learn who annotates. */
 export async function listMentionable(
   db: Db,
   { project, person, isLead }: { project: string; person: string; isLead: boolean },
@@ -160,7 +160,10 @@ export async function listMentionable(
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** Others' words that are new to a person count as read; and they are asked about the image no more, where that must be blind. */
+/**
+ * Marks others' messages as read, and, where work must be blind, keeps the person from being asked about the image
+ * again.
+ */
 async function noteShown(
   { db, now }: Pick<Context, "db" | "now">,
   { image, person, entries }: { image: string; person: string; entries: readonly TalkEntry[] },

@@ -10,15 +10,15 @@ import { saidBy } from "./getThread.ts";
 import { readFlags } from "./readFlags.ts";
 
 const shown = 20;
-/** Written to somebody who may not read it yet, it takes a place here; there are rarely so many. */
+/** How many are examined: messages that their reader may not read yet take places here, but are rarely this many. */
 const looked = 200;
 
 type Asked = { project: string; person: string };
 
-// An image is shown, and not its name: that may tell its label.
+// The image is shown without its name, which may reveal its label.
 const imageOf = (id: string) => ({ id, thumbnailUrl: imageUrl(id, "thumbnail") });
 
-/** A person's flags, and what they talk of with others, as far as they may know it. */
+/** A person's flags, and their conversations with others, as far as they may know them. */
 export async function listTalk(ctx: Pick<Context, "db" | "now">, asked: Asked): Promise<Talk> {
   const flags = await readFlags(ctx.db, asked.project, { person: asked.person });
   const counts = { open: 0, answered: 0, closed: 0 };
@@ -59,7 +59,7 @@ async function listThreads(ctx: Pick<Context, "db" | "now">, asked: Asked): Prom
   }));
 }
 
-/** What was written for a person that they have not read and may read. */
+/** Messages to a person that they may read and have not read. */
 export async function listReadable(ctx: Pick<Context, "db" | "now">, asked: Asked) {
   const unread = await listUnread(ctx.db, { ...asked, limit: looked });
   const images = [...new Set(unread.map(({ imageId }) => imageId))];

@@ -11,7 +11,7 @@ export interface ReadFlag {
   settled: { answer: string; at: string; by: string | null; personId: string | null } | null;
 }
 
-/** The flags of an image or of a person: those that stand, and those that were settled and taken down since. */
+/** The flags of an image or of a person: current ones, and those that were settled and have been removed since. */
 export async function readFlags(
   db: Db,
   project: string,

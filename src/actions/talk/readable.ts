@@ -2,7 +2,7 @@ import { mentionsIn } from "../../core/talk/mentions.ts";
 import { listPersonNames } from "../../db/people/person.ts";
 import type { Db } from "../../db/schema.ts";
 
-/** Texts with the names of whom they mention, for where nothing tells who that is. */
+/** Texts with the names of the people they mention, for places without other means to look them up. */
 export async function readable(db: Db, texts: readonly string[]): Promise<string[]> {
   const people = [...new Set(texts.flatMap(mentionsIn))];
   if (people.length === 0) return [...texts];

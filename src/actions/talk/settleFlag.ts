@@ -54,7 +54,7 @@ export function answerFlag(
   });
 }
 
-/** Opens one's own flag again. What was answered stays, as a message. */
+/** Reopens one's own flag. The answer stays, as a message. */
 export function reopenFlag(ctx: With, of: OfFlag): Promise<{ isOpen: boolean }> {
   const { project, image, person, operation } = of;
   return doOnce(ctx, { person, operation, request: { flag: of.flag, open: true } }, async (db, once) => {

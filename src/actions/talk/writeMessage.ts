@@ -16,10 +16,11 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 type Person = { id: string; name: string };
 
 /**
- * Writes of an image.
+ * Writes a message about an image.
  *
- * @returns for a lead, whom it is for and who may not read it yet
- * @throws Failure `forbidden` where the person has no say of the image now; `bad-request` for people who cannot be mentioned
+ * @returns for a lead, the recipients who may not read it yet
+ * @throws Failure `forbidden` where the person may not write about the image now; `bad-request` for people who cannot
+ *   be mentioned
  */
 export function writeMessage(
   ctx: With,
@@ -102,7 +103,7 @@ export function editMessage(
   });
 }
 
-/** Takes one's own message back: its text is shown to nobody, but stands in the history. */
+/** Takes one's own message back: its text is shown to nobody, but stays in the history. */
 export function takeBackMessage(ctx: With, change: Change): Promise<{ message: string }> {
   return changeOwn(ctx, change, { takenBack: true }, async (db, message, once) => {
     const { project, person } = change;
@@ -143,7 +144,7 @@ const notYours = () =>
     "You cannot write of this image now. Annotators write of images that they have answered.",
   );
 
-/** The people whom a message is for, by its text and by whom it is written to. */
+/** The recipients of a message, from its text and its addressee. */
 async function readPeople(
   db: Db,
   {
@@ -157,7 +158,7 @@ async function readPeople(
   const known = new Map((await listMentionable(db, { project, person, isLead })).map((one) => [one.id, one]));
   const wanted = [...new Set([...mentionsIn(text), ...(to === null ? [] : [to])])];
   const people = wanted.flatMap((id) => known.get(id) ?? []);
-  // Oneself stays a name in the text.
+  // A mention of oneself is only a name in the text.
   if (people.length !== wanted.filter((id) => id !== person).length)
     throw new Failure(
       "bad-request",
@@ -166,7 +167,7 @@ async function readPeople(
   return people;
 }
 
-/** Whom a lead's message is for and who may not read it yet. */
+/** The recipients of a lead's message who may not read it yet. */
 async function findWaiting(
   ctx: { db: Db; now: Context["now"] },
   { project, image, said, people }: { project: string; image: string; said: Said; people: readonly Person[] },

@@ -18,7 +18,7 @@ import { whyKept } from "../../outcome/whyKept.ts";
 import { findSettled, withoutFormers } from "../../votes/findSettled.ts";
 
 const chunkSize = 400;
-/** How many images of a kind are named. */
+/** Most images named of each kind. */
 const named = 200;
 
 type Kind = Exclude<keyof Moves, "staying" | "total">;
@@ -31,8 +31,8 @@ interface Move {
 }
 
 /**
- * Runs stage 3 again under other rules, and tells which images would move. Those that an expert has opened, that a lead
- * sent to refinement, or that a release holds stay where they are.
+ * Runs stage 3 again under different rules, and reports which images would move. Images that an expert has opened, that
+ * a lead sent to refinement, or that a release holds stay where they are.
  */
 export async function findMoves(
   db: Db,
@@ -130,7 +130,7 @@ async function compareRules(
       rulings: ruled.get(image),
     });
     const kind = kindOf(before, after);
-    // Complete and yet not decided: it waits for something else, which will run stage 3.
+    // Complete but undecided: it waits for something else, which will run stage 3.
     const waits = !before && openingOf(rules.before).isComplete(decisions.length, rules.before);
     return kind && !waits ? [{ image, kind, before, after }] : [];
   });

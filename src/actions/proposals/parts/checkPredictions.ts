@@ -19,14 +19,16 @@ export interface CheckedPredictions {
   rows: number;
   /** Rows of images that the project has. */
   images: number;
-  /** Rows of other images, left out because that was asked for. */
+  /** Rows of other images, left out on request. */
   ignored: number;
   hasScores: boolean;
   /** What the scores are; null without scores. Logits become probabilities by a softmax. */
   unit: ScoreUnit | null;
-  /** How often the best label is the original one, of the images that have one: tells whether rows and images fit. */
+  /**
+   * How often the best label is an original one, among the images that have one: shows whether rows and images match.
+   */
   topIsOriginal: { count: number; total: number };
-  /** Why rows and images do not seem to belong together, where they were imported all the same. */
+  /** Why rows and images do not seem to belong together, where they were imported anyway. */
   implausible: string[];
 }
 
@@ -34,8 +36,8 @@ const rowsAtOnce = 500;
 const maxNamed = 20;
 
 /**
- * Reads all predictions without storing any. Beside one piece of the file, it keeps the id of each image in memory, to
- * find those that come twice.
+ * Reads all predictions without storing any. Besides one piece of the file, it keeps the id of each image in memory, to
+ * find duplicates.
  *
  * @throws Failure `bad-file` naming the first rows that cannot be used, and how many there are
  */
@@ -45,7 +47,7 @@ export async function checkPredictions(
   options: {
     project: string;
     labels: readonly Label[];
-    /** How many labels there were at any time. */
+    /** Every number of labels that the project has ever had. */
     totals: ReadonlySet<number>;
     file: string;
     scores: ScoreKind;
@@ -66,7 +68,7 @@ export async function checkPredictions(
     if (problems.length < maxNamed) problems.push(`row ${row}: ${reason}`);
   };
   const found = { rows: 0, images: 0, ignored: 0 };
-  /** Of the images with an original label: the first label and, of a ranking, the last one; the original ones. */
+  /** For images with an original label: the first label and, of a ranking, the last one; the original ones. */
   const fit = { labels: [] as number[], originals: [] as number[][] };
   const kinds = { scored: 0, ranked: 0, partial: 0 };
   const survey = new ScoreSurvey();
@@ -166,7 +168,7 @@ function refusal(file: string, wrong: number, problems: string[], rows: number):
   );
 }
 
-/** A name that differs in its folders only, for a message. */
+/** A name that differs only in its folders, for a message. */
 async function nameAlike(db: Db, project: string, key: string): Promise<string> {
   const parts = key.split("/");
   const shorter = parts.slice(1).map((_, at) => parts.slice(at + 1).join("/"));
@@ -183,7 +185,7 @@ function noteKind(
   if (scores && labels) kinds.partial++;
 }
 
-/** Either all rows have scores, or none has; and logits need those of all labels. */
+/** Either all rows have scores, or none; and logits need the scores of all labels. */
 function judgeKinds(
   file: string,
   { scored, ranked, partial }: Parameters<typeof noteKind>[1],

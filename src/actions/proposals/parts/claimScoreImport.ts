@@ -11,19 +11,19 @@ import type { Db } from "../../../db/schema.ts";
 
 export interface Claim {
   model: Model;
-  /** The same scores are there already, whole. */
+  /** The same scores are already stored completely. */
   isComplete: boolean;
   /** Rows of the file that an earlier run stored. */
   rowsDone: number;
-  /** The model of the same name whose predictions these take the place of, once they are complete. */
+  /** The model of the same name whose predictions these replace once they are complete. */
   replaces: string | undefined;
 }
 
 /**
- * Begins an import of scores, or finds where an earlier one stopped. Only the same file, read in the same way, continues
- * one; the rows of another are thrown away, which nobody has seen.
+ * Begins an import of scores, or finds where an earlier one stopped. Only the same file, read the same way, resumes
+ * one; the rows of another, which nobody has seen, are discarded.
  *
- * @throws Failure `already-exists` where the name or the scores are taken, and may not be replaced
+ * @throws Failure `already-exists` where the name or the scores already exist, and may not be replaced
  */
 export async function claimScoreImport(
   db: Db,

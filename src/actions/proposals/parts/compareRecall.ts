@@ -2,7 +2,7 @@ import { listProposedLabels } from "../../../db/proposals/proposal.ts";
 import type { Db } from "../../../db/schema.ts";
 import type { Training } from "./gatherTraining.ts";
 
-/** How many of the labels that people found are among the first k: of the proposals they had, and of a probe's scores. */
+/** How many of the labels that people found are among the first k: of their proposals, and of a probe's scores. */
 export interface RecallComparison {
   /** Images that people decided and that had proposals, and the labels that they found there. */
   images: number;
@@ -15,10 +15,10 @@ const depths = [1, 3, 5, 10, 20];
 const idsAtOnce = 500;
 
 /**
- * Compares proposals that people had with what a probe says of the same images out of fold.
+ * Compares the proposals that people had with a probe's out-of-fold scores for the same images.
  *
  * @param scores [images, classes], out of fold
- * @returns null where nobody decided anything yet
+ * @returns null where nobody has decided anything yet
  */
 export async function compareRecall(
   db: Db,

@@ -12,28 +12,28 @@ import { type EmbeddingsOf, readEmbeddings } from "../../embeddings/readEmbeddin
 
 /** What a probe learns from. */
 export interface Training {
-  /** In the order of the rows, of which those of exemplars come last. */
+  /** In the order of the rows; those of exemplars come last. */
   images: string[];
   /** [labels, size] */
   rows: Float32Array;
-  /** Of each image: its final labels where it has them, else the original ones; then of each exemplar. */
+  /** For each image, its final labels where it has them, else the original ones; then those of each exemplar. */
   labels: number[][];
-  /** Of each image: whether people decided its labels. */
+  /** For each image, whether people decided its labels. */
   isDecided: boolean[];
   /** The project's own images with an embedding, labelled or not. */
   embedded: number;
-  /** Of what is learned from: the same labels of the same images give the same probe. */
+  /** Hash of the training data: the same labels of the same images give the same probe. */
   sha256: string;
 }
 
-/** More are not held in memory: those that are left out are scored as images without labels are. */
+/** Most images held in memory; the others are scored like images without labels. */
 const maxImages = 40_000;
-/** Numbers that are held in memory: of large embeddings fewer images are learned from. */
+/** Most numbers held in memory: with large embeddings, fewer images are learned from. */
 const maxNumbers = 52e6;
 
 /**
- * Images with their labels and embeddings, those that left the project to show a label among them; gold images, whose labels
- * are kept for checking people, are not learned from.
+ * Images with their labels and embeddings, including those that left the project to show a label; gold images, whose
+ * labels serve to check people, are excluded.
  */
 export async function gatherTraining(
   db: Db,
@@ -46,12 +46,12 @@ export async function gatherTraining(
   const formers = await findFormers(db, set.projectId);
   let embedded = 0;
   for await (const imageIds of findMemberImages(db, { project: set.projectId, model: set.modelId })) {
-    // What shows a label is learned from as before it left, so that the same images give the same probe.
+    // Images that left to show a label are still learned from, so that the same images give the same probe.
     embedded += imageIds.length - (await listLeftOutOf(db, imageIds)).size;
     const final = await findFinalLabelsOf(db, imageIds);
     const originals = await listOriginalLabelsOf(db, imageIds);
     for (const image of imageIds) {
-      // People who found no label at all leave nothing to learn from.
+      // An image in which people found no label gives nothing to learn from.
       const labels = carryOriginals(final.get(image) ?? originals.get(image) ?? [], formers);
       if (labels.length === 0) continue;
       if (final.has(image)) decided.add(image);

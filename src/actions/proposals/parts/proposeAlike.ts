@@ -8,7 +8,7 @@ import { type JobInput, storeProgress } from "../../jobProgress.ts";
 const chunkSize = 500;
 
 /**
- * Gives images one and the same list of proposals, which no model made.
+ * Gives images the same list of proposals, made by no model.
  *
  * @returns how many images got it
  */
@@ -25,7 +25,7 @@ export async function proposeAlike(
     ranking: RankedLabel[];
     method: ProposalMethod;
     replaces: Replaced;
-    /** What this does, for who waits. */
+    /** Name of the step, for progress. */
     step: string;
   },
 ): Promise<number> {

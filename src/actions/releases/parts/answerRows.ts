@@ -1,4 +1,4 @@
-// What of a release's files is about answers: votes, objects, and what the no-label review found.
+// The parts of a release's files about answers: votes, objects, and the results of the no-label review.
 import { Failure } from "../../../contract/failure.ts";
 import { streamReleasedObjects } from "../../../db/classify/releasedObjects.ts";
 import { listOriginalLabelsOf } from "../../../db/images/image.ts";
@@ -51,7 +51,7 @@ export async function listReviewRows(db: Db, release: string): Promise<ReviewRow
     .sort((a, b) => compareUtf8(a.image, b.image));
 }
 
-/** Annotators are numbered as they first appear: a vote file names nobody. */
+/** Annotators are numbered in order of appearance: a vote file names nobody. */
 export async function* streamVotes({
   db,
   release,
@@ -82,7 +82,7 @@ export async function* streamVotes({
   }
 }
 
-/** Every decision that counts, of annotators and experts, who are numbered as they first appear among their kind. */
+/** Every decision of annotators and experts that counts; they are numbered in order of appearance within each group. */
 export async function* streamAnswers({
   db,
   release,

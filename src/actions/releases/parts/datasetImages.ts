@@ -13,7 +13,7 @@ import { labelsOf, toRow } from "./labelRows.ts";
 
 const imagesAtOnce = 500;
 
-/** A release's images with their labels and their files, which are read when they are asked for. */
+/** A release's images with their labels and their files, which are read on demand. */
 export async function* streamDatasetImages(source: Source): AsyncGenerator<DatasetImage> {
   const { db, storage, release } = source;
   const labels = await labelsOf(source);

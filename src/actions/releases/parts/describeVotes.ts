@@ -4,7 +4,7 @@ import { findLatestEvent } from "../../../db/event.ts";
 import type { Project } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 
-/** How the labels came of votes, by the last settlement; nothing where they did not. */
+/** How the labels came from votes, by the last settlement; nothing where they did not. */
 export async function describeVotes(
   db: Db,
   { id, settings }: Project,
@@ -25,7 +25,7 @@ export async function describeVotes(
       settledAt: last.at,
       ...settled,
       warnings,
-      /** Before experts looked at any. */
+      /** Labels before experts refined any. */
       labelsByThreshold: byThreshold.map(({ models: _models, ...row }) => row),
       realAccuracyByThreshold: byThreshold.flatMap(({ threshold, models }) =>
         models.map((row) => ({ threshold, ...row })),

@@ -1,6 +1,6 @@
 /**
- * A file's name without its ending, of words that a person may have chosen: small letters, digits and dashes between
- * them. A name that began with a dash would be an option of the next command.
+ * A file's name without its ending, from words that a person may have chosen: lower-case letters, digits and dashes
+ * between them. A leading dash would make the name an option of the next command.
  */
 export const fileStem = (words: string) =>
   words

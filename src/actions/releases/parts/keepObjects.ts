@@ -8,7 +8,7 @@ import { type ProjectObjects, streamObjects } from "../../classify/readObjects.t
 
 const imagesAtOnce = 500;
 
-/** What a release states of objects. */
+/** What a release states about objects. */
 type StatedObjects = Pick<Project["settings"], "objectsCandidates"> & {
   people: number;
   images: number;
@@ -19,8 +19,8 @@ type StatedObjects = Pick<Project["settings"], "objectsCandidates"> & {
 };
 
 /**
- * Keeps the objects of a release's images as they stand, of those that have all their answers.
- * @returns what the release states of them; null where nobody has marked any
+ * Stores the current objects of those of a release's images that have all their answers.
+ * @returns what the release states about them; null where nobody has marked any
  */
 export async function keepObjects(db: Db, release: string, project: Project): Promise<StatedObjects | null> {
   const held: ProjectObjects[] = [];

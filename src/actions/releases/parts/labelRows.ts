@@ -1,4 +1,4 @@
-// What of a release's files is about labels.
+// The parts of a release's files about labels.
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { listSizesOf } from "../../../db/images/image.ts";
 import { listLabels } from "../../../db/labels/labelSpace.ts";
@@ -25,7 +25,7 @@ export async function* streamRows(of: Of): AsyncGenerator<ReleaseRow> {
   for await (const image of streamReleaseImages(of.db, of.release.id)) yield toRow(image, labels);
 }
 
-/** With the size of each image's pixels. */
+/** The rows with each image's size in pixels. */
 export async function* streamSizedRows(of: Of): AsyncGenerator<SizedRow> {
   const labels = await labelsOf(of);
   for await (const chunk of chunksOf(streamReleaseImages(of.db, of.release.id), imagesAtOnce)) {

@@ -39,8 +39,8 @@ async function findMapModel({ db, project }: Of, name: string | undefined) {
 }
 
 /**
- * A release with where a model sees labels in its images, as Re-labeling ImageNet stores it: a line that says how to read
- * the others, then one of each image, in the byte order of their keys. An image without maps has null in their place.
+ * A release with a model's label maps of its images, as Re-labeling ImageNet stores them: a line that says how to read
+ * the others, then one per image, in the byte order of the keys. An image without maps has null in their place.
  *
  * @param name the model, where several have made maps
  */

@@ -5,8 +5,8 @@ import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 
 /**
- * The final labels of a project's images as a release holds them: without labels that are retired. Images that hold a
- * label that was split, or only labels that are retired, have to be asked again, and are left out.
+ * The final labels of a project's images as a release holds them: without retired labels. Images that hold a split
+ * label, or only retired labels, are left out, because people have to be asked about them again.
  */
 export async function* streamOffered(db: Db, project: string, formers: Formers): AsyncGenerator<FinalLabels> {
   for await (const image of streamFinalLabels(db, project)) {
@@ -23,10 +23,10 @@ const mustAskAgain = (labels: readonly number[], formers: Formers): boolean =>
     labels.some((label) => formers.get(label)?.fate === "split"));
 
 /**
- * What a release leaves out because labels are not offered any more.
+ * What a release leaves out because labels are no longer offered.
  *
- * @returns `images` that must be asked again; `note` for the release's protocol: each label that is left out, with the
- *   number of images whose final labels hold it
+ * @returns `images` that people must be asked about again; `note` for the release's protocol: each label left out, with
+ *   the number of images whose final labels hold it
  */
 export async function countLeftOut(
   db: Db,

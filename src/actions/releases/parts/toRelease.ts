@@ -3,7 +3,7 @@ import { countReleaseImages, type Release as StoredRelease } from "../../../db/r
 import type { Db } from "../../../db/schema.ts";
 import { describeAudit } from "../../auditSample/describeAudit.ts";
 
-/** A stored release with the counts of its images, for people. */
+/** A stored release with the counts of its images, for display. */
 export async function toRelease(db: Db, release: StoredRelease): Promise<Release> {
   const { id, number, name, at, by, pending, sha256, protocolJson } = release;
   return {

@@ -11,7 +11,7 @@ const reading = {
   notes: ["labels with a probability above 0.5"],
 };
 
-/** The toy with what makes it citable. */
+/** The toy evaluation with what makes it citable. */
 export function toyRecord(toy: Parameters<typeof toyEvaluation>[0]): EvaluationRecord {
   return {
     program: "multilabelfy 0.0.0",

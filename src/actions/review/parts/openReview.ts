@@ -15,8 +15,8 @@ import type { Context } from "../../context.ts";
 import { toImageOnPage } from "../../tasks/buildAssignmentView.ts";
 
 /**
- * What a reviewer's page needs of one image. Once all its reviews are in and differ, it shows them: from then on none of
- * them changes.
+ * What a reviewer's page needs for one image. Once all its reviews are in and differ, the page shows them: from then on
+ * none of them changes.
  */
 export async function openReview(
   { db, now }: Pick<Context, "db" | "now">,
@@ -42,7 +42,7 @@ export async function openReview(
   };
 }
 
-/** Whether a reviewer was shown another's answer: then nobody's own changes any more. */
+/** Whether a reviewer was shown another's answer: then no own answer changes any more. */
 export const isShown = (beside: readonly Review[]) => beside.some(({ comparedAt }) => comparedAt !== null);
 
 export const toDraft = ({ cause, verdict, comment, found, activeMs }: Review) => ({
@@ -53,7 +53,7 @@ export const toDraft = ({ cause, verdict, comment, found, activeMs }: Review) =>
   activeMs,
 });
 
-/** The reviewers' answers beside each other; null while they lack one, and where they are alike. */
+/** The reviewers' answers side by side; null while one is missing, and where they agree. */
 export function compare(
   review: Pick<Review, "id">,
   beside: readonly SubmittedReview[],

@@ -2,7 +2,7 @@ import type { RulingApplication } from "../../../contract/rulings/effect.ts";
 import { boundRight, isSureEnough } from "../../../core/rulings/sampleCheck.ts";
 import type { Application } from "../../../db/rulings/application.ts";
 
-/** An application for people: with how many of all its images are right, as far as the sample tells. */
+/** An application for display, with the estimate from its sample of how many of its images are right. */
 export function describeApplication({ project: _, ...application }: Application): RulingApplication {
   const { images, sampled, judged, right } = application;
   return {

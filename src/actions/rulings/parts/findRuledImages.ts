@@ -19,17 +19,17 @@ import { type KeptReason, whyKept } from "../../outcome/whyKept.ts";
 const chunkSize = 400;
 
 /**
- * Why an image is left alone: an expert has opened it, a lead sent it to refinement, or a release holds it; or, found as
- * work goes on, the sample's judge found the ruling wrong there, or the ruling does not settle it any more.
+ * Why an image is left alone: an expert has opened it, a lead sent it to refinement, or a release holds it; or, found
+ * later, the sample's judge found the ruling wrong there, or the ruling no longer settles it.
  */
 export type LeftReason = KeptReason | "wrong" | "changed";
 
 export interface RulableImage {
   image: string;
   key: string;
-  /** What the ruling says of labels that are disputed. */
+  /** What the ruling says about disputed labels. */
   labels: RuledLabel[];
-  /** Nothing else is disputed: it needs no expert any more. */
+  /** Nothing else is disputed, so it no longer needs an expert. */
   isFinished: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface LeftImage {
   why: LeftReason;
 }
 
-/** The images on which a ruling settles disputes, by key, and those on which it would if they were not left alone. */
+/** The images on which a ruling settles disputes, by key, and those on which it would were they not left alone. */
 export async function findRuledImages(
   db: Db,
   project: Project,

@@ -5,7 +5,7 @@ import type { Db } from "../../../db/schema.ts";
 
 type RulingInForce = StoredRuling & { kind: RulingKind };
 
-/** undefined where nothing is ruled on these two labels. */
+/** undefined where there is no ruling on these two labels. */
 export async function findRulingInForce(
   db: Db,
   project: string,
@@ -15,7 +15,7 @@ export async function findRulingInForce(
   return rulingsAt(await listRulingChanges(db, project)).find((one) => pairName(one.labels) === name);
 }
 
-/** @throws Failure `not-found` where nothing is ruled on these two labels */
+/** @throws Failure `not-found` where there is no ruling on these two labels */
 export async function getRulingInForce(db: Db, project: string, labels: LabelPair): Promise<RulingInForce> {
   const ruling = await findRulingInForce(db, project, labels);
   if (!ruling) throw new Failure("not-found", "There is no ruling on these two labels.");
