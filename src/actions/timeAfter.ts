@@ -1,6 +1,6 @@
 /**
- * The time now, or the first one after another, where a clock was set back meanwhile: what times keep apart stays
- * in the order in which it happened.
+ * The current time, or, after a clock was set back, the first moment after `earlier`: so that times keep the order of
+ * events.
  *
  * @param earlier ISO 8601 in UTC, or empty
  */

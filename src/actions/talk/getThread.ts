@@ -160,10 +160,7 @@ export async function listMentionable(
     .map(({ id, name }) => ({ id, name }));
 }
 
-/**
- * Marks others' messages as read, and, where work must be blind, keeps the person from being asked about the image
- * again.
- */
+/** Marks others' new messages as read; where work must be blind, their reader is no longer asked about the image. */
 async function noteShown(
   { db, now }: Pick<Context, "db" | "now">,
   { image, person, entries }: { image: string; person: string; entries: readonly TalkEntry[] },

@@ -7,9 +7,9 @@ import { updateAssignment } from "../../db/tasks/assignment.ts";
 import { insertQuestions, listDeclined } from "../../db/tasks/question.ts";
 
 /**
- * Puts labels that one annotator found by search to the others: their image is open again until they answer. Where
- * nothing is left to ask (the finder took the label back), an image that was opened for it is submitted again as it
- * was. Nobody is asked who declined, or who annotates no longer: then experts see that they never saw the label.
+ * Asks the other annotators about labels that one found by search: their image is reopened until they answer. Where
+ * nothing is left to ask (the finder took the label back), a reopened image is submitted again as it was. People who
+ * declined or no longer annotate are not asked: experts then see that they never saw the label.
  *
  * @param asks whether questions are asked at all
  * @returns whether the image waits for an answer

@@ -19,7 +19,7 @@ export async function buildAssignmentView(
   assignment: Assignment,
   settings: ProjectSettings,
 ): Promise<AssignmentView> {
-  // At once: so the pages of several images are read together.
+  // In parallel, so that the pages of several images are read together.
   const [image, annotation, { page, formers }, batch, locked, exemplarVersion, pilot, neighbours] =
     await Promise.all([
       getImage(db, assignment.imageId),
@@ -44,7 +44,7 @@ export async function buildAssignmentView(
     shownAfterMs: settings.shownAfterMs,
     ...page,
     exemplarVersion,
-    // What was said of labels that are not offered any more stays where it is stored.
+    // Answers on labels that are no longer offered stay in the database.
     draft: draft && {
       ...draft,
       cards: carryCards(draft.cards, formers).filter(({ label }) => !formers.has(label)),

@@ -19,12 +19,12 @@ import { findRepeatsToPlace } from "./parts/repeats.ts";
 
 type With = Pick<Context, "db" | "now">;
 
-/** More are not counted: the number stands in a badge, and is asked for often. */
+/** Counting stops here: the number is for a badge, and requested often. */
 const max = 1000;
 
 /**
- * How many images and sheets wait for a person, by project: those that are theirs, and those that they could take; none
- * to annotate before they have passed practice.
+ * How many images and sheets wait for a person, by project: their own, and those that they could take; none to annotate
+ * until they have passed practice.
  */
 export async function countWaiting(ctx: With, { person }: { person: string }): Promise<Waiting[]> {
   const waiting: Waiting[] = [];

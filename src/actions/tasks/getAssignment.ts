@@ -6,7 +6,7 @@ import { checkQualified } from "../practice/findQualification.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import { openAssignment } from "./parts/openAssignment.ts";
 
-/** One assignment of a person, to look at or to work on. Opening a refinement locks what it refines. */
+/** One of a person's assignments, to look at or to work on. Opening a refinement locks what it refines. */
 export async function getAssignment(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { assignment, person }: { assignment: string; person: string },

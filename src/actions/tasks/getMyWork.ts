@@ -20,7 +20,7 @@ import { findRepeatsToPlace } from "./parts/repeats.ts";
 
 const recentShown = 10;
 
-/** What a person has done in a project, and has left. */
+/** What a person has done in a project, and what is left. */
 export async function getMyWork(
   ctx: Pick<Context, "db" | "now">,
   { project, person }: { project: string; person: string },
@@ -35,7 +35,7 @@ export async function getMyWork(
   const progress = [];
   for (const { name: stage } of workStagesOf(settings).filter(({ role }) => roles.includes(role))) {
     const found = await findProgress(ctx, settings, { project, stage, person });
-    // What stands beside the protocol is listed where there is something to do.
+    // Stages beside the protocol are listed only where there is something to do.
     if (found.total === 0 && !chain.some(({ name }) => name === stage)) continue;
     const { among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
     let left = 0;

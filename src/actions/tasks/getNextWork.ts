@@ -19,7 +19,7 @@ import { placeRepeat } from "./parts/repeats.ts";
 import { workOf } from "./stages/workOf.ts";
 import { keepsPlace } from "./takeWithLease.ts";
 
-/** Pages of images in the answer to a save: that answer is waited for, so it is short. */
+/** Pages of images in the reply to a save: people wait for that reply, so it is short. */
 const fewPages = 4;
 
 type With = Pick<Context, "db" | "dialect" | "now">;
@@ -30,18 +30,18 @@ interface Asked {
   person: string;
 }
 
-/** Assignments, each with the revision of its annotation that a page knows. */
+/** Assignments that a page holds, each with the revision of its annotation that the page knows. */
 type Held = Readonly<Record<string, number>>;
 
 /**
- * The next image of a stage for a person, those after it, and how far they are.
+ * The next image of a stage for a person, those after it, and the person's progress.
  * @throws Failure `not-qualified` where practice comes first
  */
 export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition> {
   return describeWork(ctx, asked, { holds: {}, maxPages: Infinity });
 }
 
-/** The same for a page that goes on after a save: without what it holds already, and only a few images at once. */
+/** The same for a page that continues after a save: without what it already holds, and only a few images at once. */
 export async function getFurtherWork(ctx: With, asked: Asked, holds: Held = {}): Promise<WorkPosition> {
   return describeWork(ctx, asked, { holds, maxPages: fewPages });
 }
@@ -82,18 +82,18 @@ async function describeWork(
   };
 }
 
-/** Those of these images that a page does not hold, or not as they are now. */
+/** Those of these images that a page does not hold, or holds in an outdated state. */
 async function withoutHeld(db: Db, work: readonly Assignment[], holds: Held): Promise<Assignment[]> {
   const held = work.filter(({ id }) => holds[id] !== undefined).map(({ id }) => id);
   const revisions = await listRevisions(db, held);
   return work.filter(
-    // What is not served ahead changes when it is opened, and a page on which a question is asked has one more card.
+    // Images not served ahead change when they are opened, and a page with a question has one more card.
     ({ id, stage, asked }) =>
       !rulesOf(stage).isServedAhead || asked === 1 || holds[id] !== (revisions.get(id) ?? 0),
   );
 }
 
-/** What a person has open, in order; where nothing is, the next image that they can take. */
+/** A person's open images, in order; if there are none, the next image that they can take. */
 async function listWork(
   ctx: With,
   settings: ProjectSettings,
@@ -105,9 +105,9 @@ async function listWork(
     if (await keepsPlace(ctx, one, settings)) open.push(one);
   }
   if (!workStagesOf(settings).some(({ name }) => name === stage)) return open;
-  // Skipped images come last: after new ones, not only after those already taken.
+  // Skipped images come last: also after new ones, not only after those already taken.
   if (rulesOf(stage).mode(settings) === "batches" || open.some(({ state }) => state === "open")) return open;
-  // Taken and opened in one commit, with those of others.
+  // Taken and opened in one commit, shared with other people's.
   const taken = await commitTogether(ctx, async (db) => {
     const next = await workOf(stage).take({ ...ctx, db }, { project, person, settings });
     return next && openWithin(db, ctx.dialect, next, settings, ctx.now());
@@ -115,7 +115,7 @@ async function listWork(
   return taken ? [taken, ...open] : open;
 }
 
-/** How far a person is in a stage. Where images are handed out one by one, those that they could take count too. */
+/** A person's progress in a stage. Where images are handed out one by one, those that they could take count too. */
 export async function findProgress(
   ctx: Pick<Context, "db" | "now">,
   settings: ProjectSettings,

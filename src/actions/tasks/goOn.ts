@@ -5,8 +5,8 @@ import { isArchived } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 
 /**
- * Where the work goes on after a save; null where it does not, because the person may no longer work here, say. The save
- * is stored by then, so that no refusal of what comes next may be taken for one of the save.
+ * Where the work continues after a save; null where it does not, because the person may no longer work here, say. The
+ * save is already stored, so a refusal of what comes next must not look like one of the save.
  */
 export async function goOn<Position>(next: () => Promise<Position>): Promise<Position | null> {
   try {

@@ -16,7 +16,7 @@ interface Wanted {
   limit?: number;
 }
 
-/** The images that a person has worked on, the last first, as they left them. */
+/** The images that a person has worked on, latest first, as they left them. */
 export async function listOwnWork(
   { db }: Pick<Context, "db">,
   { project, person, kind, after, limit = 24 }: Wanted,

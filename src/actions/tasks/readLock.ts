@@ -16,7 +16,7 @@ export async function readLock(
     ...hold,
     isSubmitted: state === "submitted",
     isReleasedSince: hold.isGold && (await isReleasedSince(db, projectId, updatedAt)),
-    // Elsewhere what came of it is shown in practice and in the review alone, which have tables of their own.
+    // Other stages show results only in practice and in the review, which have tables of their own.
     isShown: rulesOf(stage).answers === "settled" && (await areAnswersCompared(db, imageId)),
   };
 }

@@ -30,19 +30,19 @@ import { keepRules } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
 
-/** What an event keeps of a submitted answer. */
+/** What an event stores of a submitted answer. */
 type StoredAnswer = Omit<AnnotationDraft, "cards"> & { decisions: Decision[] };
 
 /**
  * Makes an earlier answer on an image hold again, as a new event: nothing of the history changes, and releases stay as
- * they are. It is the lead's word, so it holds for locked answers too.
- * - An annotation becomes its person's answer again, and stage 3 runs anew. A refinement goes on, or stands, as long as
- *   the annotators disagree; where they now agree, it is taken back.
- * - A refinement becomes the one that decides; another one's stays in the history. Where the annotators agree, the
- *   image is sent to refinement, so that the expert's answer holds.
+ * they are. The lead decides this, so it applies to locked answers too.
+ * - An annotation becomes its person's answer again, and stage 3 runs anew. A refinement continues, or stands, as long
+ *   as the annotators disagree; where they now agree, it is taken back.
+ * - A refinement becomes the deciding one; another expert's stays in the history. Where the annotators agree, the image
+ *   is sent to refinement, so that the expert's answer holds.
  *
- * @throws Failure `not-found`; `already-exists` where it is what holds now; `not-ready` where the image has all its
- *   annotations from others; `bad-request` where it is an answer to an audit sample
+ * @throws Failure `not-found`; `already-exists` where it already holds; `not-ready` where others have given all the
+ *   image's annotations; `bad-request` where it is an answer to an audit sample
  */
 export async function restoreAnswer(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -151,7 +151,7 @@ function mainOf(decisions: readonly Decision[]): { main?: number } {
   return main === undefined ? {} : { main };
 }
 
-/** No more annotations count than the project asks for. */
+/** Checks that no more annotations count than the project asks for. */
 async function checkRoom(db: Db, { id, imageId, stage }: Assignment, places: number): Promise<void> {
   const others = (await listStanding(db, imageId, [stage])).filter(({ assignment }) => assignment !== id);
   if (others.length >= places) {
@@ -162,7 +162,7 @@ async function checkRoom(db: Db, { id, imageId, stage }: Assignment, places: num
   }
 }
 
-/** One refinement decides: another's is taken back, and annotators who agree do not overrule it. */
+/** One refinement decides: another expert's is taken back, and agreeing annotators do not overrule it. */
 async function makeWay(
   db: Db,
   { id, imageId }: Assignment,
@@ -213,7 +213,7 @@ async function writeAnswer(
   });
 }
 
-/** A card as the page held it: what was shown and not ticked became "no" when it was submitted. */
+/** A card as the page held it: cards shown and not ticked became "no" on submission. */
 const toCard = ({ reason, ...decision }: Decision): DraftCard => ({
   ...decision,
   ...(reason ? { reason } : {}),

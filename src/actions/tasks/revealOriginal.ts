@@ -16,8 +16,8 @@ import { refuseStale } from "./parts/refuseStale.ts";
 import { servePage } from "./servePage.ts";
 
 /**
- * Shows an expert the original label and the scores, once their decisions without them are stored: the history keeps
- * them as they were. Asking again changes nothing.
+ * Shows an expert the original label and the scores, once their decisions without these are stored; the history keeps
+ * those decisions. Asking again changes nothing.
  *
  * @param input.revision the saved annotation that holds the decisions
  * @throws Failure `answer-needed` where something is undecided; `conflict` where another revision is stored

@@ -34,7 +34,7 @@ import { type Served, servePage } from "./servePage.ts";
 type Input = SaveAnnotationBody & { assignment: string; person: string };
 
 /**
- * Saves what a person's page holds of one image: as a draft, submitted, or with its submission taken back.
+ * Saves a person's page of one image: as a draft, submitted, or with its submission taken back.
  *
  * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where the
  *   annotation may no longer change; `answer-needed` or `comment-needed` where it is not ready to be submitted;
@@ -104,8 +104,8 @@ export async function saveAnnotation(
 }
 
 /**
- * A page that was served before labels changed is read as one of now: answers on merged labels are answers on their heirs,
- * and what was said of labels that are not offered any more is kept, there and from the answer before.
+ * A page that was served before labels changed is read as a current one: answers on merged labels become answers on
+ * their heirs, and answers on labels no longer offered are kept, from the page and from the earlier answer.
  */
 function sortCards(input: Input, before: Annotation | undefined, { formers }: Served) {
   const { annotation } = input;
@@ -116,7 +116,7 @@ function sortCards(input: Input, before: Annotation | undefined, { formers }: Se
     [...formerCards(said, formers), ...formerCards(cards, formers)].map((card) => [card.label, card]),
   );
   const offered = cards.filter(({ label }) => !formers.has(label));
-  // Another object is the main one now than that of a label which is not offered any more.
+  // If the page marks a main object, it replaces one marked on a label that is no longer offered.
   const isMarked = offered.some(({ main }) => main);
   return {
     sent: { ...input, annotation: { ...annotation, cards: offered } },
@@ -133,14 +133,14 @@ interface Read {
   now: Date;
 }
 
-/** What decides what comes of a save. Who else has a place is read only where it matters. */
+/** The facts that decide the outcome of a save. Other people's places are read only where they matter. */
 async function readFacts(
   db: Db,
   { assignment, before, served, rules, input, now }: Read,
 ): Promise<AnswerFacts> {
   const { id, imageId: image } = assignment;
   const stage = rulesOf(assignment.stage);
-  // What is surplus from the start is so because it is in a pilot.
+  // An annotation that is surplus from the start is in a pilot.
   const isInOpenPilot =
     assignment.extra === 1 && stage.answers === "compared" && (await isInPilot(db, image));
   const standing = input.state === "submitted" ? await listStanding(db, image, [stage.name]) : [];
@@ -198,7 +198,7 @@ async function toRow(
   };
 }
 
-/** What the history keeps of a page: the answers, without how long each card was on screen. */
+/** What the history stores of a page: the answers, without how long each card was on screen. */
 function digest({ cards, ...page }: AnnotationDraft) {
   const labels = (answer: "yes" | "unsure") =>
     cards.filter((card) => card.answer === answer).map(({ label }) => label);

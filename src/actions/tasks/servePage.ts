@@ -10,15 +10,15 @@ import { workOf } from "./stages/workOf.ts";
 
 export interface Served {
   page: ServedPage;
-  /** The labels that its person was ever asked about. */
+  /** All labels that its person was ever asked about. */
   asked: AskedLabel[];
   /** 0 where the image has no proposals. */
   proposalVersion: number;
-  /** The labels that are not offered any more. */
+  /** The labels that are no longer offered. */
   formers: Formers;
 }
 
-/** The page of an image as its person is served it now: what its stage shows them, and nothing that they must not see. */
+/** The page of an image as it is served to its person now: what the stage shows them, and nothing they must not see. */
 export async function servePage(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<Served> {
   const [proposed, formers, everAsked] = await Promise.all([
     findProposal(db, assignment.imageId),

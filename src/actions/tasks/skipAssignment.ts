@@ -15,8 +15,8 @@ import { getWorkAfter } from "./getNextWork.ts";
 import { goOn } from "./goOn.ts";
 
 /**
- * Puts an image off: it comes back last. The second time it is blocked, and only the lead can move it on; a question is
- * then declined, and the annotation counts without its answer.
+ * Puts an image off: it comes back last. The second time it is blocked, and only the lead can release it; a question is
+ * declined instead, and the annotation counts without an answer to it.
  */
 export async function skipAssignment(
   ctx: Pick<Context, "db" | "dialect" | "now">,

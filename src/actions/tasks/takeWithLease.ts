@@ -29,18 +29,18 @@ import type { Taking } from "./stages/stageWork.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 
-/** The images of a stage that can be taken; what else is stored of one that is. */
+/** The images of a stage that can be taken, and what else is stored when one is. */
 export interface Queue {
   queue?: typeof takeableBy;
-  /** Where asking may end early: so many people may have an image at once. */
+  /** Where asking may end early: how many people may have an image at once. */
   atOnce?: number;
   onTaken?(db: Db, image: string, at: string): Promise<void>;
 }
 
 /**
- * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
- * lease ends. In its turn a gold image comes before it, or one that the person answered weeks ago, as long as there is
- * other work. As long as a pilot is open, there is no other.
+ * Gives a person the next image that has a free place in a stage; undefined where there is none. The place is theirs
+ * until the lease ends. When due, a gold image comes instead, or one that the person answered weeks ago, as long as
+ * there is other work. While a pilot is open, nothing is handed out.
  *
  * @param ctx.db a transaction
  */
@@ -66,7 +66,7 @@ export async function takeWithLease(
       .limit(1)
       .executeTakeFirst();
     if (!image) {
-      // One that ends later than any that is given now was given by a clock that ran ahead.
+      // A lease that ends later than one given now was given by a clock that ran ahead.
       await shortenLeases(db, { project, stage, end: leaseEnd(now, settings) });
       return undefined;
     }
@@ -77,7 +77,7 @@ export async function takeWithLease(
         : undefined;
     const repeat = gold ? undefined : await findRepeatInTurn(db, settings, { project, stage, person, now });
     const imageId = gold ?? repeat ?? image.id;
-    // Somebody whose lease has ended may be submitting just now.
+    // Somebody whose lease has ended may be submitting at this moment.
     await lockImage(db, dialect, image.id);
     if (imageId === image.id && (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places) {
       passed.push(image.id);
@@ -117,8 +117,8 @@ export async function takeWithLease(
 }
 
 /**
- * Whether an image is still its person's. A lease that has ended is renewed where the place is still free;
- * otherwise somebody else has it, and what the person may still submit is kept but does not count.
+ * Whether an image still belongs to its person. A lease that has ended is renewed where the place is still free;
+ * otherwise somebody else has it, and anything the person still submits is kept but does not count.
  */
 export async function keepsPlace(
   ctx: Pull,

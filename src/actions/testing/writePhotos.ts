@@ -5,7 +5,7 @@ import { makePhoto } from "../../files/testing/makePhoto.ts";
 
 /**
  * Writes a new folder of small photos, each different.
- * @param files relative paths; a text instead of a number is written as it is
+ * @param files relative paths; text instead of a number is written as is
  */
 export async function writePhotos(files: Record<string, number | string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "multilabelfy-photos-"));

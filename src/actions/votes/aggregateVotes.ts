@@ -21,29 +21,29 @@ export const aggregationMethods = [
 
 export interface AggregationSettings {
   method: (typeof aggregationMethods)[number];
-  /** Least number of yes, for the quorum. */
+  /** Minimum number of yes answers, for the quorum. */
   quorum?: number;
-  /** Dawid-Skene: over the items of all labels together, or of each label alone. */
+  /** Dawid-Skene: estimate over the items of all labels together, or of each label alone. */
   pool?: "label" | "all";
   /**
-   * Dawid-Skene and calibrated: learn how annotators answer from these, not from the votes. Its annotators are those of
-   * the votes.
+   * Dawid-Skene and calibrated: learn how annotators answer from these, not from the votes. Their annotators are those
+   * of the votes.
    */
   gold?: GoldAnswers;
-  /** Calibrated: of folds and of the answers that are drawn. */
+  /** Calibrated: seed for the folds and for the answers drawn. */
   seed?: number;
 }
 
-/** How one annotator answers, as it was estimated: shares of no, maybe and yes, where the truth is no and yes. */
+/** Estimate of how one annotator answers: shares of no, maybe and yes, where the truth is no and where it is yes. */
 export interface AnnotatorFit {
   annotator: string;
-  /** Votes that were aggregated, on the items of this fit. */
+  /** Number of aggregated votes on the items of this fit. */
   votes: number;
   whenNo: { no: number; maybe: number; yes: number };
   whenYes: { no: number; maybe: number; yes: number };
 }
 
-/** What Dawid-Skene estimated beside the probabilities. */
+/** What Dawid-Skene estimated besides the probabilities. */
 export interface Fit {
   /** null: all labels together. */
   label: string | null;
@@ -52,16 +52,16 @@ export interface Fit {
   prior: number;
   /** Two, or three where somebody answered maybe. */
   answers: 2 | 3;
-  /** Rounds, and whether they came to rest; null with gold questions, where there is one step. */
+  /** Rounds, and whether they converged; null with gold questions, where there is one step. */
   iterations: number | null;
   converged: boolean | null;
   /** null where nothing was estimated. */
   logLikelihood: number | null;
-  /** What the rounds maximise (stats/votes/dawidSkene); null with gold questions. */
+  /** The value that the rounds maximise (stats/votes/dawidSkene); null with gold questions. */
   objective: number | null;
   /** Only where iterations, convergence and objective are null; the likelihood too, where nothing was estimated. */
   iterationsMissing?: string;
-  /** What the reader must know of this fit, in words. */
+  /** What the reader must know about this fit, in words. */
   warnings: string[];
   /** Empty where nothing was estimated. */
   annotators: AnnotatorFit[];
@@ -72,7 +72,7 @@ export interface Aggregation extends Consensus {
   fits: Fit[];
 }
 
-/** Makes one probability of all votes on each label of each image. */
+/** Turns all votes on each label of each image into one probability. */
 export function aggregateVotes(votes: Votes, settings: AggregationSettings): Aggregation {
   switch (settings.method) {
     case "majority":
@@ -129,7 +129,7 @@ function aggregateByLabel(votes: Votes): Aggregation {
   );
 }
 
-/** Estimates each part of the items alone. Only where no part can tell anything of annotators is it refused. */
+/** Estimates each part of the items separately. Refused only where no part reveals anything about annotators. */
 function estimateParts(votes: Votes, partOf: ArrayLike<number>, labels: (string | null)[]): Aggregation {
   if (annotatorGroups(votes).sharedItems === 0) {
     throw new Failure(

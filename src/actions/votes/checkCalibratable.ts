@@ -4,7 +4,7 @@ import { findKnownLabels } from "../gold/scoreGold.ts";
 import { tooLittleGold } from "./parts/calibrate.ts";
 
 /**
- * Whether a project's votes may be calibrated one day, whatever people answer on its gold images.
+ * Checks that a project's votes can ever be calibrated, whatever people answer on its gold images.
  *
  * @throws Failure `not-ready` where experts know too few labels of gold images
  */

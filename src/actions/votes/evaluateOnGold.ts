@@ -20,11 +20,11 @@ export interface GoldFigures {
   /** Questions answered right at the threshold. */
   right: number;
   questions: number;
-  /** Of the share right: 95 %, over images, as all intervals of these figures (core/gold/goldIntervals). */
+  /** 95 % interval of the share right, over images, as all intervals of these figures (core/gold/goldIntervals). */
   rightInterval: Interval | null;
   averagePrecision: number;
   averagePrecisionInterval: Interval | null;
-  /** Nats a question; null where something given the probability 0 or 1 is wrong: it would be infinite. */
+  /** Nats per question; null where a wrong answer has probability 0 or 1: it would be infinite. */
   negativeLogLikelihood: number | null;
   /** Only where there is no NLL. */
   negativeLogLikelihoodMissing?: string;
@@ -37,7 +37,7 @@ export interface GoldFigures {
   /** Over bins of equal width. */
   expectedCalibrationError: { value: number; interval: Interval | null; bins: number };
   reliability: (ReliabilityBin & { interval: Interval | null })[];
-  /** Among questions whose truth is no, and is yes. */
+  /** Among questions whose truth is no, and among those whose truth is yes. */
   residualCorrelation: { no: CorrelationOnGold; yes: CorrelationOnGold };
 }
 
@@ -53,17 +53,22 @@ export interface GoldReport {
   images: number;
   folds: number;
   seed: number;
-  /** Each question predicted from the images of other folds. Methods that learn nothing from gold are as they are. */
+  /**
+   * Each question predicted from the images of other folds. For methods that learn nothing from gold, the plain
+   * figures.
+   */
   crossFitted: GoldFigures;
-  /** Each question predicted with its own truth known: flattering. null for methods that learn nothing from gold. */
+  /**
+   * Each question predicted with its own truth known, which flatters. null for methods that learn nothing from gold.
+   */
   inSample: GoldFigures | null;
   inSampleMissing?: string;
   /** Dawid-Skene on the same answers, its gold unseen; null for other methods. */
   withoutGold: GoldFigures | null;
   withoutGoldMissing?: string;
-  /** Calibrated alone: Dawid-Skene with gold on the same answers, cross-fitted. */
+  /** Only for calibrated: Dawid-Skene with gold on the same answers, cross-fitted. */
   dawidSkeneWithGold?: GoldFigures;
-  /** Calibrated alone: answers that the questions were judged by, as many an item as the votes have. */
+  /** Only for calibrated: the number of answers used, as many per item as the votes have. */
   answersJudged?: number;
 }
 
@@ -75,7 +80,7 @@ const tooFewImages =
 const certainAndWrong = "something given the probability 0 or 1 is wrong, so the NLL is infinite";
 
 /**
- * Compares a method with the truth of gold questions, on the answers to these alone, cross-fitted by image.
+ * Compares a method with the truth of gold questions, on the answers to these only, cross-fitted by image.
  *
  * @param threshold a label is taken where its probability is greater
  * @returns null where all gold questions are about one image, which cannot be split
@@ -104,7 +109,7 @@ export function evaluateOnGold(
       const interval = intervals.residualCorrelation(found.correlation, among);
       return { ...found, interval, ...(interval ? {} : { intervalMissing: tooFewImages }) };
     };
-    // Gold questions of both answers were asked for.
+    // There are gold questions with both answers, as required.
     const precision = averagePrecision(prediction.logOdds, truth)!;
     const ofPrecision = intervals.averagePrecision(precision);
     const likelihood = loss === null || !Number.isFinite(loss) ? null : loss;

@@ -5,7 +5,9 @@ import type { Db } from "../../db/schema.ts";
 import { listVotesOf } from "../../db/votes.ts";
 import { hashVotes } from "./hashVotes.ts";
 
-/** What the settlement of a project's votes found for some images (at most some hundred), and whether it still holds. */
+/**
+ * What the settlement of a project's votes found for some images (at most a few hundred), and whether it still holds.
+ */
 export async function findSettled(db: Db, images: readonly string[]): Promise<Map<string, Settled>> {
   const settled = await listSettledOf(db, images);
   if (settled.size === 0) return new Map();
@@ -22,7 +24,7 @@ export async function findSettled(db: Db, images: readonly string[]): Promise<Ma
   );
 }
 
-/** The same without labels that are not offered any more. */
+/** The same without labels that are no longer offered. */
 export const withoutFormers = (settled: Settled | undefined, formers: Formers): Settled | undefined =>
   settled && {
     ...settled,

@@ -5,7 +5,7 @@ import { countUnsettled } from "../../db/outcome/settled.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 
-/** Whether a project's votes are settled, and what they meant. */
+/** Whether a project's votes are settled, and with what result. */
 export async function getVotes({ db }: { db: Db }, { project }: { project: string }): Promise<VotesView> {
   const { settings } = await getProject(db, project);
   if (openingOf(settings).compare) return { isAsked: false, waiting: 0, last: null };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ImageVotes } from "../../db/votes.ts";
 
-/** Of the counted votes on an image, whatever their order: it changes with any of them. */
+/** Hash of the counted votes on an image, independent of their order: it changes with any of them. */
 export function hashVotes({
   annotations,
 }: {
@@ -10,7 +10,7 @@ export function hashVotes({
   const rows = annotations.flatMap(({ person, decisions }) =>
     decisions.map(({ label, answer }) => `${person} ${label} ${answer}`),
   );
-  // Who answered nothing is one of the voters, too.
+  // People who chose nothing are voters, too.
   const people = annotations.map(({ person }) => person);
   return createHash("sha256")
     .update([...people.sort(), ...rows.sort()].join("\n"))

@@ -3,10 +3,10 @@ import type { Votes } from "../../files/votes/readVotes.ts";
 import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
 
 /**
- * Whether annotators' answers to gold questions have something to do with the true ones: what the majority says is
- * compared with the truth, question by question. Ties say nothing.
+ * Whether annotators' answers to gold questions are related to the true ones: the majority is compared with the truth,
+ * question by question. Ties are left out.
  *
- * @param truthOf the true answer to an item of the votes; undefined for what is no gold question
+ * @param truthOf the true answer to an item of the votes; undefined for items that are not gold questions
  */
 export function judgeGold(votes: Votes, truthOf: (item: number) => number | undefined): FitReport {
   const answers: number[] = [];

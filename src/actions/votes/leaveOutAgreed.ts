@@ -17,12 +17,11 @@ interface Project {
 }
 
 /**
- * Gives the original label to the images on which all models agree, so that nobody votes on them, if the project's rules
- * say so; and takes it back from those on which they do not, or not any more. Images that somebody was given, and those
- * that a lead sent to refinement, stay as they are.
+ * Gives the original label to the images on which all models agree, so that nobody votes on them, if the project's
+ * rules say so; and takes it back from those on which they do not, or no longer do. Images that somebody was given, and
+ * those that a lead sent to refinement, stay as they are.
  *
- * @param together runs what belongs together: each some hundred images, in a transaction of their own or in one that is
- *   open
+ * @param together runs each unit of work, a few hundred images, in a new transaction or in one already open
  */
 export async function leaveOutAgreed(
   together: <Result>(run: (db: Db) => Promise<Result>) => Promise<Result>,
@@ -96,7 +95,7 @@ async function leaveOut(
 const asksNobody = (settings: ProjectSettings): boolean =>
   settings.leaveOutModelAgreed && openingOf(settings).compare === null;
 
-/** The label on which all models that proposed for an image agree with its original, by image. */
+/** The original label of each image on which all models that proposed for it agree. */
 async function findAgreed(
   db: Db,
   page: readonly { image: string; models: string[] }[],

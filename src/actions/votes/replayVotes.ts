@@ -19,10 +19,10 @@ import { drawOrder, type Rule, takeAnswers } from "./parts/takeAnswers.ts";
 export interface ReplaySettings {
   /** Answers to gold questions, whose annotators are those of the votes in the same order. */
   gold?: GoldAnswers;
-  /** Whose labels are compared with; the gold's truth by default. */
+  /** The labels to compare with; by default the gold's truth. */
   experts?: GoldTruth;
   hints?: Hints;
-  /** What one more answer costs in errors; or what share of the votes may be used. One of the two. */
+  /** One of the two: what one more answer costs, in errors; or the share of the votes that may be used. */
   price?: number;
   budget?: number;
   missed?: number;
@@ -31,10 +31,10 @@ export interface ReplaySettings {
   seed: number;
 }
 
-/** Over orders: the mean, and the 95 % interval of it. */
+/** Mean over orders, with its 95 % interval. */
 export interface OverOrders {
   mean: number;
-  /** null of one order. */
+  /** null for a single order. */
   interval: Interval | null;
 }
 
@@ -44,35 +44,35 @@ export interface Replay {
   votes: number;
   items: number;
   images: number;
-  /** Of the votes. */
+  /** Share of the votes used. */
   used: OverOrders;
-  /** Items whose label is the same as by all votes, of all items. */
+  /** Share of the items with the same label as from all votes. */
   same: OverOrders;
-  /** By what labels are taken and asking is ended. */
+  /** What the labels and the end of asking are based on. */
   by: "gold" | "votes";
-  /** Against experts; null where there are none, or where nothing is true by them. */
+  /** Compared with experts; null where there are none, or where they call nothing true. */
   judged: {
     questions: number;
     positives: number;
     images: number;
-    /** Of the labels from all votes: by the same rule, and of the majority. */
+    /** F1 of the labels from all votes: by the same rule, and by majority. */
     ofAll: number;
     ofMajority: number;
     f1: OverOrders;
-    /** F1 less that of all votes. */
+    /** F1 minus that of all votes. */
     change: OverOrders;
   } | null;
 }
 
 /**
- * Replays votes as if each label were asked about until another answer is not worth its price: the answers come in random
- * orders, each label gets one, and then, round by round, one more wherever that is expected to save more than it costs.
+ * Replays votes as if each label were asked about until another answer is not worth its price: answers come in random
+ * orders, each label gets one, and then, round by round, one more wherever it is expected to save more than it costs.
  *
- * With gold, labels and odds are by calibrated votes, and by what is answered next where the truth is known: on images of
- * gold by what the other folds of images tell. Without, the majority of all votes stands for the truth: what is saved is
- * known then, and how often labels differ, but not what is true.
+ * With gold, labels and odds come from calibrated votes, and from what is answered next where the truth is known; for
+ * gold images, from the other folds of images. Without gold, the majority of all votes stands for the truth: this shows
+ * what is saved, and how often labels differ, but not what is true.
  *
- * @throws Failure `bad-file` where gold is too little
+ * @throws Failure `bad-file` where there is too little gold
  */
 export function replayVotes(votes: Votes, settings: ReplaySettings): Replay {
   const { orders, seed, missed = 1, wrong = 1, experts, gold } = settings;
@@ -129,7 +129,7 @@ export function replayVotes(votes: Votes, settings: ReplaySettings): Replay {
 /** Some of the items, with the rule for them. */
 interface Part {
   votes: VoteColumns;
-  /** [items], their place in the whole. */
+  /** [items], their places in the whole. */
   items: number[];
   rule: Rule & { worth: (price: number) => WorthOfAsking };
 }
@@ -230,10 +230,10 @@ function deepest({ items, item }: VoteColumns): number {
 
 const maxDepth = 12;
 
-/** Of the votes, where neither a price nor a budget is given. */
+/** Share of the votes to use where neither a price nor a budget is given. */
 export const defaultBudget = 0.35;
 
-/** The lowest price at which one more order uses no more than the budget. */
+/** The lowest price at which a further order uses no more than the budget. */
 function priceFor(parts: readonly Part[], { budget = defaultBudget, seed }: ReplaySettings): number {
   const some = parts.map(({ votes, rule }, at) => ({
     votes,
@@ -258,7 +258,7 @@ function priceFor(parts: readonly Part[], { budget = defaultBudget, seed }: Repl
   return price;
 }
 
-/** [items], 1 where the log odds are greater than `cut`. */
+/** [items], 1 where the log odds exceed `cut`. */
 function labelsOf(
   parts: readonly Part[],
   items: number,

@@ -4,9 +4,9 @@ import { startFinder } from "../findings/startFinder.ts";
 import type { settleVotes } from "./settleVotes.ts";
 
 /**
- * `settleVotes` in a process of its own, for whoever has others to answer meanwhile: votes of many images are joined for
- * as long as it takes. Where that process ends before it is done, what it settled so far stands, image by image, and the
- * next settlement goes on to the same end.
+ * `settleVotes` in a process of its own, for servers that have other requests to answer: joining the votes of many
+ * images takes long. If that process ends early, what it has settled stands, image by image, and the next settlement
+ * completes it with the same result.
  *
  * @throws Failure those of `settleVotes`; `unavailable` where the process ended before it was done
  */

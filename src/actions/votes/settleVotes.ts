@@ -27,16 +27,16 @@ import { joinVotes } from "./parts/joinVotes.ts";
 import { readProjectVotes } from "./parts/readProjectVotes.ts";
 import { varyThreshold } from "./parts/varyThreshold.ts";
 
-/** So few that nobody who writes meanwhile waits long. */
+/** Few enough that others who write meanwhile do not wait long. */
 const chunkSize = 50;
 
 /**
- * Finds what the votes of a project mean: joins them to a probability for each label of each image, over all images and
- * people at once, and writes the outcome of each image that has all its votes, some dozen at a time. Where it is ended
- * and run again it comes to the same. What experts decided or have opened stays.
+ * Settles the votes of a project: joins them into a probability for each label of each image, over all images and
+ * people at once, and writes the outcome of each image that has all its votes, some dozens at a time. Interrupted and
+ * run again, it gives the same result. Images that experts decided or have opened stay.
  *
- * @throws Failure `bad-request` where the protocol compares answers image by image; `not-ready` where there is no vote, or
- *   where votes do not tell how reliable people are
+ * @throws Failure `bad-request` where the protocol compares answers image by image; `not-ready` where there is no vote,
+ *   or where votes do not show how reliable people are
  */
 export async function settleVotes(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -77,7 +77,7 @@ export async function settleVotes(
     });
     for (const part of Object.keys(sums) as (keyof typeof sums)[]) sums[part] += counted[part];
     input.onProgress?.(progress);
-    // Others write as long as this did: where one of several processes writes at a time, it would hardly let go.
+    // Others may write for as long as this did: where only one process writes at a time, this one would hardly let go.
     await setTimeout(performance.now() - start);
   }
   const { modelAgreed, byThreshold } = await varyThreshold(ctx.db, project);
@@ -103,7 +103,7 @@ export async function settleVotes(
   return settlement;
 }
 
-/** An image that has all its votes, or all that are asked for. */
+/** An image with all its votes, or all that are asked for. */
 interface Voted {
   id: string;
   key: string;
@@ -127,7 +127,7 @@ function gather(
     .filter(({ id, annotations }) => endings.has(id) || isComplete(annotations, settings))
     .map(({ id, key, votesSha256 }) => ({
       ...{ id, key, votesSha256 },
-      // Where asking ended early, what was known then says it: the same, whoever votes elsewhere.
+      // Where asking ended early, the probabilities of that moment count, whatever votes come elsewhere.
       probabilities: endings.get(id)?.probabilities ?? found.get(id) ?? [],
     }));
 }
@@ -138,7 +138,7 @@ async function settleChunk(
   chunk: readonly Voted[],
   { project, settings, at }: { project: string; settings: ProjectSettings; at: string },
 ) {
-  // By id, as nobody else locks several: no two can wait for each other.
+  // Locked in order of id, and nobody else locks several, so no two can wait for each other.
   const ids = chunk.map(({ id }) => id).sort();
   for (const id of ids) await lockImage(db, dialect, id);
   const hashes = new Map((await listVotesOf(db, chunk)).map((image) => [image.id, hashVotes(image)]));
@@ -193,7 +193,7 @@ async function settleChunk(
   return sums;
 }
 
-/** Images that need no expert any more are taken back from those who have not opened them. */
+/** Takes images that no longer need an expert back from experts who have not opened them. */
 async function recall(
   db: Db,
   images: readonly string[],

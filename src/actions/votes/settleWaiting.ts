@@ -4,17 +4,17 @@ import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import type { settleVotes } from "./settleVotes.ts";
 
-/** `settleVotes`, here or elsewhere. */
+/** `settleVotes`, in this process or another. */
 export type Settle = (
   ctx: Pick<Context, "db" | "dialect" | "now">,
   about: { project: string; person: string | null },
 ) => ReturnType<typeof settleVotes>;
 
 /**
- * Settles the votes of a project where an image has all of them and no outcome yet: before labels are frozen, so that no
- * vote is left out for want of a command.
+ * Settles a project's votes if an image has all of them and no outcome yet: before labels are frozen, so that no vote
+ * is left out because nobody ran the command.
  *
- * @throws Failure `not-ready` where votes do not tell how reliable people are
+ * @throws Failure `not-ready` where votes do not show how reliable people are
  */
 export async function settleWaiting(
   ctx: Pick<Context, "db" | "dialect" | "now">,

@@ -14,19 +14,19 @@ import { webhookSecret } from "./webhookSecret.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 
-/** Deliveries to one webhook under way together. */
+/** Parallel deliveries to one webhook. */
 const atOnce = 4;
-/** Milliseconds in which a receiver must answer. */
+/** Milliseconds within which a receiver must answer. */
 const patience = 10_000;
-/** For so long nobody else takes a delivery that was taken: a server that is killed meanwhile sends it no more. */
+/** Milliseconds for which a taken delivery is reserved, after which its server is assumed to be dead. */
 const claimFor = 60_000;
 const maxReason = 200;
-/** A receiver that answers so wants no more of this. */
+/** The status by which a receiver says that it wants no more. */
 const gone = 410;
 
 /**
- * Sends what a webhook is to be told by now. Each message goes to one server at a time, and at least once: where the
- * answer to one is lost, it comes again, with the id that it had.
+ * Sends a webhook's due messages. Each is sent by one server at a time, and at least once: if the reply is lost, it is
+ * sent again with the same id.
  */
 export async function sendDeliveries(
   ctx: Ctx,
@@ -52,7 +52,7 @@ export async function sendDeliveries(
       await updateDelivery(db, delivery, { ...answer, state: "delivered" });
       return;
     }
-    // Who stops the server has not asked the receiver anything.
+    // An attempt ended by the server's stop says nothing about the receiver.
     if (signal.aborted && answer.status === null) return;
     const pause = answer.status === gone || !isKnown ? null : pauseAfter(attempts);
     const nextAt = new Date(now().getTime() + (pause ?? 0)).toISOString();
@@ -74,7 +74,7 @@ export async function sendDeliveries(
         body,
         signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
       });
-      // What it says beside its status is not read: nobody here needs it.
+      // Only the status is needed, so the body is not read.
       reply.destroy();
       return { status: reply.statusCode ?? null, reason: "" };
     } catch (error) {

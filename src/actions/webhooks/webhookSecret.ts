@@ -1,8 +1,8 @@
 import { createHash, hkdfSync } from "node:crypto";
 
 /**
- * What a webhook's messages are signed with. It follows from the installation's own secret, so that neither a database
- * nor a backup of it holds anything by which others could sign.
+ * The secret that signs a webhook's messages. It is derived from the installation's own secret, so that neither a
+ * database nor its backup holds anything that others could sign with.
  */
 export function webhookSecret(installation: string, webhook: string): { secret: string; mark: string } {
   const key = Buffer.from(hkdfSync("sha256", Buffer.from(installation, "hex"), "", `webhook ${webhook}`, 32));

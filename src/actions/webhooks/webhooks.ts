@@ -20,14 +20,14 @@ import { webhookSecret } from "./webhookSecret.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 
-/** Each image that is done is told to all of them. */
+/** Each finished image is reported to all of them. */
 const maxWebhooks = 10;
 
 /**
- * Has a program elsewhere told of what happens in a project from now on.
+ * Notifies an external program of what happens in a project from now on.
  *
  * @param input.installation the installation's secret
- * @returns what messages are signed with, which is not shown again
+ * @returns the secret that signs messages, which is not shown again
  * @throws Failure `wrong-usage` where nothing may be sent to the address; `conflict` where the project has ten
  */
 export async function createWebhook(
@@ -60,7 +60,7 @@ export async function createWebhook(
   return { id, secret };
 }
 
-/** A project's webhooks, the oldest first, and how their deliveries stand. */
+/** A project's webhooks, oldest first, and the state of their deliveries. */
 export async function listWebhooks(
   { db }: Pick<Ctx, "db">,
   { project }: { project: string },
@@ -81,7 +81,7 @@ export async function removeWebhook(
   });
 }
 
-/** What a webhook was told, or will be: a page, the newest first. */
+/** A page of a webhook's past and pending deliveries, newest first. */
 export async function listDeliveries(
   { db }: Pick<Ctx, "db">,
   {
@@ -101,7 +101,7 @@ export async function listDeliveries(
   };
 }
 
-/** Sends a message that tells of nothing, to see whether it arrives. */
+/** Sends a test message, to see whether it arrives. */
 export async function testWebhook(
   { db, now }: Ctx,
   { project, webhook }: { project: string; webhook: string },
@@ -111,7 +111,7 @@ export async function testWebhook(
   await insertDelivery(db, { webhookId: id, event: "webhook.test", at, of: newId(), data: { project } });
 }
 
-/** @throws Failure `not-found` where it was deleted, as old ones are */
+/** @throws Failure `not-found` where the delivery was deleted, as old ones are */
 export async function sendAgain(
   { db, now }: Ctx,
   { project, webhook, delivery }: { project: string; webhook: string; delivery: string },

@@ -4,9 +4,10 @@ import type { Taker } from "../stages/stageWork.ts";
 import { workOf } from "../stages/workOf.ts";
 
 /**
- * How many images of a stage a person could take where they are handed out one by one, with those that come among them.
+ * How many images of a stage a person could take where they are handed out one by one, including gold and repeats among
+ * them.
  *
- * @param max more of them are not counted
+ * @param max where counting stops
  */
 export async function countFree(
   ctx: Pick<Context, "db" | "now">,

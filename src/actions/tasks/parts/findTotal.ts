@@ -8,18 +8,18 @@ import { countFree } from "./countFree.ts";
 import { findRepeatsToPlace } from "./repeats.ts";
 
 const usualLimits = {
-  /** Fewer images that somebody could take are counted at each request. */
+  /** Up to this many free images are counted at each request. */
   few: 100,
-  /** Images counted in one go; others get their turn in between. */
+  /** Images counted in one go; other requests get their turn in between. */
   stretch: 500,
   /** Milliseconds to wait for a first count that is under way. */
   countFor: 50,
 };
-/** Milliseconds for which more are not counted anew: the total changes only by what others do. */
+/** Milliseconds for which a larger total is kept: it only changes by what others do. */
 const keptFor = 5000;
-/** Nor are they, for this many times as long as it took to count them. */
+/** A total is also kept for this many times as long as counting took. */
 const restsFor = 500;
-/** People remembered at most; the first one kept is forgotten first. */
+/** Most totals kept; the oldest is dropped first. */
 const maxKept = 10_000;
 
 interface Total {
@@ -27,7 +27,7 @@ interface Total {
   until: number;
 }
 
-/** A count that goes on beside what others ask. */
+/** A count in the background, beside other requests. */
 interface Walk {
   /** So far. */
   images: number;
@@ -47,14 +47,15 @@ interface Asked {
   project: string;
   stage: Stage;
   person: string;
-  /** How many are theirs already. */
+  /** How many are already theirs. */
   theirs: number;
 }
 
 /**
- * How many images of a stage are a person's, with those that they could take. Where these are many, the total is a few
- * seconds old, and the very first one no more than what was counted until then: what a request costs does not grow with
- * the project, and nobody waits while others' are counted. Taking one and submitting it do not change it.
+ * How many images of a stage are a person's, including those that they could take. Where these are many, the total is a
+ * few seconds old, and the very first one only what has been counted by then: the cost of a request does not grow with
+ * the project, and nobody waits while others' totals are counted. Taking an image and submitting it do not change the
+ * total.
  */
 export async function findTotal(
   ctx: Pick<Context, "db" | "now">,
@@ -64,7 +65,7 @@ export async function findTotal(
 ): Promise<number> {
   const { few, stretch, countFor } = { ...usualLimits, ...limits };
   const { project, stage, person, theirs } = asked;
-  // Where images are given in batches, there are no others.
+  // Where images are given in batches, there are none to take.
   if (rulesOf(stage).mode(settings) === "batches") {
     const { open, among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
     return theirs + among(open);
@@ -76,7 +77,7 @@ export async function findTotal(
   totalsOf.set(ctx.db, totals);
   const key = `${project} ${stage} ${person}`;
   const before = totals.kept.get(key);
-  // What was kept may be less than what is known now: images are theirs that others gave back.
+  // A kept total may be too low by now: images that others gave back may have become theirs.
   const known = (total: number) => Math.max(total, theirs + free);
   if (before && before.until > performance.now()) return known(before.total);
   const walk = totals.walks.get(key) ?? startWalk(ctx, totals, key, settings, asked, stretch);
@@ -106,7 +107,7 @@ function startWalk(
       walk.images += images;
       if (images < stretch || last === null) break;
       after = last;
-      // Half of the time is others'.
+      // Half of the time is left to other requests.
       await setTimeout(time, undefined, { ref: false });
     }
     const total = theirs + (withOthers ? await withOthers(ctx, taker, walk.images) : walk.images);
@@ -117,7 +118,7 @@ function startWalk(
     if (totals.kept.size > maxKept && first !== undefined) totals.kept.delete(first);
     return kept;
   });
-  // Whoever asks next counts again where this one failed.
+  // If this count fails, the next request counts again.
   walk.ended = walk.ended.catch(() => undefined).finally(() => totals.walks.delete(key));
   totals.last = walk.ended;
   totals.walks.set(key, walk);

@@ -8,7 +8,10 @@ import { workOf } from "../stages/workOf.ts";
 
 type Rules = Pick<ProjectSettings, "blankShare">;
 
-/** Notes that a page is opened for the first time; whether a refinement begins from blank is settled then: of gold each does. */
+/**
+ * Records that a page is opened for the first time; this settles whether a refinement begins from blank: on gold each
+ * does.
+ */
 export async function openAssignment(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   assignment: Assignment,
@@ -27,8 +30,8 @@ async function noteOpened(db: Db, assignment: Assignment, rules: Rules, now: Dat
 }
 
 /**
- * Opens the image that comes next, as part of the save that leads to it: to note it apart would be one more wait for the
- * disk. Whether an image that is held for a time is still its person's is seen when it is handed out.
+ * Opens the next image as part of the save that leads to it: a separate write would be one more wait for the disk.
+ * Whether an image with a lease still belongs to its person is checked when it is handed out.
  */
 export async function openNext(
   db: Db,
@@ -41,7 +44,7 @@ export async function openNext(
   if (next && next.leaseUntil === null) await openWithin(db, dialect, next, rules, now);
 }
 
-/** Opens an image as part of what else is committed, if that is possible. */
+/** Opens an image as part of another commit, if possible. */
 export async function openWithin(
   db: Db,
   dialect: Context["dialect"],
@@ -50,7 +53,7 @@ export async function openWithin(
   now: Date,
 ): Promise<Assignment> {
   if (assignment.openedAt !== null) return assignment;
-  // Another save may hold it, and wait for the image of this one: then it is opened when it is handed out.
+  // Another save may hold it while waiting for this one's image: then it is opened when it is handed out.
   if (dialect === "postgres" && !(await isFree(db, assignment.id))) return assignment;
   return noteOpened(db, assignment, rules, now);
 }

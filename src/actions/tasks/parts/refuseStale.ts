@@ -4,7 +4,7 @@ import { staleRevision } from "../../../core/tasks/settleAnswer.ts";
 import type { Annotation } from "../../../db/tasks/annotation.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
-/** @throws Failure `conflict`, with what is stored, where that is another revision than the page was built on */
+/** @throws Failure `conflict`, with what is stored, where its revision is not the one that the page was built on */
 export function refuseStale(assignment: Assignment, stored: Annotation | undefined, revision: number): void {
   if (revision !== (stored?.revision ?? 0)) throw conflict(assignment, stored);
 }

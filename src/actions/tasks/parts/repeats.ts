@@ -29,7 +29,7 @@ import { lockQueue } from "../../lock.ts";
 
 type Rules = ProjectSettings;
 
-/** Whether images of a stage are asked again: those in which the opening stage's answers are measured. */
+/** Whether a stage's images are repeated: only in the opening stage, whose answers are measured. */
 const asksAgain = (settings: Rules, { stage }: RepeatsOf) =>
   settings.repeatShare > 0 && stage === openingOf(settings).name;
 
@@ -37,7 +37,10 @@ async function findRule(db: Db, { repeatShare }: Rules, { project, person }: Rep
   return { chance: within(await findChance(db), `${project} ${person} repeats`), share: repeatShare };
 }
 
-/** One of the images that may be asked again, copied for its person; undefined where there is none, or one at this place. */
+/**
+ * Copies one of the images that may be repeated for its person; undefined where there is none, or already one at this
+ * place.
+ */
 async function makeRepeat(
   db: Db,
   of: RepeatsOf,
@@ -49,7 +52,7 @@ async function makeRepeat(
   return image && insertRepeat(db, of, { image, place, at: now.toISOString() });
 }
 
-/** Where images are handed out one by one: the image that a person gets once more as the next one, if it is its turn. */
+/** Where images are handed out one by one: the image that is repeated as a person's next one, if a repeat is due. */
 export async function findRepeatInTurn(
   db: Db,
   settings: Rules,
@@ -61,10 +64,10 @@ export async function findRepeatInTurn(
   return isRepeatPlace(place, { chance, share }) ? makeRepeat(db, of, { place, now, chance }) : undefined;
 }
 
-/** No more than these will be asked again among so many. */
+/** Most repeats among this many images. */
 const mostRepeats = (images: number, { repeatShare }: Rules) => mostRepeatsAhead(images, repeatShare);
 
-/** How many of a person's images will be asked again among some that they could take. */
+/** How many repeats a person will get among some images that they could take. */
 export async function countRepeatsInTurn(
   db: Db,
   settings: Rules,
@@ -78,8 +81,8 @@ export async function countRepeatsInTurn(
 }
 
 /**
- * In batches: puts an image that a person gets once more behind those that their browser holds ahead, where that place is
- * for one and others of theirs come after it. A page never loses its order, and no batch ends with one.
+ * In batches: places a repeat after the images that a person's browser holds ahead, if that place is for a repeat and
+ * other images follow. So a page never loses its order, and no batch ends with a repeat.
  */
 export async function placeRepeat(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -111,8 +114,8 @@ export async function placeRepeat(
 }
 
 /**
- * In batches: how many images a person will be asked again among the first so many that they have open. They come behind
- * those that their browser holds ahead.
+ * In batches: how many repeats a person will get among the first of their open images. They come after those that the
+ * browser holds ahead.
  */
 export async function findRepeatsToPlace(
   { db, now }: Pick<Context, "db" | "now">,
@@ -125,7 +128,7 @@ export async function findRepeatsToPlace(
   if (open === 0) return none;
   const left = await countRepeatable(db, of, repeatableBefore(now()), mostRepeats(open, settings));
   if (left === 0) return none;
-  // The image behind those that are held has its place already.
+  // The place right after the held images has already been decided.
   const placed = settings.imagesAhead + 2;
   const ahead = { first: done + placed, ...(await findRule(db, settings, of)) };
   return { open, among: (images) => countRepeatsAhead(Math.max(0, images - placed), left, ahead) };

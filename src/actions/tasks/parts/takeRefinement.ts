@@ -13,7 +13,7 @@ import { lockQueue } from "../../lock.ts";
 import type { Taking } from "../stages/stageWork.ts";
 
 /**
- * Gives a person the next image that waits for an expert; undefined where none does. Nobody else gets it then.
+ * Gives a person the next image that waits for an expert; undefined where there is none. Nobody else gets it then.
  *
  * @param ctx.db a transaction
  */

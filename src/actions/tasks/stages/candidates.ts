@@ -12,7 +12,7 @@ import type { StageWork } from "./stageWork.ts";
 
 /**
  * Images whose objects can be marked. Their candidates are fixed for everybody when the first person takes an image, so
- * that answers can be joined whatever becomes of its labels or proposals.
+ * that answers can be joined whatever happens to its labels or proposals.
  */
 export function candidatesFor({
   objectsCandidates: source,
@@ -26,7 +26,7 @@ export function candidatesFor({
   };
 }
 
-/** The labels that a page asks about where none were given. */
+/** The labels that a page asks about where no candidates were given. */
 async function findLabels(
   db: Db,
   image: string,
@@ -37,7 +37,7 @@ async function findLabels(
   return labels.get(image);
 }
 
-/** An image that comes in another way than through the queue, as gold does, is asked about by its proposals. */
+/** An image that does not come through the queue, such as gold, is asked about by its proposals. */
 export const serveCandidates: StageWork["serve"] = async (
   db,
   { imageId: image, personId: person },

@@ -3,7 +3,7 @@ import { candidatesFor, serveCandidates } from "./candidates.ts";
 import { leasedWork } from "./leasedWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** The stage `classify-after`: the same beside the labels, whatever stage they come from. */
+/** The stage `classify-after`: as `classify`, in addition to the labels, whatever stage they come from. */
 export const classifyAfterWork: StageWork = {
   ...leasedWork(classifyAfter, candidatesFor),
 

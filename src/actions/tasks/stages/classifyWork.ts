@@ -3,7 +3,7 @@ import { candidatesFor, serveCandidates } from "./candidates.ts";
 import { openingWork } from "./openingWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** The stage `classify`: images that have candidates go to whoever is free. */
+/** The stage `classify`: images with candidates go to whoever is free. */
 export const classifyWork: StageWork = {
   ...openingWork(classify, candidatesFor),
   serve: serveCandidates,

@@ -14,7 +14,7 @@ import { findChance } from "../../../db/sql/chance.ts";
 import { leasedWork } from "./leasedWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** The stage `label-anew`: the images of a release that were drawn go to whichever two experts are free. */
+/** The stage `label-anew`: the drawn images of a release go to whichever two experts are free. */
 export const labelAnewWork: StageWork = {
   ...leasedWork(labelAnew, (_, project) => ({
     queue: auditableBy,
@@ -36,7 +36,7 @@ export const labelAnewWork: StageWork = {
   beginsBlank: async () => true,
 };
 
-/** The first labels of the sample's sources; where no model has predictions of the image, its proposals. */
+/** The first labels of the sample's sources; where no model has predictions for the image, its proposals. */
 async function findCards(db: Db, image: string): Promise<number[]> {
   const sources = await findSourcesFor(db, image);
   const rankings = (await listRankings(db, [image], sources)).get(image);

@@ -5,7 +5,7 @@ import { countTakeable, takeableBy } from "../../../db/tasks/queue.ts";
 import { type Queue, takeWithLease } from "../takeWithLease.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** What stages have in common whose images go one by one to whoever is free; none is handed out while a pilot is open. */
+/** Shared by stages whose images go one by one to whoever is free; none is handed out while a pilot is open. */
 export const leasedWork = (
   stage: Pick<StageRules, "name" | "places">,
   queueOf: (settings: ProjectSettings, project: string) => Queue,

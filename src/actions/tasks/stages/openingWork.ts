@@ -9,7 +9,10 @@ import type { Queue } from "../takeWithLease.ts";
 import { leasedWork } from "./leasedWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** What stages have in common in which images begin: they go to whoever is free, gold among them, and none while a pilot is open. */
+/**
+ * Shared by stages in which images begin: they go to whoever is free, with gold among them, and none while a pilot is
+ * open.
+ */
 export const openingWork = (
   stage: Pick<StageRules, "name" | "places">,
   queueOf: (settings: ProjectSettings) => Queue = () => ({}),
@@ -17,7 +20,7 @@ export const openingWork = (
   ...leasedWork(stage, queueOf),
   beginsBlank: async () => false,
 
-  // Gold images and those asked again that would be among them count too, so that no count tells when one is handed out.
+  // Gold images and repeats that would be among them count too, so that no count reveals when one is handed out.
   async withOthers({ db, now }, { project, person, settings }, images) {
     if (images === 0) return 0;
     const asked = { project, stage: stage.name, person };

@@ -38,7 +38,7 @@ export const refineWork: StageWork = {
     });
   },
 
-  // Of gold, each refinement.
+  // On gold, every refinement begins blank.
   beginsBlank: async (db, image, { blankShare }) =>
     isDrawn(await findChance(db), "blank", image, blankShare) || (await isGold(db, image)),
 

@@ -8,36 +8,36 @@ import type { AskedLabel } from "../../../db/tasks/question.ts";
 import type { QueueCount, QueuePart } from "../../../db/tasks/queue.ts";
 import type { Context } from "../../context.ts";
 
-/** What is read of an image to serve its page. */
+/** What is read about an image to serve its page. */
 export interface PageFacts {
   proposals: readonly RankedLabel[];
   settings: ProjectSettings;
-  /** The labels that the person was ever asked about. */
+  /** All labels that the person was ever asked about. */
   asked: readonly AskedLabel[];
-  /** The labels that are not offered any more. */
+  /** The labels that are no longer offered. */
   formers: Formers;
 }
 
-/** What images are taken with: a transaction. */
+/** What images are taken with: `db` is a transaction. */
 export type Taking = { db: Db } & Pick<Context, "dialect" | "now">;
 
-/** Who takes images, and by which rules. */
+/** The person who takes images, and the rules. */
 export interface Taker {
   project: string;
   person: string;
   settings: ProjectSettings;
 }
 
-/** What a stage reads and writes. Its rules stand in core/stages. */
+/** What a stage reads and writes. Its rules are in core/stages. */
 export interface StageWork {
   /** The page of an image for its person. */
   serve(db: Db, assignment: Assignment, facts: PageFacts): Promise<ServedPage>;
-  /** Whether the page of an image begins with nothing of what others answered. */
+  /** Whether the page of an image begins without others' answers. */
   beginsBlank(db: Db, image: string, settings: Pick<ProjectSettings, "blankShare">): Promise<boolean>;
-  /** Gives a person the next image, where images are handed out one by one; undefined where there is none for them. */
+  /** Gives a person the next image, where images are handed out one by one; undefined where there is none. */
   take(ctx: Taking, taker: Taker): Promise<Assignment | undefined>;
-  /** How many images a person could take, so handed out, in a part of the queue. */
+  /** How many images a person could take in this way in a part of the queue. */
   countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, part: QueuePart): Promise<QueueCount>;
-  /** How many so many are with what comes among them: gold, images that are asked again. */
+  /** Adds to a number of images what comes among them: gold and repeats. */
   withOthers?(ctx: Pick<Context, "db" | "now">, taker: Taker, images: number): Promise<number>;
 }

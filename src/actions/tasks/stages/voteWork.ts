@@ -6,7 +6,7 @@ import { findChance } from "../../../db/sql/chance.ts";
 import { openingWork } from "./openingWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** The stage `vote`: the page holds a few labels, each with a question; or those of them that are worth asking about. */
+/** The stage `vote`: the page asks about a few labels, one question each; or only about those worth asking about. */
 export const voteWork: StageWork = {
   ...openingWork(vote, ({ fewestAnswers }) => ({ atOnce: fewestAnswers })),
 
@@ -16,7 +16,7 @@ export const voteWork: StageWork = {
     const page = vote.task.serve({ image, person, settings, chance, proposals, originals });
     const alone = await findAskedAlone(db, id);
     const cards = page.cards.filter(({ label }) => alone?.includes(label));
-    // Where none of them is offered any more, it asks about all.
+    // Where none of them is offered any more, the page asks about all.
     return cards.length === 0 ? page : { ...page, cards };
   },
 };

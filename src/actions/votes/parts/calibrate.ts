@@ -21,16 +21,16 @@ import { voteFeatureNames } from "../../../stats/votes/voteFeatures.ts";
 
 export interface GoldAnswers {
   votes: Votes;
-  /** [items], 1 yes, 0 no, every other number: not known. */
+  /** [items], 1 yes, 0 no, any other number: unknown. */
   truth: ArrayLike<number>;
-  /** What else is known of labels of images; of the votes too. */
+  /** What else is known about labels of images, also those of the votes. */
   hints?: Hints | undefined;
 }
 
 const folds = 5;
 
 /**
- * Probabilities that are calibrated on gold questions.
+ * Probabilities calibrated on gold questions.
  *
  * @param refusal the code of a refusal
  * @throws Failure where there are too few gold questions, or too few answers to them
@@ -48,7 +48,7 @@ export function calibrate(
   return { ...calibration, ...applyCalibration(calibration, votes, numberImages(votes), more) };
 }
 
-/** What calibrated votes and Dawid-Skene with gold say of gold questions, by as many answers as the votes have. */
+/** What calibrated votes and Dawid-Skene with gold say about gold questions, with as many answers as the votes have. */
 export interface CalibrationOnGold {
   /** The answers by which the questions were judged. */
   asked: VoteColumns;
@@ -58,7 +58,7 @@ export interface CalibrationOnGold {
   dawidSkene: Consensus;
 }
 
-/** @param gold its truth known for every item */
+/** @param gold with a known truth for every item */
 export function calibrateOnGold(votes: Votes, gold: GoldAnswers, seed: number): CalibrationOnGold {
   const known = ofImages(gold, seed);
   const options = optionsFor(votes, gold.votes, seed);
@@ -77,7 +77,7 @@ export function ofImages({ votes, truth, hints }: GoldAnswers, seed: number): Go
   const part = splitVotes(votes, isKnown, 2)[1]!;
   const items = part.items.map((item) => votes.items[item]!);
   return {
-    // Its annotators stay those of the whole, also who answered no gold question.
+    // The annotators stay those of the whole, including those who answered no gold question.
     votes: {
       ...part,
       items,
@@ -119,14 +119,14 @@ function countPerItem({ items, item }: VoteColumns): Uint32Array {
   return counts.filter((count) => count > 0);
 }
 
-/** Gold questions by their truth, and their images. */
+/** Number of gold questions by truth, and of their images. */
 export interface KnownGold {
   yes: number;
   no: number;
   images: number;
 }
 
-/** Why so many gold questions are too few, and what would help; null where they are enough. */
+/** Why this many gold questions are too few, and what would help; null where they are enough. */
 export function tooLittleGold({ yes, no, images }: KnownGold, hints = 0): string | null {
   const { ofEachAnswer: perThing, images: fewest } = goldForCalibration;
   const weighed = voteFeatureNames.length + hints;
@@ -135,7 +135,7 @@ export function tooLittleGold({ yes, no, images }: KnownGold, hints = 0): string
   return `Calibrated probabilities need answers to gold questions on at least ${fewest} images, ${ofEachAnswer} of them truly yes and ${ofEachAnswer} truly no: ${perThing} of each for each of the ${weighed} things that are weighed, or they would follow chance. There are ${yes} yes and ${no} no on ${images} images. Have more gold images answered, or take another method.`;
 }
 
-/** Why it cannot be done, and what would help; null where it can. */
+/** Why calibration is impossible, and what would help; null where it is possible. */
 export function lackOfGold({ votes, truth, image, more }: GoldOfImages, asked: VoteColumns): string | null {
   const known = {
     yes: Array.from(truth).filter((value) => value === 1).length,

@@ -19,13 +19,13 @@ export interface CheckedDawidSkene extends Consensus, Rounds {
 }
 
 const cells = 6;
-/** On fewer items with two annotators, one answer decides what a matrix is. */
+/** With fewer shared items than this, a single answer decides a matrix. */
 const minShared = 10;
 
 /**
- * Dawid-Skene where the answers tell enough, and else what they do tell. Who shares no item with anybody does not take
- * part in the estimate, and gets the mean of the others' matrices; where nobody shares one, or all answers are the same,
- * it is the share of yes.
+ * Dawid-Skene where the answers are sufficient, else what they allow. Annotators who share no item with anybody are
+ * left out of the estimate, and get the mean of the others' matrices; where nobody shares an item, or all answers are
+ * the same, the result is the share of yes.
  *
  * @throws Failure `bad-file` where the estimate takes yes for no: it contradicts most answers on most items
  */
@@ -78,7 +78,7 @@ function takeShares(votes: VoteColumns, noRounds: string): CheckedDawidSkene {
   return { ...toConsensus(shares), prior, confusion, logLikelihood: Number.NaN, warnings, noRounds };
 }
 
-/** Matrices of all annotators; those who are not in the part get the mean of the others'. */
+/** Matrices of all annotators; those outside the part get the mean of the others'. */
 function spread(
   { answers, shares }: ConfusionMatrices,
   part: VotePart,
@@ -94,7 +94,7 @@ function spread(
   return { answers, shares: all };
 }
 
-/** Truth has no name in the model: it could as well call the yeses no. */
+/** The model does not name the truth: it could just as well call every yes a no. */
 function refuseSwitched(votes: VoteColumns, probability: Float64Array): void {
   let [clear, against] = [0, 0];
   for (const [item, share] of shareOfYes(votes).entries()) {

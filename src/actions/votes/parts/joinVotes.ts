@@ -6,7 +6,7 @@ import { calibrate } from "./calibrate.ts";
 import type { ProjectVotes } from "./readProjectVotes.ts";
 
 /**
- * Gold tells how people answer once each of those who answered any has so many answers to it on average; from fewer, their
+ * Gold is used to weigh people once those who answered any have this many answers to it on average; with fewer, their
  * matrices would say little more than chance.
  */
 const fewestGoldAnswers = 20;
@@ -14,17 +14,18 @@ const fewestGoldAnswers = 20;
 export interface JoinedVotes {
   /** [items of the votes] */
   probability: Float64Array;
-  /** Answers to gold questions by which people were weighed; 0 where the votes alone did. */
+  /** Answers to gold questions that people were weighed by; 0 where the votes alone were used. */
   goldAnswers: number;
   warnings: string[];
 }
 
 /**
- * One probability of all votes on each label of each image. By Dawid-Skene, people are weighed by their answers to gold
- * questions where there are enough, and else by how they answer beside each other. Calibrated ones are learned from gold
+ * One probability from all votes on each label of each image. Dawid-Skene weighs people by their answers to gold
+ * questions where there are enough, else by comparing their answers. Calibrated probabilities are learned from gold
  * questions, and need more of them.
  *
- * @throws Failure `not-ready` where the votes do not tell how reliable people are, or gold is too little to calibrate by
+ * @throws Failure `not-ready` where the votes do not show how reliable people are, or there is too little gold to
+ *   calibrate
  */
 export function joinVotes(
   { votes, gold }: Pick<ProjectVotes, "votes" | "gold">,

@@ -11,18 +11,18 @@ import type { Votes } from "../../../files/votes/votes.ts";
 import { findKnownLabels } from "../../gold/scoreGold.ts";
 import { hashVotes } from "../hashVotes.ts";
 
-/** The votes of a project, as columns: images are called by their id, labels by their index, people by their id. */
+/** The votes of a project, as columns: images are named by id, labels by index, people by id. */
 export interface ProjectVotes {
   votes: Votes;
   /** In the order of their keys. */
   images: { id: string; key: string; annotations: number; votesSha256: string }[];
-  /** The same people's answers on gold images, and what is known of those: 1 yes, 0 no. */
+  /** The same people's answers on gold images, and what is known about those: 1 yes, 0 no. */
   gold: { votes: Votes; find(image: string, label: string): 0 | 1 | undefined };
 }
 
 /**
- * The counted votes on a project's images, also on those that lack some, in the order of keys, people's names and labels:
- * the same on every database. Labels that are not offered any more are left out.
+ * The counted votes on a project's images, including images that lack some, in the order of keys, people's names and
+ * labels: the same on every database. Labels no longer offered are left out.
  */
 export async function readProjectVotes(db: Db, project: string): Promise<ProjectVotes> {
   const formers = await findFormers(db, project);

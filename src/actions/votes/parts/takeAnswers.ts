@@ -2,12 +2,12 @@ import { keepVotes } from "../../../stats/votes/keepVotes.ts";
 import type { VoteColumns } from "../../../stats/votes/voteColumns.ts";
 import type { WorthOfAsking } from "../../../stats/votes/worthOfAsking.ts";
 
-/** How probable labels are by some of the votes. */
+/** The probability of labels given some of the votes. */
 export interface Rule {
   logOdds: (votes: VoteColumns) => Float64Array;
 }
 
-/** [items] each: the votes on an item, in the order in which they come. */
+/** [items] each: the votes on an item, in the order they are taken. */
 export function drawOrder(votes: VoteColumns, random: () => number): Uint32Array[] {
   const own: number[][] = Array.from({ length: votes.items.length }, () => []);
   for (let vote = 0; vote < votes.item.length; vote++) own[votes.item[vote]!]!.push(vote);
@@ -21,8 +21,8 @@ export function drawOrder(votes: VoteColumns, random: () => number): Uint32Array
 }
 
 /**
- * Takes one answer to each item, and then, round by round, one more wherever it is worth its price by what all answers so
- * far say, until nothing is.
+ * Takes one answer to each item, and then, round by round, one more wherever the answers so far say that it is worth
+ * its price, until none is.
  */
 export function takeAnswers(
   votes: VoteColumns,

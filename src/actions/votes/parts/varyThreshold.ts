@@ -11,7 +11,7 @@ import { shareOf } from "../../shareOf.ts";
 /** What the labels would be at these thresholds; .8 is the published one. */
 const thresholds = [0.5, 0.8, 0.9] as const;
 
-/** How far the threshold decides what is measured: labels and models' accuracy at several. */
+/** How far the results depend on the threshold: labels and models' accuracy at several. */
 export async function varyThreshold(
   db: Db,
   project: string,
