@@ -13,8 +13,8 @@ import { contents } from "./releases/releaseContents.ts";
 import { stageWork } from "./tasks/stages/workOf.ts";
 import { type AggregationSettings, aggregateVotes } from "./votes/aggregateVotes.ts";
 
-// Lists that are closed: what is kept for each member is complete, and whoever adds a member is told by the compiler
-// where it is missing. Each line below adds one: it would compile if its table did not have to be complete.
+// Closed lists: every table over their members is complete, and the compiler tells where a new member is missing. Each
+// line below adds one: it would compile if its table did not have to be complete.
 
 type Added = "added";
 type AddedMethod = Omit<AggregationSettings, "method"> & { method: Added | AggregationSettings["method"] };

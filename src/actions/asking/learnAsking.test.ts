@@ -14,7 +14,7 @@ import { settleVotes } from "../votes/settleVotes.ts";
 import { getAsking } from "./getAsking.ts";
 import { learnAsking } from "./learnAsking.ts";
 
-/** Images that a rule is learned from, and those that come after it: of these, the first and the fourth are hard. */
+/** Images that a rule is learned from, and those added later, of which the first and the fourth are hard. */
 const [known, more] = [42, 6];
 type NextWork = Awaited<ReturnType<typeof getNextWork>>["current"];
 const codes = { n: "no", m: "unsure", y: "yes" } as const;
@@ -50,7 +50,7 @@ onBothDatabases("asking that ends early", (use) => {
     (await getNextWork(ctx(), { project, stage: await stage(), person: people[name]! })).current;
   const submit = (name: string, assignment: string, annotation: AnnotationDraft, revision = 0) =>
     saveAnnotation(ctx(), { person: people[name]!, assignment, ...makeSave(annotation, { revision }) });
-  /** People work in turns, each on one image, until nobody gets any. */
+  /** People work in turns, each on one image, until nobody gets another. */
   const workAll = async (answer: (name: string, key: string, labels: number[]) => AnnotationDraft) => {
     const asked: Record<string, number> = {};
     // A submission brings its person the next image.
@@ -94,7 +94,7 @@ onBothDatabases("asking that ends early", (use) => {
           answer: codes[letters[label] as keyof typeof codes],
         })),
       });
-    /** Label 0 is there on odd images, and all say so. Of every third, ann doubts label 1, and the others are right. */
+    /** Odd images show label 0, and all say so. On every third, ann doubts label 1, and the others are right. */
     const answer = (name: string, key: string, labels: number[]) => {
       const isOdd = Number(key) % 2 === 1;
       const isHard = Number(key) % 3 === 0;
@@ -151,7 +151,7 @@ onBothDatabases("asking that ends early", (use) => {
         expect(pages[key]!.slice(0, 2)).toEqual([[0, 1, 2], [1]]);
         expect(ended[key]).toBe(pages[key]!.length);
       }
-      // Nobody has any of them to do, whether they are settled or not.
+      // Nobody has any of them left to do, settled or not.
       expect(await getAsking(use(), { project })).toMatchObject({
         ended: { images: more },
         toCome: { pages: 0 },
@@ -181,7 +181,7 @@ onBothDatabases("asking that ends early", (use) => {
     });
 
     it("learns only from images that nothing chose", async () => {
-      // All later images may have gone on because they were in doubt, and none is asked about in full.
+      // All later images may have continued because they were in doubt, and none is asked about in full.
       expect((await getAsking(use(), { project })).toLearnFrom.images).toBe(known);
     });
 
@@ -230,7 +230,7 @@ onBothDatabases("asking that ends early", (use) => {
     it("asks everybody again once the rules say so", async () => {
       const { version } = await getSettings(use(), { project });
       const changes = { fewestAnswers: 0 };
-      // What ended stays; what comes is asked about in full.
+      // Endings stay; further images are asked about in full.
       expect((await previewSettings(use(), { project, changes })).moves.total).toBe(0);
       await changeSettings(use(), { project, person: null, version, changes });
       expect((await getAsking(use(), { project })).isOn).toBe(false);

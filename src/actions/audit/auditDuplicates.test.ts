@@ -99,7 +99,7 @@ test.each([
   ["bad.npy", {}, "row 40: it has NaN, which is no finite number"],
   ["e.npy", { images: "few.csv" }, "it has 40 rows, and few.csv names 39 images"],
   ["e.npy", { images: "images.csv", data: "photos" }, "leave out --images or --data"],
-  // 2 comes before 10 for people, and behind it by bytes.
+  // 2 comes before 10 for people, and after it by bytes.
   ["e.npy", { data: "photos" }, "the order of the images is ambiguous"],
   ["images.csv", {}, "ends in none of .npy, .npz and .parquet"],
 ])("%s with %o is refused", async (file, options, message) => {

@@ -128,7 +128,7 @@ function listPairs(
     maxDistance,
   }: {
     keys: readonly string[];
-    /** The images of a second dataset; positions of `second` refer to it. */
+    /** The images of a second dataset; their positions follow those of `keys`. */
     others?: readonly string[] | undefined;
     maxDistance: number;
   },

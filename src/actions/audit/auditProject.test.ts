@@ -17,7 +17,7 @@ const count = 60;
 const size = 8;
 const classes = 3;
 const keyOf = (at: number) => `${String(at).padStart(2, "0")}.jpg`;
-/** Image 10 is labelled wrongly, 21 and 30 are one shot, 40 is like no other, 50 is a copy of 51's file and tiny. */
+/** Image 10 is labelled wrongly, 21 and 30 are one shot, 40 resembles no other, 50 is a tiny copy of 51's file. */
 const truth = (at: number) => at % classes;
 const given = (at: number) => (at === 10 ? (truth(at) + 1) % classes : truth(at));
 

@@ -38,7 +38,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
     people = await Promise.all(
       ["eva", "fay", "gil"].map((who) => makePerson(use(), project, who, ["expert"])),
     );
-    // Two that say the same first, and one that says other things.
+    // Two models with the same first labels, and one that differs.
     const rankings = { twin: [0, 1, 2], other: [0, 1, 3], unlike: [30, 31, 1] };
     for (const [name, labels] of Object.entries(rankings)) {
       const model = newId();
@@ -107,7 +107,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       ...{ comment: "", activeMs: 1000 },
     });
 
-  /** Settles all that waits: disputed labels hold, and of those that are asked about these. */
+  /** Settles all that waits: disputed labels hold, and, of those asked about, these. */
   const settleAll = async (holding: readonly number[]) => {
     for (;;) {
       const { current } = await getNextDifference(use(), { project, person: people[2]! });
@@ -153,7 +153,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
   });
 
   it("takes equal sets as they are, has differences settled, and states bounds with no file", async () => {
-    // Both see all that the release has, but on one image.
+    // Both see all that the release has, except on one image.
     await use().db.updateTable("releaseImage").set({ labelsJson: "[1]" }).execute();
     await draw();
     const [eva, fay, gil] = people as [string, string, string];
@@ -165,7 +165,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       images.push(first.id);
     }
     expect(await next(gil)).toBeNull();
-    // Of images without a difference one in ten is asked about anyway.
+    // One in ten of the images without a difference is asked about anyway.
     const { done: before, progress, bounds } = await stated();
     const left = progress.toSettle;
     expect(left).toBeGreaterThan(0);
@@ -184,7 +184,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       expect.arrayContaining([["A", expect.any(Number)]]),
     );
     expect(JSON.stringify(current)).not.toMatch(/eva|fay|refined|agreed"?:"|released/);
-    // What is asked about besides was on the page, and named by neither.
+    // The other labels asked about were on the page, and named by neither.
     const asked = current!.asked.map((label) => ({ label, holds: false }));
     expect(asked).not.toEqual([]);
     for (const { label } of asked) expect([0, 2, 3, 31]).toContain(label);
@@ -225,11 +225,11 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
     const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
     expect(exported.map(({ labels }) => labels?.join()).sort()).toEqual(["1", "1", "1,30"]);
 
-    // What an image's experts said counts for each release that it is drawn of; labels are compared as they are now.
+    // Experts' answers on an image count for each release that draws it; labels are compared as they are now.
     await release(2, [1, 38]);
     await draw({ number: 2 });
     const later = async () => (await listReleases(use(), { project })).releases[0]!.audit!;
-    // Nobody named its label 38 or was asked about it: that is made up for, also where something was settled.
+    // Nobody named its label 38 or was asked about it: this is made up for, even where something was settled.
     expect((await later()).progress).toMatchObject({ toSettle: 3 });
     await settleAll([]);
     expect((await later()).bounds!.whole).toMatchObject({
@@ -262,7 +262,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       await answer(eva, [1]);
       await answer(fay, [1]);
     }
-    // The release has labels 1 and 2 on each: 2 is wrong on two images, and of the third nobody knows.
+    // The release has labels 1 and 2 on each: 2 is wrong on two images, and unknown on the third.
     await settleAll([]);
     const { progress, bounds } = await stated();
     expect(progress).toMatchObject({ alike: 0, settled: 2, notJudged: 1 });

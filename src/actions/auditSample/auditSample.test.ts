@@ -93,7 +93,7 @@ onBothDatabases("the audit sample of a release", (use) => {
   it("states what is missing and wrong, step by step", async () => {
     await draw(24);
     const work = await listAuditWork(use(), { project, number: 1 });
-    // Of every image, label 3 is missing; of those that had label 2, it is wrong.
+    // Every image lacks label 3; label 2 is wrong on those that had it.
     const settle = (step: number) =>
       bringIn(work.filter((image) => image.step === step).map(({ image }) => [image, "1|3"]));
     const first = await settle(1);

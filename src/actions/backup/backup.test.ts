@@ -20,7 +20,7 @@ import { checkBackup, restoreBackup } from "./restoreBackup.ts";
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-backups-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Names that images may have, and that mean something elsewhere. */
+/** Names that images may have, but that have a meaning elsewhere. */
 const odd = [
   ...[
     "sky.part",
@@ -92,7 +92,7 @@ onBothDatabases("A backup", (use) => {
     await write(`files/${project}/0123456789ab/empty.jpg`, "");
     await write("secret", "f".repeat(64));
     await write("variants/ab/abc-screen.jpg", "made again");
-    // What people call an image is theirs, however much it looks like something half-done.
+    // People may name images as they like, even like something half-done.
     for (const name of odd) await write(`files/${project}/0123456789ab/${name}`, "photo");
     await write("models/abc.onnx.part", "half");
     await write("files/x.1b4e28ba-2fa1-11d2-883f-0016d3cca427.tmp", "half");

@@ -89,7 +89,7 @@ test("one that ends early moves nothing, and can be run again", async () => {
   expect(await readdir(join(folder, "between"))).toEqual([]);
   await move(from, to);
   expect((await contentOf(to)).photo).toBe("another photo");
-  // A place that somebody uses is not written over.
+  // A place in use is not overwritten.
   await expect(move(to, from)).rejects.toMatchObject({ code: "already-exists" });
   expect(existsSync(join(folder, "later/moved"))).toBe(false);
 });
@@ -114,7 +114,7 @@ test.each(["sqlite", "postgres"] as const)(
     const sent: string[] = [];
     const copyIn = storage.copyIn.bind(storage);
     storage.copyIn = async (files, options) => {
-      // Some are there when it is told to end.
+      // Some are there when it is told to stop.
       const some = stopping.signal.aborted ? files : files.slice(0, 1);
       sent.push(...some.map(({ key }) => key));
       await copyIn(some, options);
@@ -131,7 +131,7 @@ test.each(["sqlite", "postgres"] as const)(
       ...{ from, to, folder: join(folder, "between"), program: "1.0.0" },
       ...{ now: () => later, warn: () => {} },
     });
-    // What had been copied, loaded, compared and sent was not again.
+    // What had been copied, loaded, compared and sent is not repeated.
     expect(report).toMatchObject({ madeAt: "2026-05-06T07:08:09.000Z", files: photos.length });
     expect(sent.toSorted()).toEqual(photos);
     expect((await Array.fromAsync(storage.list(""))).toSorted()).toEqual(photos);

@@ -81,7 +81,7 @@ class Reader {
   /** Turns an error of the archive into one for people. */
   readonly #explain: (error: unknown) => unknown;
   #hasBegun = false;
-  /** The tables that a backup of this version has. */
+  /** The tables that a backup of its version has. */
   #tables: string[] = [];
   #end: BackupEnd | undefined;
   readonly #digest = createHash("sha256");

@@ -64,7 +64,7 @@ onBothDatabases("Backups that are made by themselves", (use) => {
         "multilabelfy-0123abcd-2026-03-02T00-00-00.000Z.tar",
         "multilabelfy-0123abcd-2026-03-03T00-00-00.000Z.tar",
       ]);
-    // With the hash of each of ours.
+    // With the hash of each own backup.
     expect(await readdir(kept)).toHaveLength(2 + 2 * 2);
     expect(failures).toEqual([]);
     expect(await findings()).toMatchObject([{ state: "ok", found: expect.stringContaining("0 hours old") }]);
@@ -144,7 +144,7 @@ onPostgres("Backups of several servers", (use) => {
     const madeAt = () => expect.poll(async () => (await readBackupState(use()))?.madeAt);
     await madeAt().toBe("2026-03-01T00:00:00.000Z");
     now = Date.parse("2026-03-02T00:00:00Z");
-    // Whoever is at it now, or comes first, ends.
+    // The server that is making one, or would be next, ends.
     await servers[0]!.close();
     await servers[1]!.close();
     await madeAt().toBe("2026-03-02T00:00:00.000Z");

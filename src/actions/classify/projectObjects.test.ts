@@ -80,7 +80,7 @@ onBothDatabases("the objects of a project", (use) => {
       mainDiffers: { count: 1, total: 1 },
       originalAbsent: { count: 1, total: 2 },
     });
-    // They are the images' labels, too: in this protocol they begin it.
+    // They are also the images' labels: in this protocol, they come first.
     expect(await countFinished(use(), { project })).toMatchObject({ ready: 2, pending: 1 });
     const { entries } = await listHistory(use(), { project, image: imageIds["a.jpg"]!, limit: 9 });
     expect(entries.map(({ kind }) => kind)).toContain("answers-imported");
@@ -194,7 +194,7 @@ onBothDatabases("the objects of a project", (use) => {
     // Whoever has begun an image keeps its candidates.
     expect(await give(true)).toMatchObject({ given: 1, kept: 1 });
     expect((await next())!.cards.map(({ label: one }) => one)).toEqual([2]);
-    // Where nobody ticked the original label, what somebody ticked is asked about with it.
+    // Where nobody ticked the original label, it is asked about with whatever somebody ticked.
     const mistakes = await giveCandidates(use(), {
       ...{ project, file, minAnswers: 5, easy: false, mistakes: true },
     });

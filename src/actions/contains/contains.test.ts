@@ -210,10 +210,10 @@ onBothDatabases("sheets", (use) => {
       expect(position).toMatchObject({ progress: { done: 0, left: 4 }, ahead: [{ label: 2 }] });
       expect(await next(ann)).toEqual(position);
       await next(ben);
-      // Two have the first two sheets.
+      // Two people have the first two sheets.
       expect((await next(cay)).current?.label).toBe(5);
       minutes = 90;
-      // Whoever let a sheet lie loses the place, and keeps what was begun.
+      // People who leave a sheet lying lose the place, and keep what they began.
       expect((await answerAll(cay, right)).map(({ label }) => label)).toEqual([5, 25, 1, 2]);
       const late = await put(ann, position.current!, right);
       expect(late.saved.extra).toBe(false);
@@ -344,7 +344,7 @@ onBothDatabases("sheets", (use) => {
     const people = await Promise.all(["ann", "ben", "cay", "dan"].map(annotator));
     const waiting = async () => (await countWaiting(ctx, { person: people[0]! }))[0]!;
     expect(await waiting()).toMatchObject({ annotate: 0, sheets: 4 });
-    // Wide enough that no two orders are the same by chance.
+    // Enough keys that no two orders are equal by chance.
     const keys = Array.from({ length: 30 }, (_, at) => `${String(at).padStart(2, "0")}.jpg`);
     const other = await makeProject(ctx, { images: Object.fromEntries(keys.map((key) => [key, [1]])) });
     await makeSheets(ctx, {
@@ -440,7 +440,7 @@ onBothDatabases("sheets", (use) => {
       expect(report).toMatchObject({ images: 4, answered: 4, pairs: 7, answers: 42, answersLeftOut: 7 });
       const statusOf = Object.fromEntries(report.statuses.map(({ status, share }) => [status, share.count]));
       expect(statusOf).toEqual({ "follow-up": 1, easy: 2, ambiguous: 0, mistake: 1 });
-      // They are what objects are marked among.
+      // Objects are marked among them.
       const changes = { objectsOverlap: 9, objectsCandidates: "given" as const };
       await changeSettings(ctx, { project, person: null, version: 1, changes });
       expect(await giveCandidates(ctx, { project, minAnswers: 5, easy: true })).toEqual({
@@ -450,7 +450,7 @@ onBothDatabases("sheets", (use) => {
 
       expect(await findCandidates(ctx.db, imageIds["a.jpg"]!)).toEqual([1, 2]);
 
-      // They come back with another rule, and nothing of them was deleted.
+      // They return under another rule: none of their answers was deleted.
       await setContainsRules(ctx, { project, person: lead, rules: { maxFailed: 1, minAnswers: 5 } });
       expect(await getContainsReport(ctx, { project })).toMatchObject({ answers: 49, answersLeftOut: 0 });
       await setContainsRules(ctx, { project, person: lead, rules: { maxFailed: 0.25, minAnswers: 7 } });

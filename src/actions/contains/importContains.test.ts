@@ -82,7 +82,7 @@ onBothDatabases("answers to CONTAINS from elsewhere", (use) => {
       "w2 (imported)",
     ]);
     const wishes = { ...defaultWishes, topK: 0, controlShare: 0 };
-    // The original labels of two images are asked about already.
+    // The original labels of two images have already been asked about.
     const { preview } = await planContains(use().db, project, wishes);
     expect(preview).toMatchObject({ pairs: 1, onSheets: 2, isMeasured: false });
     await makeSheets(use(), { ...wishes, project });

@@ -126,7 +126,7 @@ test("The doctor tells of a database that is damaged, cut, empty or another prog
     "cut in the middle": whole.subarray(0, Math.floor(whole.length / 2)),
     empty: Buffer.alloc(0),
     "no database": Buffer.from("this was one once".repeat(100)),
-    // Behind the first page, which says what the file is.
+    // After the first page, which says what the file is.
     "damaged inside": Buffer.concat([
       whole.subarray(0, 4096),
       Buffer.alloc(whole.length - 8192, 0x5a),

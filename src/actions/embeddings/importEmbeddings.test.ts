@@ -11,7 +11,7 @@ import { importEmbeddings } from "./importEmbeddings.ts";
 import { findEmbeddings, readEmbeddings } from "./readEmbeddings.ts";
 
 const folder = await temporaryFolder();
-/** More than are stored at once. */
+/** More keys than are stored at once. */
 const keys = Array.from({ length: 150 }, (_, at) => `${at}.jpg`);
 const numbers = keys.map((_, at) => [at, -at / 2, 0.25]);
 

@@ -60,7 +60,7 @@ onBothDatabases("The map of images", (use) => {
     expect(bytes(map.statuses)[last]).toBe(255);
     expect(bytes(map.findings!)).toHaveLength(40);
 
-    // The two kinds lie apart: each image is nearer to the middle of its own.
+    // The two kinds are apart: each image is nearer to the centre of its own.
     const places = new Uint16Array(new Uint8Array(bytes(map.places)).buffer);
     const middle = (kind: string) =>
       [0, 1].map((axis) => {

@@ -10,7 +10,10 @@ import { labelsOfFile } from "./referenceLabels.ts";
 const folder = await temporaryFolder();
 const photos = join(folder, "photos");
 const labelSpace = join(folder, "colours.csv");
-/** Red, green, and what is half of each: on a picture of both, green is less than that, and in a patch of it more. */
+/**
+ * Red, green, and a label that is half of each: green scores less than it on a picture of both, and more in a green
+ * patch.
+ */
 const model = await writeLinearModel(
   folder,
   [
@@ -35,7 +38,7 @@ beforeAll(async () => {
   ]);
   const raw = await both.png().toBuffer();
   await writeFile(join(photos, "both.png"), raw);
-  // The same picture, whose file holds it upside down.
+  // The same picture, stored upside down.
   const turned = await sharp(raw)
     .rotate(180)
     .withMetadata({ orientation: 3 })
@@ -69,7 +72,7 @@ test("a label that a larger one hides is found in the patch around its strongest
     labels: 1,
     ...{ whole: { first: { count: 1 } }, patch: { first: { count: 1 } }, elsewhere: { first: { count: 1 } } },
   });
-  // Red is first of both pictures, green behind what is half of each.
+  // Red comes first on both pictures, green after the label that is half of each.
   expect(several).toMatchObject({
     labels: 4,
     whole: { first: { count: 2, total: 4 }, apart: { count: 2 }, top5: { count: 4 } },

@@ -70,7 +70,7 @@ onBothDatabases("the evaluation of what is stored", (use) => {
     ]);
     expect(report.seen.people?.models).toMatchObject([{ name: "one", right: { share: 1, total: 2 } }]);
     expect(report.seen.selections).toBeUndefined();
-    // A release keeps its objects, and stands beside them.
+    // A release keeps its objects, but not people's answers.
     await createRelease(use(), { project, name: "one", allowPending: true, person: null });
     const { seen } = (await evaluate(1)).report;
     expect(seen.objects).toEqual(report.seen.objects);
@@ -100,7 +100,7 @@ onBothDatabases("the evaluation of what is stored", (use) => {
     });
     expect(await audited()).toBeUndefined();
     const before = await version();
-    // Label 2 was proposed for none, and is on all; label 1 is on half of them.
+    // Label 2 was proposed for no image, and is on all; label 1 is on half of them.
     const drawn = await listAuditWork(ctx, { project, number: 1 });
     const rows = drawn.map(({ image }, at) => `${image},${at % 2 === 0 ? "1|2" : "2"}`);
     const file = await write("audited.csv", ["image,labels", ...rows].join("\n"));

@@ -22,7 +22,9 @@ const keys = [
   ...Array.from({ length: 12 }, (_, at) => [`b${at}`, 1] as const),
   ...Array.from({ length: 3 }, (_, at) => [`c${at}`, 2] as const),
 ];
-/** Those of label 0 that may not stand for it: the same shot twice, one among images of label 1, and one the model doubts. */
+/**
+ * Images of label 0 that may not show it: the same shot twice, one among images of label 1, and one the model doubts.
+ */
 const [twin, other, stray, doubted] = ["a0", "a1", "a2", "a3"];
 
 onBothDatabases("Exemplars from the project's own images", (use) => {
@@ -57,7 +59,7 @@ onBothDatabases("Exemplars from the project's own images", (use) => {
       { project, model, size },
       { images: keys.map(([key]) => imageIds[key]!), rows },
     );
-    // Somebody was given these: their answers must not be told to others.
+    // Somebody was given these: their answers must not be revealed to others.
     await ctx.db.transaction().execute((db) => makeFinal({ ...ctx, db }, imageIds.b0!, [1]));
   });
 
@@ -130,7 +132,7 @@ onBothDatabases("Exemplars from the project's own images", (use) => {
     const shown = await listExemplars(ctx.db, own, 1);
     expect(shown.map(({ labelIndex }) => labelIndex)).toEqual([0, 0, 1]);
     expect(await countOwnImages(ctx.db, own)).toBe(69);
-    // What shows a label is learned from all the same, so it is the same probe.
+    // Images that show a label are still learned from, so it is the same probe.
     expect(await proposeByProbe(ctx, { project: own })).toMatchObject({
       ...{ proposed: 0, probe: first.probe, learnedFrom: 72, withoutEmbedding: 0 },
       setApart: { images: 0, labels: 0 },

@@ -58,7 +58,7 @@ onBothDatabases("Importing exemplars", (use) => {
     );
     expect(await listExemplars(use().db, project, 2)).toHaveLength(11);
 
-    // An image that comes later can be told from the exemplars too.
+    // An image imported later is also recognised among the exemplars.
     await copyFile(join(source, "goldfish/a.jpg"), join(images, "late.jpg"));
     await importImages(use(), { project, source: images });
     await verifyImages(use(), { project });

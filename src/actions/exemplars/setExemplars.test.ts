@@ -158,7 +158,7 @@ onBothDatabases("Changing exemplars", (use) => {
     expect(await set(2, [{ image }, ...own])).toEqual({ version: 3, changed: true });
     expect(await shown(3)).toHaveLength(11);
 
-    // Who had the image is not sent it; a photo that waits takes its place, so that nothing is missed.
+    // People who had the image are not sent it; a replacement takes its place, so that nothing seems missing.
     const promoted = (await listExemplars(use().db, project, 3, label))[0]!;
     for (const person of [ann, ben]) {
       const theirs = await shown(3, person);

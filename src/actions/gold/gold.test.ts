@@ -315,6 +315,6 @@ onBothDatabases("gold images", (use) => {
   });
 });
 
-/** A reply with its ids left out: all else must be the same, to the byte; before and after may be missing at an end. */
+/** A reply without its ids: everything else must be equal to the byte; before and after may be missing at an end. */
 const shapeOf = (reply: object) =>
   JSON.stringify({ ...reply, previous: null, next: null }).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 
-/** Stores pictures of 36 megapixels in a few kilobytes, all at once, and tells the memory that it took, in MB. */
+/** Stores pictures of 36 megapixels in a few kilobytes, all at once, and reports the memory that it took, in MB. */
 const script = (pictures: number, folder: string) => `
   import sharp from "sharp";
   import { addGuidelinePicture } from "${join(import.meta.dirname, "addGuidelinePicture.ts")}";
@@ -35,6 +35,6 @@ async function store(pictures: number): Promise<{ codes: string[]; megabytes: nu
 test("pictures that come at once are decoded one after the other: they need the memory of one", async () => {
   const [one, many] = [await store(1), await store(10)];
   expect(many.megabytes).toBeLessThan(one.megabytes + 250);
-  // What is too much at once is told to come later, and nothing of it is decoded.
+  // Excess requests are told to come later, and none of them is decoded.
   expect((await store(30)).codes.filter((code) => code === "too-many-requests")).toHaveLength(18);
 }, 180_000);

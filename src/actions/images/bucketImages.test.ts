@@ -191,7 +191,7 @@ onSqlite("Images in a bucket", (use) => {
     await there.put("0/a.png", [photos[0]!]);
     await there.put("1/b.png", [photos[1]!]);
     const copy = () => importImages(ctx, { project: one, source: from, copy: true });
-    // Ended before it was done, it goes on.
+    // Interrupted, it resumes.
     await expect(
       importImages(ctx, { project: one, source: from, copy: true, signal: AbortSignal.abort() }),
     ).rejects.toThrow();

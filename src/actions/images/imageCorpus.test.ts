@@ -18,7 +18,7 @@ const corpus = await makeImageCorpus();
 const byName = new Map(corpus.map((entry) => [entry.name, entry]));
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-corpus-"));
 
-/** What lies in a folder of photos and is no file, or lies elsewhere. */
+/** Entries of a folder of photos that are not files, or are elsewhere. */
 async function addOddities(): Promise<void> {
   const outside = await mkdtemp(join(tmpdir(), "multilabelfy-outside-"));
   await writeFile(join(outside, "secret.jpg"), byName.get("jpeg.jpg")!.content);

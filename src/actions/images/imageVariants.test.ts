@@ -72,7 +72,7 @@ describe("image variants", () => {
     expect(original.contentType).toBe("image/png");
     const pixels = (file: string) => sharp(file).raw().toBuffer();
     expect(await pixels(original.file)).toEqual(await pixels(png.path));
-    // What was made is found again, and of what needs nothing the file itself is sent.
+    // A variant made before is found again, and where none is needed, the file itself is sent.
     expect(await get({ ...png, variant: "original" })).toEqual(original);
     const plain = await save("plain.png", sharp(original.file).png());
     const bare = await readFile((await get({ ...plain, variant: "original" })).file);

@@ -38,7 +38,7 @@ onBothDatabases("Importing datasets of other tools", (use) => {
   const newProject = async (ctx: Context) =>
     (await createProject(ctx, { name: `Project ${++made}`, labelSpace: "imagenet-1k" })).id;
 
-  /** Images with their original labels, by key, of a new project; or why the import was refused. */
+  /** The images of a new project with their original labels, by key; or why the import was refused. */
   async function importInto(source: string, options: Partial<ImportInput> = {}) {
     const ctx = use();
     const project = await newProject(ctx);
@@ -68,7 +68,7 @@ onBothDatabases("Importing datasets of other tools", (use) => {
 
   it("reads what was exported, and exports the same again", async () => {
     const ctx = use();
-    // Equal names in two parts are two images; two labels bear the name of 134 and 517.
+    // Equal names in two parts are two images; labels 134 and 517 share a name.
     const held: Record<string, number[]> = { "train/a.jpg": [134, 517], "train/b.jpg": [], "val/a.jpg": [0] };
     const release = async (project: string, images: { id: string; key: string }[]) => {
       for (const { id, key } of images) await makeFinal(ctx, id, held[key]!);
@@ -95,7 +95,7 @@ onBothDatabases("Importing datasets of other tools", (use) => {
       const archive = `${folder}.tar`;
       const { body } = await exportRelease(ctx, { release: one.id, format, images: "copy" });
       await writeFile(archive, body);
-      // An archive in an archive is nothing that is read.
+      // An archive inside an archive is not read.
       for (const source of format === "hugging-face" ? [folder, archive] : [folder]) {
         const again = await importInto(source);
         expect([format, again.found]).toEqual([format, held]);

@@ -550,7 +550,7 @@ onBothDatabases("Importing again", (use) => {
       .where("projectId", "=", project)
       .orderBy("id")
       .execute();
-    // Spearman's correlation of place and name, whose standard deviation by chance is 1 / sqrt(399) = 0.05.
+    // Spearman's correlation of place and name; by chance its standard deviation is 1 / sqrt(399) = 0.05.
     const middle = 199.5;
     const covariance = images.reduce(
       (sum, { key }, place) => sum + (place - middle) * (Number(key.slice(0, 3)) - middle),

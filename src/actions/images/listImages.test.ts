@@ -170,7 +170,7 @@ onBothDatabases("the list of a project's images", (use) => {
     expect(first).toEqual({ images: 3, isAll: true });
     const [kept, few] = await count();
     expect(kept).toEqual(first);
-    // Three stretches of one image each, and that there is no fourth.
+    // Three stretches of one image each, and one that finds no fourth.
     expect(all - few).toBe(4);
 
     const photos = await writePhotos({ "c.jpg": 1, "d.jpg": 2 });
@@ -179,7 +179,7 @@ onBothDatabases("the list of a project's images", (use) => {
     await ctx.db.updateTable("image").set({ isGold: 1 }).where("id", "=", imageIds["a.jpg"]!).execute();
     expect((await count())[0]).toEqual({ images: 4, isAll: true });
     await undoImport(ctx, { project });
-    // Nobody waits for a count: it goes on beside.
+    // Nobody waits for a count: it continues in the background.
     const [soon] = await count({ stretch: 1, countFor: 0 });
     expect(soon!.images).toBeLessThanOrEqual(2);
     await expect.poll(async () => (await count())[0]).toEqual({ images: 2, isAll: true });

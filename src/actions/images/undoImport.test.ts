@@ -116,7 +116,7 @@ onBothDatabases("Undoing an import", (use) => {
     await undoImport(ctx, { project });
     const copies = join(ctx.dataFolder, "files", project);
     const [root] = await listRoots(ctx, { project });
-    // As if the program had been killed after it took the images out.
+    // As if the program had been killed after removing the images.
     const left = join(copies, "0123456789ab");
     await mkdir(left);
     await writeFile(join(left, "b.jpg"), "");

@@ -109,7 +109,7 @@ onBothDatabases("The inbox", (use) => {
   test("tells of people who are away, have nothing to do, or left their work", async () => {
     await give();
     const { db } = use();
-    // One image more, which nobody has.
+    // One more image, which nobody has.
     const one = await next(people.ann);
     await db
       .updateTable("assignment")

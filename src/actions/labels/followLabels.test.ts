@@ -19,7 +19,7 @@ onBothDatabases("What labels hold", (use) => {
   let images: Record<string, string>;
 
   beforeAll(async () => {
-    // Gold images are everybody's test: they belong to no label's images.
+    // Gold images test everybody, so they are not among any label's images.
     const keys = ["a", "b", "c", "gold"];
     const made = await makeProject(use(), {
       images: Object.fromEntries(keys.map((key) => [`${key}.jpg`, [0]])),
@@ -35,7 +35,7 @@ onBothDatabases("What labels hold", (use) => {
     await use().db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();
   });
 
-  /** Asks until all is followed, and lets what runs in the background run. */
+  /** Asks until everything is up to date, and lets background work run. */
   async function followWholly(projectId: string): Promise<void> {
     while (!(await followLabels(use(), projectId))) await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -111,7 +111,7 @@ onBothDatabases("What labels hold", (use) => {
   test("counts what is proposed together, and not what people answer", async () => {
     const { proposed, confusions } = await getConfusions(use(), { project, label: 0 });
     expect(proposed).toBe(4);
-    // The first ten proposals of every image are 0 to 9: all are together, but none more often than chance has it.
+    // The first ten proposals of every image are 0 to 9: all are together, but none more often than by chance.
     expect(confusions).toEqual([]);
     expect((await getConfusions(use(), { project, label: 15 })).confusions).toEqual([]);
     expect((await getConfusions(use(), { project, label: 30 })).proposed).toBe(0);
@@ -120,7 +120,7 @@ onBothDatabases("What labels hold", (use) => {
   test("tells of two labels that are proposed together well above chance, and on how many images they are", async () => {
     const keys = Array.from({ length: 60 }, (_, at) => `${at}.jpg`);
     const made = await makeProject(use(), { images: Object.fromEntries(keys.map((key) => [key, [0]])) });
-    // Label 0 is everywhere; 30 and 31 stand on the same six images, 32 and 33 each on six of their own.
+    // Label 0 is everywhere; 30 and 31 are on the same six images, 32 and 33 each on six of their own.
     const labelsOf = (at: number) => [
       0,
       ...(at < 6 ? [30, 31] : at < 12 ? [32] : at < 18 ? [33] : [34 + (at % 6)]),

@@ -50,7 +50,7 @@ onBothDatabases("one label over many images", (use) => {
     expect(await takeBackSending(use(), back)).toEqual({ takenBack: 2 });
     expect(await findFinalLabelsOf(use().db, ids)).toEqual(before);
 
-    // What an expert has said since is not taken back.
+    // An expert's later decision is not taken back.
     await send();
     await answer(fay, "refined.jpg", [3, 4], "refine");
     expect(await takeBackSending(use(), back)).toEqual({ takenBack: 1 });

@@ -246,7 +246,7 @@ onBothDatabases("labels that change", (use) => {
       askAgain: { done: 0 },
     });
     await merge(0, 7, 3);
-    // Each had ticked one of the two: now both ticked the same. What a release holds says so in the labels of now.
+    // Each had ticked one of the two: now both ticked the same. A release's content is shown in the current labels.
     expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({ agreed: true, labels: [3] });
     expect(await finals()).toEqual({ "a.jpg": [3], "b.jpg": [3], "c.jpg": [5, 30] });
     expect((await space()).labels[3]).toMatchObject({ synonyms: ["label 7"] });
@@ -258,7 +258,7 @@ onBothDatabases("labels that change", (use) => {
     expect(await exported(first.id, "csv")).toContain("b.jpg,7,k7,label 7,agreed");
     expect(await exported((await release()).id, "csv")).toContain("b.jpg,3,k3,label 3,agreed");
 
-    // 30 was found by one alone: who was asked about 8 only, and said no, has to be asked again.
+    // 30 was found by one person only: others who were asked only about 8, and said no, have to be asked again.
     const { moves } = await merge(1, 30, 8, true);
     expect(moves.askAgainFirst).toEqual(["a.jpg", "b.jpg"]);
     await merge(1, 30, 8);

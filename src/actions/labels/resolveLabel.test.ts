@@ -62,7 +62,7 @@ test("of the built-in label space, the names that two classes share are refused 
   };
   for (const [written, label] of Object.entries({ ...old, ...glasses }))
     expect(find(written)?.label).toBe(label);
-  // Whatever a label may be called means it alone, or is refused with all that bear it.
+  // Every name of a label means only that label, or is refused with all labels that share it.
   for (const { name, synonyms } of labels) {
     for (const word of [name, name.replace(/ \(.*\)$/, ""), ...synonyms]) {
       if (find(word) === undefined) expect(find.explain(word), word).toBeDefined();

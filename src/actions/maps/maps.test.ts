@@ -89,7 +89,7 @@ onBothDatabases("Where a model sees labels", (use) => {
     expect(await findMaps(use().db, image)).toBeUndefined();
   });
 
-  /** An image with the maps of labels 0 and 1, of which two annotators are asked. */
+  /** An image with the maps of labels 0 and 1, given to two annotators. */
   async function begin(settings: Partial<ProjectSettings>) {
     const ctx = use();
     const { project, imageIds } = await makeProject(ctx, { images: { "a.jpg": [1] }, settings });
@@ -149,7 +149,7 @@ onBothDatabases("Where a model sees labels", (use) => {
     const undrawn = { ...carefulSettings, allGroupsShare: 0, blankShare: 0, twiceShare: 0 };
     const { ann, expert, mine, ask, submit, refine } = await begin({ ...undrawn, reasonOnDecision: false });
     await submit(ann, 0);
-    // The original label has a card whatever the model says: that without a map would be it.
+    // The original label always has a card, so a card without a map would reveal it.
     await expect(ask(ann)).rejects.toMatchObject({
       code: "forbidden",
       message: expect.stringMatching(/which they are/),
@@ -209,7 +209,7 @@ onBothDatabases("Where a model sees labels", (use) => {
       const place = Math.floor(i / depth);
       expect(Math.abs(read[i] - logits[place * classes + label]!)).toBeLessThan((high - low) / 65_535);
     }
-    // Of all that the model saw, the soft label is that of the mean over all places.
+    // The soft label over all that the model saw is the one of the mean over all places.
     const means = Array.from({ length: classes }, () => 0);
     for (const [i, label] of labels.entries()) means[label]! += read[i] / (width * height);
     const sum = means.reduce((total, mean) => total + Math.exp(mean), 0);

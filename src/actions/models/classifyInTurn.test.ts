@@ -25,7 +25,7 @@ onBothDatabases("What a program died of", (use) => {
     const labelSpace = join(names, "colours.csv");
     const { id: project } = await createProject(use(), { name: "Deaths", labelSpace });
     const propose = () => proposeLabels(use(), { ...model, project, run: { workers: 1 } });
-    // So that the model is known.
+    // Makes the model known.
     await importImages(use(), { project, source: await writePhotos({ "0.jpg": 0 }) });
     await propose();
     await importImages(use(), { project, source: await writePhotos({ "1.jpg": 1, "2.jpg": 2, "3.jpg": 3 }) });
@@ -38,7 +38,7 @@ onBothDatabases("What a program died of", (use) => {
     await died("2.jpg");
     await died("2.jpg");
 
-    // A program that dies of a harmless photo, too, leaves what it knows of the images as it was.
+    // A program that also dies of a harmless photo leaves the record of the images unchanged.
     const deadly = {
       classify: async ([asked]: { id: string }[]): Promise<never> => {
         throw new Error(asked?.id);

@@ -17,7 +17,7 @@ import { importLabelVectors, type LabelVectorImport } from "./importLabelVectors
 const folder = await temporaryFolder();
 const names = ["red", "green", "blue"];
 const random = seededRandom("vectors");
-/** Of any length: what counts is where they point. */
+/** Of any length: only their direction counts. */
 const vectors = names.map((_, at) =>
   Array.from({ length: towerSize }, () => Math.fround((random() - 0.5) * (at + 1))),
 );
@@ -130,7 +130,7 @@ onSqlite("label vectors", (use) => {
       for (const { label, score } of (await proposed(key))!.ranking)
         expect(score).toBeCloseTo(1 / (1 + Math.exp(1.5 - 3 * cosineOf(colour, label))), 5);
     }
-    // A text file of the same name says the same as the archive.
+    // A text file of the same name gives the same as the archive.
     await save("beside.txt", "b\nred\n1\n");
     const beside = { card: sigmoid, name: "s", file: await save("beside.npy", rows) };
     expect(await importLabelVectors(use(), { ...base(), ...beside })).toEqual({

@@ -22,7 +22,10 @@ onBothDatabases("pace", (use) => {
   const askOnDay = async (day: number) =>
     contract.reply.parse(await getPace(onDay(use(), day), { project })) as Pace;
 
-  /** Each person annotates `count` images on a day: the one called slow needs 40 s and ticks 0 and 1, others 10 s and 0. */
+  /**
+   * Each person annotates `count` images on a day: the one named slow needs 40 s and ticks 0 and 1, others 10 s and
+   * tick 0.
+   */
   const work = async (day: number, count: number) => {
     const ctx = onDay(use(), day);
     for (const [at, person] of people.entries()) {
@@ -53,7 +56,7 @@ onBothDatabases("pace", (use) => {
     expect(pace).toMatchObject({ people: [], weeks: [], seconds: [] });
     expect(pace.forecasts).toEqual([
       { stage: "annotate", left: 120, forecast: { reason: "too-early" } },
-      // As many of all as in the published project.
+      // The same share as in the published project.
       { stage: "refine", left: 39, forecast: { reason: "too-early" } },
     ]);
     expect(pace.assumptions).toMatchObject({

@@ -27,7 +27,7 @@ onBothDatabases("drift", (use) => {
       ]),
     ).toEqual([
       ["Ann", "leniency", "high", "2026-12-07", 10],
-      // Of two people nobody can tell which one has changed.
+      // With two people, nobody can tell which one has changed.
       ["Ben", "leniency", "low", "2026-12-07", 10],
       ["Ann", "time", "high", "2026-12-07", 10],
     ]);

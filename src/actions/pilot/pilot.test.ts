@@ -60,7 +60,7 @@ onBothDatabases("a pilot", (use) => {
         assignment: current.id,
         ...makeSave(makeDraft(yes), { revision: current.revision }),
       });
-      // Nobody is told that it does not count: in a pilot it is not supposed to.
+      // Nobody is told that it does not count, because in a pilot nothing does.
       expect(saved).toMatchObject({ state: "submitted", extra: false });
     }
     return max;
@@ -203,7 +203,7 @@ onBothDatabases("a pilot", (use) => {
     await freeze();
     const { pilot } = await page();
     expect(pilot?.frozen).toMatchObject({ guidelineVersion: 1, rulingVersion: 0 });
-    // What Cem had not begun is as if it had never been given.
+    // Images that Cem had not begun count as never given.
     expect(await shown()).toEqual({
       ...before,
       people: [

@@ -145,7 +145,7 @@ onBothDatabases("practice", (use) => {
     it("once at a time: tabs that begin together share an attempt", async () => {
       await make();
       const atOnce = <Reply>(ask: () => Promise<Reply>) => Promise.all(Array.from({ length: 10 }, ask));
-      // Opens the connections, which would else set them apart.
+      // Opens the connections, which would otherwise separate the requests.
       await atOnce(() => standing(study.people.ann));
       const both = await atOnce(() => beginPractice(use(), who(study.people.ann)));
       expect(new Set(both.map(({ current }) => current?.id)).size).toBe(1);

@@ -58,7 +58,7 @@ onBothDatabases("qualification", (use) => {
       await practise(study.people.ann);
       expect((await next(study.people.ann)).current?.id).toBe(id);
       expect((await saveAnnotation(use(), { ...mine, ...save })).saved.state).toBe("submitted");
-      // Closed again, what is stored stays as it is.
+      // After closing again, what is stored stays.
       await decide(study.people.ann, "close");
       const again = await use().db.selectFrom("annotation").selectAll().execute();
       await expect(

@@ -213,7 +213,7 @@ onBothDatabases("the rules of a project", (use) => {
   describe("at a project's end", () => {
     const named = async () => (await getProject(use().db, project)).name;
 
-    /** What was made ready of a project's images, wherever it is kept. */
+    /** The variants of a project's images, wherever they are kept. */
     async function makeVariants(where: string): Promise<string[]> {
       const rows = await use().db.selectFrom("image").select("id").where("projectId", "=", where).execute();
       const files: string[] = [];

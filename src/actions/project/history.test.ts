@@ -28,7 +28,7 @@ onBothDatabases("The history of a project", (use) => {
     await log("sign-in", ann);
     await answer(ann, "a wolf?");
     await log("sign-in", ben);
-    // The project's own history has it, too.
+    // The project's own history has it as well.
     await log("roles-changed", ben, ann);
     await answer(ben, "");
 

@@ -44,7 +44,7 @@ onBothDatabases("Importing predictions", (use) => {
   async function setUp(images: Record<string, number[]>, files: Record<string, string | Buffer>) {
     const made = await makeProject(use(), { images });
     const folder = await writePhotos({});
-    // The same content would be the same scores, also in another project.
+    // The same content would be the same scores, even in another project.
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
     const run = (file: string, model: string, more: Partial<PredictionImport> = {}) =>
       importPredictions(use(), { project: made.project, file: join(folder, file), model, ...more });
@@ -147,7 +147,7 @@ onBothDatabases("Importing predictions", (use) => {
     expect(message).toContain("row 5: the project has no image “gone0.jpg”.");
     expect(message).toContain("and 13 more");
     expect(message.match(/\n {2}row/g)).toHaveLength(20);
-    // An image that comes again, and one that the project lacks.
+    // A repeated image, and one that the project lacks.
     await expect(run("good.csv", "bad", { ignoreUnknown: true })).rejects.toMatchObject({
       message: expect.stringMatching(/row 5: “a\.jpg” came before/),
     });
@@ -181,7 +181,7 @@ onBothDatabases("Importing predictions", (use) => {
       code: "not-found",
     });
 
-    // What is stored is not stored again: a changed row would be written over otherwise.
+    // Stored rows are not stored again; otherwise a changed row would be overwritten.
     const first = imageIds["0.jpg"]!;
     await use()
       .db.updateTable("prediction")
@@ -204,7 +204,7 @@ onBothDatabases("Importing predictions", (use) => {
       .executeTakeFirstOrThrow();
     expect(createdAt).toBe("earlier");
 
-    // Another file under the name takes its place whole, or not at all.
+    // Another file under the name replaces it completely, or not at all.
     await expect(run("other.csv", "slow")).rejects.toMatchObject({
       code: "already-exists",
       message: expect.stringMatching(/--replace/),
@@ -218,7 +218,7 @@ onBothDatabases("Importing predictions", (use) => {
     expect((await rankingOf(use(), imageIds["7.jpg"]!, "slow"))[0]?.label).toBe(1);
     expect(await countPredictions(use(), project)).toBe(1200);
 
-    // The same file with other images would be other predictions.
+    // The same file with other images would give other predictions.
     await writeFile(join(folder, "one.npy"), makeNpy("<i4", [[2], [3]]));
     await writeFile(join(folder, "here.csv"), "image\n0.jpg\n1.jpg\n");
     await writeFile(join(folder, "there.csv"), "image\n1.jpg\n0.jpg\n");
@@ -420,7 +420,7 @@ onBothDatabases("The top 5 of ten public models on ImageNetV2", (use) => {
       expect(original).toBeDefined();
       if (original?.models === 0) added++;
     }
-    // At least pnasnet5large's 90.18 % have the original label among its own five.
+    // At least the 90.18 % of pnasnet5large have the original label among its own five.
     expect(added).toBeGreaterThan(0);
     expect(added).toBeLessThan(982);
   });

@@ -44,7 +44,7 @@ onSqlite("A probe of the embedded model", (use) => {
       const { figures, proposed } = await proposeByProbe(use(), { project });
       expect(proposed).toBe(200);
       const [first, three] = figures;
-      // By chance it would be .1 and .3; of 10,000 images it is .78 and .957.
+      // By chance it would be .1 and .3; with 10,000 images it is .78 and .957.
       expect(first!.share).toBeGreaterThan(0.5);
       expect(three!.share).toBeGreaterThan(0.75);
     },

@@ -86,7 +86,7 @@ onBothDatabases("Labels of one's own", (use) => {
       { models: [], method: { k: 3 }, images: 2 },
     ]);
 
-    // The same again changes nothing, and a label that is added is shown as well.
+    // A second run changes nothing, and an added label is shown as well.
     expect(await proposeOwnLabels(use(), { project })).toMatchObject({ proposed: 0 });
     await addLabel(use(), { project, person: null, version: 0, label: { name: "black" } });
     expect(await proposeOwnLabels(use(), { project })).toMatchObject({ everyLabel: 4, proposed: 2 });

@@ -17,7 +17,7 @@ import { proposeLabels } from "./proposeLabels.ts";
 const photoCount = 96;
 const embedded = await findModelCard();
 
-/** A project of three labels, one bright photo and dark ones, and a model that does not end on the bright one. */
+/** A project of three labels, one bright photo and dark ones, and a model that never finishes the bright one. */
 async function makeHangingProject(ctx: Context, name: string) {
   const folder = await writePhotos({ "colours.csv": "id,name\nr,red\ng,green\nb,blue\n" });
   const labelSpace = join(folder, "colours.csv");
@@ -54,7 +54,7 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
       project,
       run: { workers: 1 },
       onProgress: () => {
-        // After the first chunk, so that the second one meets a process that dies.
+        // After the first chunk, so that the second one meets a dying process.
         if (kills > 0) return;
         for (const pid of classifierProcesses(process.pid)) {
           process.kill(pid, "SIGSEGV");
@@ -62,7 +62,7 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
         }
       },
     });
-    // One that an earlier test has left idle may be among them.
+    // One left idle by an earlier test may be among them.
     expect(kills).toBeGreaterThanOrEqual(1);
     expect(report).toMatchObject({ proposed: photoCount, failed: [] });
   });
@@ -71,7 +71,7 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
 onSqlite("What a classifier cannot do", (use) => {
   test("a photo that kills it twice is marked failed, and the others get theirs", async () => {
     const hanging = await makeHangingProject(use(), "Crashing");
-    // Loading the model and the dark photos take less; only the bright one can make it work for so long.
+    // Loading the model and the dark photos take less; only the bright one can keep it busy for that long.
     const stop = killClassifiers(process.pid, { signal: "SIGSEGV", afterSeconds: 3, max: 4 });
     const report = await proposeLabels(use(), { ...hanging, run: { workers: 1 } });
     expect(stop()).toBeGreaterThanOrEqual(2);

@@ -19,7 +19,7 @@ import { createRelease } from "./createRelease.ts";
 import { exportDataset } from "./exportDataset.ts";
 import { exportRelease } from "./exportRelease.ts";
 
-/** Two images of one name in two parts of the dataset. */
+/** Two images of the same name in two parts of the dataset. */
 const labelsOf: Record<string, number[]> = { "train/a.jpg": [0, 5], "train/b.jpg": [], "val/a.jpg": [999] };
 const keys = Object.keys(labelsOf);
 

@@ -16,7 +16,7 @@ import { createRelease } from "./createRelease.ts";
 import { exportRelease } from "./exportRelease.ts";
 import { listReleases } from "./listReleases.ts";
 
-/** 64-bit numbers of Parquet, as JSON has them. */
+/** Parquet's 64-bit numbers as JSON has them. */
 const numbersOf = (row: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) =>
@@ -108,7 +108,7 @@ onBothDatabases("from annotations to a release", (use) => {
     expect(tasks.map(({ annotations }) => annotations[0]!.result[0]!.value.choices)).toEqual(
       Object.values(answers).map((indices) => indices.map((index) => classes[index])),
     );
-    // What Croissant describes is the file that has that name.
+    // Croissant describes the file with that name.
     const croissant = JSON.parse(await readAll(id, "croissant"));
     const { fileName, body } = await exportRelease(ctx, { release: id, format: "jsonl" });
     const lines = (await Array.fromAsync(body)).join("");
@@ -160,7 +160,7 @@ onBothDatabases("from annotations to a release", (use) => {
 
     const first = await release(2030);
     expect(await isReleased()).toBe(true);
-    // Sent back after it: no longer held by it.
+    // Sent back after the release, so no longer held by it.
     await send(2020);
     expect(await isReleased()).toBe(false);
     await ctx.db.updateTable("sending").set({ at: "2050-01-01T00:00:00.000Z" }).execute();
@@ -231,7 +231,7 @@ onBothDatabases("from annotations to a release", (use) => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    // What annotators said is what the votes say, by people of the same numbers.
+    // Annotators' answers equal the votes, with the same numbers for people.
     const compared = answers.filter(({ stage }) => stage === "annotate");
     const asVotes = compared.map((row) => [row.image, row.label, row.person, row.answer].join());
     expect(asVotes.sort()).toEqual(votes.slice(1).sort());

@@ -187,7 +187,7 @@ it("draws pictures with words in them", async () => {
   const { width = 0, height = 0 } = await sharp(path).metadata();
   expect(width).toBe(1640);
   expect(height).toBeGreaterThan(200);
-  // Where the models' names stand.
+  // Where the models' names are.
   const { data } = await sharp(path)
     .extract({ left: 0, top: 140, width: 200, height: height - 220 })
     .greyscale()

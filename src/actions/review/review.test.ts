@@ -44,7 +44,7 @@ onBothDatabases("the no-label review", (use) => {
   let eve: string;
   let fay: string;
   let minutes: number;
-  /** A clock that moves on by a second with each look, and by as much as a test wants. */
+  /** A clock that advances by a second with each look, and by as much as a test wants. */
   let ctx: Context;
 
   async function start(images: Record<string, number[]>, settings: Partial<ProjectSettings> = {}) {
@@ -156,7 +156,7 @@ onBothDatabases("the no-label review", (use) => {
       });
       // Two is enough: nobody else gets it.
       expect((await getNextReview(ctx, { project, person: refiner })).current).toBeNull();
-      // Alike answers are never shown: whoever slipped can still mend theirs.
+      // Equal answers are never shown: people who slipped can still correct theirs.
       const { id } = first;
       expect(await getReview(ctx, { review: id, person: eve })).toMatchObject({
         locked: false,
@@ -281,7 +281,7 @@ onBothDatabases("the no-label review", (use) => {
       minutes = 61;
       await review(refiner, { ...fine, cause: null, verdict: null, found: 33, comment: "a hat, far left" });
       expect(await getNoLabel(ctx, { project })).toMatchObject({ final: 0, images: 0, sentBack: 1 });
-      // Fay's page is told; what she wrote is not lost to the history, and counts no more.
+      // Fay's page is told; what she wrote stays in the history, but no longer counts.
       await expect(put(fay, open.id, { draft: blurred })).rejects.toMatchObject({
         code: "locked",
         message: expect.stringMatching(/no longer ends without a label/),
@@ -384,7 +384,7 @@ onBothDatabases("the no-label review", (use) => {
   });
 
   it("reviews what was agreed to hold nothing, asks no verdict without an original label, and spares gold", async () => {
-    // The lead's rule alone lets nobody agree on nothing: stage 3 always refines where nobody chose.
+    // The lead's rule alone lets nobody agree on no label: stage 3 always refines where nobody chose any.
     await start({ "a.jpg": [], "b.jpg": [], "gold.jpg": [] });
     await ctx.db.updateTable("agreement").set({ agreed: 1, labelsJson: "[]", reasonsJson: "[]" }).execute();
     await ctx.db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();

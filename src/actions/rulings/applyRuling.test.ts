@@ -40,7 +40,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     const ann = await makePerson(ctx, project, "Ann", ["annotator"]);
     const ben = await makePerson(ctx, project, "Ben", ["annotator"]);
     const answers: Record<string, [number[], number[]]> = {
-      // Beside the pair they differ about another label.
+      // Besides the pair, they differ about another label.
       "more.jpg": [[3, 7, 5], [3]],
       "agreed.jpg": [[3], [3]],
       "other.jpg": [[3, 5], [3]],
@@ -67,7 +67,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     await saveRuling(ctx, { project, person: lead, version: 0, ...ruling });
   });
 
-  /** An image is an expert's, opened or not. */
+  /** Gives an image to an expert, opened or not. */
   async function give(key: string, openedAt: string | null) {
     const id = newId();
     const row = { id, projectId: project, stage: "refine" as const, imageId: imageIds[key]!, personId: eve };
@@ -81,7 +81,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
       .map(({ key, labels, provenance }) => `${key} ${labels} ${provenance}`)
       .sort();
 
-  /** What the images are, and whose: all but when. */
+  /** The state of the images and whose they are, without times. */
   async function state() {
     const { db } = use();
     const assignments = await db
@@ -95,7 +95,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     return { assignments, agreements: agreements.map(({ at: _, ...row }) => row), sendings, annotations };
   }
 
-  /** Lists the images, and looks at the sample; @returns the application */
+  /** Lists the images, and judges the sample; @returns the application */
   async function look(wrong: readonly string[] = []) {
     const { application } = await sampleEffect(use(), { ...pair(), person: lead });
     const { images } = await getSample(use(), { project, application });
@@ -144,7 +144,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     const sample = await getSample(use(), { project, application: again });
     expect(sampleContract.reply.parse(sample)).toEqual(sample);
     expect(effect.applications).toMatchObject([
-      // All five were looked at: four of five is what it is, and no more than that.
+      // All five were judged: four of five is exact, without an interval.
       { id: again, judged: 5, right: 4, precision: { share: 0.8, interval: [0.8, 0.8] }, isSure: false },
     ]);
     await expect(apply(again)).rejects.toMatchObject({
@@ -154,7 +154,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     await expect(apply(application)).rejects.toMatchObject({ code: "not-found" });
     expect(await state()).toEqual(before);
 
-    // By a stated choice it is, and not where it was found wrong.
+    // With a stated reason it is applied, except where it was found wrong.
     expect(await apply(again, "Rare, and worth it.")).toMatchObject({
       changed: 4,
       left: [{ key: "a.jpg", why: "wrong" }],
@@ -178,7 +178,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     expect(await apply(application)).toMatchObject({ changed: 5, left: [] });
     const ruled = settledKeys.map((key) => `${key} 3,7 ruling`);
     expect(await finals()).toEqual([...ruled.slice(0, 1), "agreed.jpg 3 agreed", ...ruled.slice(1)]);
-    // Again, it goes on where it stopped: there is nothing left.
+    // Run again, it resumes where it stopped: there is nothing left.
     expect(await apply(application)).toMatchObject({ changed: 0, left: [] });
     expect(await findEffect(use(), pair())).toMatchObject({ images: 0, applications: [{ applied: 5 }] });
     // Stage 3, run for whatever reason, finds the same.
@@ -230,7 +230,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
     const ruling = { labels: [7, 3] as [number, number], kind: "is-a" as const, text: "", examples: [] };
     await saveRuling(use(), { project, person: lead, version: 1, ...ruling });
     await expect(apply(application)).rejects.toMatchObject({ code: "conflict" });
-    // All ticked the broader label: that tells nothing of the narrower one.
+    // All ticked the broader label: that says nothing about the narrower one.
     expect(await findEffect(use(), pair())).toMatchObject({ images: 0 });
     await expect(sampleEffect(use(), { ...pair(), person: lead })).rejects.toMatchObject({
       code: "not-ready",

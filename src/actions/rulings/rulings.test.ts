@@ -159,7 +159,7 @@ onBothDatabases("rulings on pairs of labels", (use) => {
 
   it("list the images that hold one or both of the pair, by how far these are", async () => {
     expect(await affected()).toEqual({ both: none, first: none, second: none });
-    // Agreed with both; disagreed about one; one annotator so far; agreed with one alone; gold, which is nobody's.
+    // Agreed with both; disagreed about one; one annotator so far; agreed with one only; gold, which has no annotator.
     for (const person of [ann, ben]) await answer(person, "a.jpg", [3, 7]);
     await answer(ann, "b.jpg", [3, 7]);
     await answer(ben, "b.jpg", [3]);
@@ -204,7 +204,7 @@ onBothDatabases("rulings on pairs of labels", (use) => {
   it("are made with the images before the eyes on which people chose one label or the other", async () => {
     await answer(ann, "a.jpg", [3]);
     await answer(ben, "a.jpg", [7]);
-    // Both chose the one, and one of them the other as well: nobody contradicts.
+    // Both chose one, and one of them the other as well: no contradiction.
     await answer(ann, "b.jpg", [3]);
     await answer(ben, "b.jpg", [3, 7]);
     for (const [first, second] of [
@@ -237,7 +237,7 @@ onBothDatabases("rulings on pairs of labels", (use) => {
       .executeTakeFirstOrThrow();
     expect(reason).toBe("Ruling 1: “label 3” and “label 7” exclude each other");
 
-    // The expert finds it, and what they leave counts from then on: it would not be sent again.
+    // The expert finds it, and what they leave counts from then on, so it is not sent again.
     const { current } = await getNextWork(use(), { project, stage: "refine", person: eve });
     expect(current?.image.id).toBe(imageIds["c.jpg"]);
     await answer(eve, "c.jpg", [3], "refine");

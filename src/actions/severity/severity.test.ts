@@ -54,7 +54,7 @@ onBothDatabases("how bad a model's errors are", (use) => {
     const first = (await next(eva)).current!;
     expect(first).toMatchObject({ label: 2, labels: [1], rating: null });
     expect(JSON.stringify(first)).not.toContain("one");
-    // It is hers for now, and another gets another.
+    // It is hers for now, so somebody else gets another one.
     const other = (await next(eli)).current!;
     expect(other.id).not.toBe(first.id);
     expect((await next(eva)).current!.id).toBe(first.id);
@@ -112,7 +112,7 @@ onBothDatabases("how bad a model's errors are", (use) => {
       (await evaluateStored(use().db, { project, release: number, ...settings })).report.seen.severity!;
     const onPage = await stored(1);
     expect(await stored(null)).toEqual(onPage);
-    // The other model's errors were not drawn, so nothing is said of it.
+    // The other model's errors were not drawn, so nothing is said about it.
     expect(onPage).toMatchObject({
       rated: 8,
       causes: [{ cause: "fine-grained", errors: 2 }],

@@ -67,7 +67,7 @@ onBothDatabases("talk of an image", (use) => {
     ]);
     const all = `For everybody, ${mentionOf(ben)}.`;
     expect((await write(lead, all)).waiting).toEqual([{ id: ben, name: "ben" }]);
-    // A question stays until whoever asked is answered, or all are.
+    // A question stays until its author is answered, or everybody is.
     expect(await inbox()).toEqual([["flag", "Two in one?"]]);
     expect((await write(lead, "Count both.", ann)).waiting).toEqual([]);
     expect([await unread(ann), await unread(ben)]).toEqual([1, 0]);
@@ -81,7 +81,7 @@ onBothDatabases("talk of an image", (use) => {
     expect((await read(lead)).askers.map(({ name }) => name)).toEqual(["ann"]);
     expect((await read(lead)).entries.at(-2)).toMatchObject({ waiting: [{ name: "ben" }], isPrivate: false });
 
-    // To refinement: experts read what is said openly; the answers may still change, so annotators do not.
+    // In refinement, experts read open messages; annotators do not, because their answers may still change.
     await answer(ben, [2]);
     expect(await texts(ben)).toEqual([]);
     expect(await texts(eva)).toEqual([all]);
@@ -99,7 +99,7 @@ onBothDatabases("talk of an image", (use) => {
     const everything = [...hers.slice(0, 2), all, "Count both.", `I see it, ${mentionOf(lead)}.`];
     for (const person of [ben, ann, eva]) expect(await texts(person)).toEqual(everything);
     expect(await unread(ben)).toBe(0);
-    // Who has read it answers it no more as if they had not.
+    // People who have read it are not given the image again as if they had not.
     expect(await repeatable()).toEqual([]);
     expect((await listTalk(use(), { project, person: ben })).threads).toMatchObject([
       { image: { id: image }, unread: 0, last: { author: { name: "eva" } } },

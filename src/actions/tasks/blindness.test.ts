@@ -21,7 +21,7 @@ const classes = 6;
 const images = 60;
 const seed = 1;
 
-/** What a group sets up with a public dataset and the program's defaults: anybody can do the same at home. */
+/** What a group sets up with a public dataset and the program's defaults: anybody can set up the same. */
 async function setUp() {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-blind-"));
   const ctx = await openFolder(dataFolder);
@@ -52,11 +52,11 @@ async function labelsInOrder({ ctx, person }: Installation): Promise<number[]> {
   return rows.map(({ label }) => label);
 }
 
-/** At most by chance: of `tries`, each right with probability `chance`, more are right once in 30,000 times. */
+/** The most right by chance: of `tries`, each right with probability `chance`, more are right once in 30,000 times. */
 const byChance = (tries: number, chance: number) =>
   tries * chance + 4 * Math.sqrt(tries * chance * (1 - chance)) + 1;
 
-/** What is drawn with the same ids, as this installation does and as one with another key would. */
+/** Draws with the same ids, by this installation and by one with another key. */
 async function drawTwice<T>({ ctx }: Installation, draw: () => Promise<T>): Promise<[here: T, elsewhere: T]> {
   const here = await draw();
   expect(await draw()).toEqual(here);
@@ -95,7 +95,7 @@ describe("somebody who knows the program, the dataset and all that they received
   });
 
   it("at the original label, from the order of what was made", async () => {
-    // Neighbours by id, which are sent, say nothing of each other.
+    // Neighbours by id, which are sent, reveal nothing about each other.
     let alike = 0;
     for (const { ctx, project } of installations) {
       const rows = await ctx.db

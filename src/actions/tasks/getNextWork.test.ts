@@ -28,7 +28,7 @@ onBothDatabases("what comes next, for a page that holds some of it", (use) => {
 
   const pagesOf = ({ current, ahead }: WorkPosition) =>
     (current ? [current, ...ahead] : ahead).map(({ id }) => id);
-  /** What a page holds once it has loaded this. */
+  /** What a page holds after loading this. */
   const held = (position: WorkPosition) =>
     Object.fromEntries([position.current!, ...position.ahead].map(({ id, revision }) => [id, revision]));
   const submit = async (

@@ -44,7 +44,7 @@ onBothDatabases("images handed out one by one", (use) => {
     const given = got.flatMap((view) => (view ? [view.image.id] : []));
     expect(given).toHaveLength(40);
     for (const image of Object.values(imageIds)) expect(given.filter((one) => one === image)).toHaveLength(2);
-    // All submit at once, and whoever is free goes on: nobody gets anything any more, and every image counts twice.
+    // All submit at once, and whoever is free continues: in the end nobody gets anything, and every image counts twice.
     const replies = await Promise.all(
       got.map(async (view, index) => (view ? save(people[index]!, view.id) : undefined)),
     );

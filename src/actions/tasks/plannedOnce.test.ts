@@ -19,7 +19,9 @@ afterAll(async () => {
   await rm(ctx.dataFolder, { recursive: true, force: true });
 });
 
-/** How often SQLite planned a statement while this ran: for each, better-sqlite3 writes a function that makes its rows. */
+/**
+ * How often SQLite planned a statement during this: for each, better-sqlite3 generates a function that makes its rows.
+ */
 async function countPlans(work: () => Promise<unknown>): Promise<number> {
   const make = globalThis.Function;
   let count = 0;
@@ -59,7 +61,7 @@ it("a save runs no statement that SQLite plans anew each time", async () => {
   for (let image = 0; image < 5; image++) await annotate();
   expect(await countPlans(annotate)).toBe(0);
 
-  // What the count rests on: two tables, and a value that is bound.
+  // What the count relies on: two tables, and a bound value.
   const join = () =>
     ctx.db
       .selectFrom("assignment")

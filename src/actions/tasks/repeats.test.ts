@@ -44,7 +44,7 @@ onBothDatabases("images answered twice", (use) => {
     await assignBatches(onDay(0), { project, annotators: [ann, ben], batches, overlap: 2, seed: 1 });
   };
 
-  /** Submits images one after the other, and gives what was shown at each. */
+  /** Submits images one after the other, and returns what was shown for each. */
   async function work(ctx: Context, count: number, labels: readonly number[] = [1], person = ann) {
     const seen: WorkPosition[] = [];
     let position = await next(ctx, person);
@@ -79,7 +79,7 @@ onBothDatabases("images answered twice", (use) => {
       expect(Object.keys(again!)).toEqual(Object.keys(other!));
       expect(again!.batch === null).toBe(other!.batch === null);
       expect(again!.cards.map(({ label }) => label)).toEqual(other!.cards.map(({ label }) => label));
-      // The id is as old as the image's own, and the work does not end with one.
+      // The id is as old as the image's own, and the work does not end with a repeat.
       const { ofImageId } = given.get(again!.image.id)!;
       expect(again!.image.id.slice(0, 13)).toBe(ofImageId.slice(0, 13));
       expect(isRepeat(seen.at(-1)!.current)).toBe(false);
@@ -90,7 +90,7 @@ onBothDatabases("images answered twice", (use) => {
       const labels = [];
       for await (const { key } of streamFinalLabels(use().db, project)) labels.push(key);
       expect(labels).toHaveLength(8);
-      // What the lead learns: on all of them, ann said something else.
+      // What the lead learns: ann answered differently on all of them.
       const { people } = await getDrift(onDay(9), { project });
       expect(people.find(({ id }) => id === ann)?.repeats).toMatchObject({
         same: { count: 0, total: given.size, interval: [0, expect.any(Number)] },

@@ -99,7 +99,7 @@ onBothDatabases("who works on what", (use) => {
         assignment: await assignmentOf(ann, key),
         ...makeSave(draft),
       });
-      // Of the same millisecond, the order would be that of ids.
+      // Within the same millisecond, the order would be that of ids.
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
     await skip(ann, "3.jpg");

@@ -8,7 +8,7 @@ import { aggregateVotes } from "./aggregateVotes.ts";
 import { evaluateOnGold, type GoldFigures } from "./evaluateOnGold.ts";
 import { type GoldVotes, joinGold } from "./joinGold.ts";
 
-/** A row of letters per item, an item per image. */
+/** One row of letters per item, one item per image. */
 function votesOf(rows: string[], names: string[], label = "1"): Votes {
   const items = rows.map((_, item) => ({ image: `${item}.jpg`, label }));
   return { ...voteTable(rows), items, annotators: names };
@@ -102,7 +102,7 @@ describe.skipIf(!researchData)("research data: ReaL's raters against the experts
     return joinGold(votes, truth);
   }
 
-  /** Right answers, average precision, log loss, and how many are true of those above .98. */
+  /** Right answers, average precision, log loss, and how many of those above .98 are true. */
   const short = ({ right, averagePrecision, negativeLogLikelihood, reliability }: GoldFigures) => {
     const top = reliability.at(-1)!;
     return [

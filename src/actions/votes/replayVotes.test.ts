@@ -80,7 +80,7 @@ it("knows nothing of an image from the truth of that image", () => {
     .map((item, at) => ({ ...item, truth: truth[at]!, share: shareOfYes(votes)[at]! }))
     .filter((one) => one.share > 0.5 !== (one.truth === 1))
     .slice(0, 4);
-  // A column that is 1 on one label alone: learned with that label, it would put it right.
+  // A column that is 1 on a single label: if learned with that label, it would correct it.
   const hints: Hints = {
     columns: wrong.map(({ image }) => image),
     find: (image, label) => [1, ...wrong.map((one) => (one.image === image && one.label === label ? 1 : 0))],

@@ -22,7 +22,7 @@ import { settleVotes } from "./settleVotes.ts";
 const codes = { n: "no", m: "unsure", y: "yes" } as const;
 type Letter = keyof typeof codes;
 
-/** Of each image, what ann, ben and cem say of its three labels. */
+/** For each image, what ann, ben and cem say about its three labels. */
 const ballots: Record<string, [string, string, string]> = {
   "a.jpg": ["ynn", "ynn", "ynn"],
   "b.jpg": ["yyn", "yyn", "yyn"],
@@ -206,7 +206,7 @@ onBothDatabases("votes", (use) => {
     expect(after).toMatchObject({ changed: 0, kept: 6 - unopened.length });
     expect(await outcomes()).toEqual(before);
     expect(before[opened]).toMatchObject({ agreed: false });
-    // Taken back, the lead's word leaves what the votes say.
+    // After the lead's decision is taken back, the votes decide.
     await sendImages(use(), { project, images: [imageIds["a.jpg"]!], to: "rule", reason: "", person: null });
     expect((await outcomes())["a.jpg"]).toMatchObject({ agreed: true, labels: [0] });
   });
@@ -222,7 +222,7 @@ onBothDatabases("votes", (use) => {
     const { version } = await getSettings(use(), { project });
     await changeSettings(use(), { project, person: null, version, changes });
     expect((await outcomes())["f.jpg"]).toMatchObject({ agreed: true, labels: [0] });
-    // More voters an image: none has all its votes.
+    // More voters per image: none has all its votes.
     const more = await previewSettings(use(), { project, changes: { overlap: 4 } });
     expect(more.moves.toAnnotators.images).toBe(6);
   });

@@ -62,7 +62,7 @@ onBothDatabases("a webhook", (use) => {
   };
   const log = async (webhook: string) =>
     (await listDeliveries(ctx(), { project, webhook, limit: 50 })).deliveries;
-  /** Somebody is told that a release was made, of which nothing but this stands in the history. */
+  /** Records in the history that a release was made, and nothing else. */
   const happen = () =>
     insertEvent(use().db, {
       ...{ project, at: ctx().now().toISOString(), person: lead, kind: "release-created" },

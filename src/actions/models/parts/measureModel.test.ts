@@ -93,7 +93,7 @@ onBothDatabases("Measuring a model", (use) => {
     expect(added).toMatchObject({ isNew: true, card: { measured: { verdict: "near-chance" } } });
     const kept = JSON.parse(await readFile(join(folder, "models", `${average.sha256}.json`), "utf8"));
     expect(kept.measured).toEqual(added.card.measured);
-    // What was measured is no part of what a person says of a model.
+    // The measurement is not part of a model's card.
     expect(await addModel(ctx, adding)).toMatchObject({
       isNew: false,
       card: { measured: added.card.measured },

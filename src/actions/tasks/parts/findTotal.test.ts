@@ -44,7 +44,7 @@ onBothDatabases("the total of a stage", (use) => {
     expect(await total(ann, 1)).toBe(few + 3);
     await take(ben);
     expect(await total(ann, 1)).toBe(few + 3);
-    // Each person has a total of their own.
+    // Each person has a separate total.
     expect(await total(ben, 1)).toBe(few + 2);
   });
 

@@ -113,7 +113,7 @@ onBothDatabases("objects are marked", (use) => {
         code,
         message: expect.stringContaining(message),
       });
-    // A draft lacks what it lacks.
+    // A draft may be incomplete.
     await save(fill(view, [1, 2], -1), "draft");
     expect((await next(ann, "classify"))!.draft).toMatchObject({ noneOfThese: false });
   });

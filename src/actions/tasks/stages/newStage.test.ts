@@ -21,8 +21,8 @@ import { takeWithLease } from "../takeWithLease.ts";
 import type { StageWork } from "./stageWork.ts";
 import { stageWork } from "./workOf.ts";
 
-// A task type that the program does not have, written as anybody would add one: a toy of a vote. Three people each say
-// yes or no to the first three proposals, and the labels of an image are those that most of them said yes to.
+// A task type that the program does not have, written as anybody would add one: a toy vote. Three people each say yes
+// or no to the first three proposals, and the labels of an image are those that most of them said yes to.
 
 const asked = 3;
 const voters = 3;
@@ -144,7 +144,7 @@ onBothDatabases("a task type that is added", (use) => {
     expect((await save(cem, say(["no", "yes", "no"]))).image).toBe(image);
     expect(await findAgreementOf(use().db, image)).toEqual({ agreed: true, labels: [0, 1], reasons: [] });
 
-    // Each image has three places, and these three hold those of the other one by now.
+    // Each image has three places, and these three people now hold those of the other one.
     expect((await next(dov)).current).toBeNull();
     const final = await Array.fromAsync(streamFinalLabels(use().db, project));
     expect(final.flat().map(({ image: one, labels }) => [one, labels])).toEqual([[image, [0, 1]]]);

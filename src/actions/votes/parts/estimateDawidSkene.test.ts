@@ -32,7 +32,7 @@ it("either refuses or agrees with most answers on most items, and never denies w
   const row = fc
     .array(letter, { minLength: 3, maxLength: 3 })
     .map((letters) => letters.join(""))
-    // Items are known by their votes.
+    // Items exist only by their votes.
     .filter((letters) => letters !== "...");
   fc.assert(
     fc.property(fc.array(row, { minLength: 2, maxLength: 8 }), (rows) => {

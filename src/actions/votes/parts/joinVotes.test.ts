@@ -8,7 +8,7 @@ const columns = (rows: string[]) => ({
   items: rows.map((_, at) => ({ image: String(at), label: "0" })),
   annotators: ["a", "b", "c"],
 });
-/** Person c says the contrary of what is so, a and b what is. */
+/** Person c always says the opposite of the truth, a and b the truth. */
 const gold = (answers: number) => {
   const rows = Array.from({ length: answers }, (_, at) => (at % 2 === 0 ? "yyn" : "nny"));
   return { votes: columns(rows), find: (image: string) => (Number(image) % 2 === 0 ? 1 : 0) as 0 | 1 };
@@ -18,7 +18,7 @@ const votes = columns(["yny", "ynn", "nyy", "nyn", "ynn"]);
 it("weighs people by gold once it has twenty answers of each, and by the votes before", () => {
   const known = joinVotes({ votes, gold: gold(20) }, "dawid-skene");
   expect(known.goldAnswers).toBe(60);
-  // Where a and b differ, c decides: by the contrary of what c says.
+  // Where a and b differ, c decides: by the opposite of c's answer.
   expect(Array.from(known.probability, (share) => share > 0.5)).toEqual([false, true, false, true, true]);
   expect(joinVotes({ votes, gold: gold(19) }, "dawid-skene").goldAnswers).toBe(0);
 });
@@ -38,7 +38,7 @@ it("says what to do where the votes tell nothing of people", () => {
 it("calibrates on gold once there are fifty labels of either truth, by as many answers as votes have", () => {
   const { probability, goldAnswers } = joinVotes({ votes, gold: gold(120) }, "calibrated");
   expect(goldAnswers).toBe(360);
-  // a and b have always been right on gold, c never; where a and b differ, nobody was seen to.
+  // a and b have always been right on gold, c never; gold shows no case in which a and b differ.
   expect(probability[0]).toBeGreaterThan(0.1);
   expect(probability[0]).toBeLessThan(0.9);
   expect(() => joinVotes({ votes, gold: gold(98) }, "calibrated")).toThrow(/There are 49 yes and 49 no/);
