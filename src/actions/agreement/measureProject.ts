@@ -15,7 +15,7 @@ import { readGroupedVotes } from "./readGroupedVotes.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
 
-/** Most rows of each list. */
+/** Maximum number of rows per list. */
 const maxRows = 50;
 
 /** How far a project's annotators agree, with the images behind the numbers. Slow for projects with many images. */

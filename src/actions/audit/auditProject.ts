@@ -20,7 +20,7 @@ import { packTexts } from "../findings/packedTexts.ts";
 import { findByEmbeddings } from "./parts/findByEmbeddings.ts";
 import { annotatorsName, readAuditSources } from "./readAuditSources.ts";
 
-/** Most pairs of labels listed. */
+/** Maximum number of label pairs listed. */
 const maxConfused = 100;
 
 const noLabels = "the images have no original labels";

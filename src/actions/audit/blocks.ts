@@ -8,7 +8,7 @@ export interface Block {
   columns: number;
 }
 
-/** Most rows and columns of a block. */
+/** Maximum number of rows and columns of a block. */
 const [blockRows, blockColumns] = [1024, 4096];
 
 /** All pairs of rows; or each row with each of `others`. */

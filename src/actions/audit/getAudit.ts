@@ -11,7 +11,7 @@ type Found = Finding<ProjectAudit>;
 type Row = ProjectAudit["lists"][number]["findings"][number];
 
 const pageSize = 48;
-/** Most points of a curve, and most verdicts drawn beside it. */
+/** Maximum number of points of a curve, and of verdicts drawn beside it. */
 const [maxPoints, maxDrawn] = [80, 500];
 
 /** Place and score of some findings, including the first and the last. */

@@ -8,7 +8,7 @@ import { listVotesOf } from "../../db/votes.ts";
 export const annotatorsName = "annotators";
 
 const imagesAtOnce = 200;
-/** Most numbers held in memory for one source. */
+/** Maximum count of numbers held in memory for one source. */
 const maxNumbers = 2.5e8;
 
 /**

@@ -32,7 +32,7 @@ export interface BackupTarget {
   file(path: string, content: AsyncIterable<Buffer>): Promise<void>;
 }
 
-/** Most bytes of an entry that is read as a whole, also after unpacking. */
+/** Maximum number of bytes of an entry that is read as a whole, also after unpacking. */
 const maxBytes = 512e6;
 const unzip = promisify(gunzip);
 

@@ -81,7 +81,7 @@ interface Planned {
   sheets: PlannedSheet[];
 }
 
-/** Most keys that a refusal names. */
+/** Maximum number of keys that a refusal names. */
 const named = 20;
 
 /**

@@ -16,7 +16,7 @@ const [among, limit] = [200, 12];
  * The images that look most like the one an expert refines, with their final labels: only finished ones that the expert
  * neither had nor may still be given.
  *
- * @throws Failure `not-ready` where the page shows no other images, or not yet, or there are no embeddings
+ * @throws Failure `not-ready` where the page shows nothing that others decided, or not yet, or there are no embeddings
  */
 export async function listSimilarInRefinement(
   ctx: Pick<Context, "db">,

@@ -13,7 +13,7 @@ import { readUnitEmbeddings } from "./readUnitEmbeddings.ts";
 
 /** How many neighbours decide an image's place. */
 const neighbours = 15;
-/** Most images laid out; of more, the first by id are taken, which are in random order. */
+/** Maximum number of images laid out; of more, the first by id are taken, which is a random order. */
 const maxImages = 100_000;
 const seed = 1;
 

@@ -30,7 +30,7 @@ export interface EvaluationFiles {
   predictions: readonly string[];
   /** Models that proposed the labels. */
   proposers: readonly string[];
-  /** Most labels per image that count. */
+  /** Maximum number of labels per image that count. */
   k: number;
   scale: ScoreKind;
   /** For metrics of scores: a label is predicted where its probability is at least this; .5 by default. */

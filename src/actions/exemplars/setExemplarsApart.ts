@@ -3,7 +3,7 @@ import { areProposalsFrozen } from "../../db/proposals/proposal.ts";
 import type { Context } from "../context.ts";
 import { chooseExemplars } from "./chooseExemplars.ts";
 
-/** Most of a label's images, in percent, that leave the project automatically. */
+/** Maximum share of a label's images, in percent, that leave the project automatically. */
 const percent = 5;
 /** Nobody should wait minutes for exemplars they did not ask for. */
 const allPairsUpTo = 20_000;

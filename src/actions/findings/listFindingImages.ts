@@ -74,7 +74,7 @@ export const listReleaseDiffImages = (
     ]);
   });
 
-/** Most different first predictions shown of an image. */
+/** Maximum number of different first predictions shown per image. */
 const maxPredicted = 4;
 
 /**

@@ -27,7 +27,10 @@ import type { Context } from "../context.ts";
 
 /** Images processed in one transaction. */
 const atOnce = 500;
-/** Most images whose pairs of proposals are counted, spread evenly over the project: more would change little. */
+/**
+ * Maximum number of images whose pairs of proposals are counted, spread evenly over the project: more would change
+ * little.
+ */
 const maxPairs = 50_000;
 const proposalsAtOnce = 2000;
 /** How many labels are kept as a label's confusions. */

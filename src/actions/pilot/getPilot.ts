@@ -19,7 +19,7 @@ import type { Context } from "../context.ts";
 import { listAnnotators, listMissing } from "./makePilot.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
-/** Most rows of the list of pairs, and most images of each. */
+/** Maximum number of rows in the list of pairs, and of images per pair. */
 const maxPairs = 20;
 const maxExamples = 4;
 

@@ -28,7 +28,7 @@ import { type CheckedPredictions, checkPredictions } from "./parts/checkPredicti
 import { type Claim, claimScoreImport } from "./parts/claimScoreImport.ts";
 import { predictionResolver } from "./resolvePrediction.ts";
 
-/** Most labels kept per image: enough to combine models, a tenth of ImageNet's. */
+/** Maximum number of labels kept per image: enough to combine models, a tenth of ImageNet's. */
 export const predictionDepth = 100;
 
 export interface PredictionImport extends JobInput {

@@ -15,7 +15,7 @@ import type { Db } from "../../db/schema.ts";
 import { listVotesOf } from "../../db/votes.ts";
 import type { Context } from "../context.ts";
 
-/** Most relations shown: nobody rules on more at a time. */
+/** Maximum number of relations shown: nobody rules on more at a time. */
 const maxRelations = 50;
 
 /**

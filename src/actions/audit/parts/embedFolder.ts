@@ -21,7 +21,7 @@ export interface Copy {
   same: "file" | "pixels";
 }
 
-/** What is known of a folder's images, in the order of their keys. */
+/** What is known about a folder's images, in the order of their keys. */
 export interface SeenFolder {
   keys: string[];
   /** [images, size], of unit length. */

@@ -14,7 +14,7 @@ import { findEmbeddings } from "../../embeddings/readEmbeddings.ts";
 import { readUnitEmbeddings, type UnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 import { findNearPairs } from "../findNearPairs.ts";
 
-/** Most pairs listed, and neighbours of each image that join clusters. */
+/** Maximum number of pairs listed, and of neighbours per image that join clusters. */
 const [maxPairs, neighbours] = [2000, 10];
 /** Below this, the nearest image of another label is reported as nearer than those of its own. */
 const suspicious = 0.5;

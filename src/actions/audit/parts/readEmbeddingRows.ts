@@ -17,7 +17,7 @@ export interface EmbeddingRows {
   arranged: Arranged | undefined;
 }
 
-/** Most numbers held in memory. */
+/** Maximum count of numbers held in memory. */
 const maxNumbers = 1e9;
 
 /**

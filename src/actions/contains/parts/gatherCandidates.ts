@@ -10,7 +10,7 @@ import type { Db } from "../../../db/schema.ts";
 import { findKnownLabels } from "../../gold/scoreGold.ts";
 
 const imagesAtOnce = 200;
-/** Most images kept as not holding a label: enough for any number of its sheets. */
+/** Maximum number of images kept as not holding a label: enough for any number of its sheets. */
 const negativesAtMost = 2000;
 
 interface Which {

@@ -29,7 +29,7 @@ export interface StoredPredictions {
  * compared, and only on the images that all of them predicted.
  *
  * @param about.formers labels that are not offered: predictions of them are read as the labels in their place
- * @param about.depth most labels read per image
+ * @param about.depth maximum number of labels read per image
  */
 export async function readStoredPredictions(
   db: Db,

@@ -18,7 +18,7 @@ import { readUnitEmbeddings } from "../../embeddings/readUnitEmbeddings.ts";
 const apart = 0.1;
 /** Below this, the nearest image of another label is nearer than those of its own. */
 const suspicious = 0.5;
-/** Most images of a label that are compared with each other; the first by id, which is a random order. */
+/** Maximum number of a label's images compared with each other: the first by id, which is a random order. */
 const maxPool = 200;
 
 /** Images that may stand for labels. */
@@ -37,7 +37,7 @@ export interface TypicalImages {
  * near duplicate in the project are left out.
  *
  * @param asked.isFree the images that may be taken
- * @param asked.count the most images to take from a label with this many
+ * @param asked.count the maximum number to take from a label with this many images
  * @throws Failure `not-ready` without embeddings or scores
  */
 export async function findTypicalImages(

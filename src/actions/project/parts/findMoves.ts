@@ -18,7 +18,7 @@ import { whyKept } from "../../outcome/whyKept.ts";
 import { findSettled, withoutFormers } from "../../votes/findSettled.ts";
 
 const chunkSize = 400;
-/** Most images named of each kind. */
+/** Maximum number of images named per kind. */
 const named = 200;
 
 type Kind = Exclude<keyof Moves, "staying" | "total">;

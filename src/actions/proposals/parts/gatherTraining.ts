@@ -26,9 +26,9 @@ export interface Training {
   sha256: string;
 }
 
-/** Most images held in memory; the others are scored like images without labels. */
+/** Maximum number of images held in memory; the others are scored like images without labels. */
 const maxImages = 40_000;
-/** Most numbers held in memory: with large embeddings, fewer images are learned from. */
+/** Maximum count of numbers held in memory: with large embeddings, fewer images are learned from. */
 const maxNumbers = 52e6;
 
 /**

@@ -19,7 +19,7 @@ const usualLimits = {
 const keptFor = 5000;
 /** A total is also kept for this many times as long as counting took. */
 const restsFor = 500;
-/** Most totals kept; the oldest is dropped first. */
+/** Maximum number of totals kept; the oldest is dropped first. */
 const maxKept = 10_000;
 
 interface Total {

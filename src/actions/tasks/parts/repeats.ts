@@ -64,7 +64,7 @@ export async function findRepeatInTurn(
   return isRepeatPlace(place, { chance, share }) ? makeRepeat(db, of, { place, now, chance }) : undefined;
 }
 
-/** Most repeats among this many images. */
+/** Maximum number of repeats among this many images. */
 const mostRepeats = (images: number, { repeatShare }: Rules) => mostRepeatsAhead(images, repeatShare);
 
 /** How many repeats a person will get among some images that they could take. */
