@@ -2,6 +2,7 @@
 import { busyCode } from "../jobs/jobChild.ts";
 import { runQueuedJob } from "../jobs/runQueuedJob.ts";
 import { stopAtNewerTables } from "../jobs/stopAtNewerTables.ts";
+import { collectSooner } from "./collectSooner.ts";
 import { exitCodes } from "./exitCode.ts";
 import { withInstallation } from "./installation.ts";
 
@@ -12,6 +13,7 @@ process.on("disconnect", () => process.exit());
 // Ctrl+C reaches the whole group; the server says when it is over.
 process.on("SIGINT", () => {});
 
+collectSooner();
 const end = await withInstallation({ data }, (ctx) => {
   // What is wrong with the tables stands in the server's log.
   const tables = stopAtNewerTables(ctx, { exitCode: exitCodes.failed });

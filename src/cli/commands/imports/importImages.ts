@@ -6,6 +6,7 @@ import { Failure } from "../../../contract/failure.ts";
 import { listExemplarImages } from "../../../db/exemplars.ts";
 import { commandFor } from "../../../files/commandFor.ts";
 import type { FolderLayout } from "../../../files/images/listImageFiles.ts";
+import { collectSooner } from "../../collectSooner.ts";
 import { type ProjectOptions, withProject } from "../../installation.ts";
 import { allowImplausibleWords } from "../../options/evaluationOptions.ts";
 import { addProjectOptions, example, unsortedLabels } from "../../options/options.ts";
@@ -65,6 +66,7 @@ ${example("import images ./val --project ImageNet")}`,
 
 async function run(source: string, options: Options): Promise<void> {
   const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
+  collectSooner();
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
       const { countBut, ...report } = await importImages(ctx, {
