@@ -63,7 +63,7 @@ export const settings = {
       .refine((list) => list.every(isNetwork), "lists addresses (10.0.0.5) and networks (10.0.0.0/8)"),
   },
   remoteImages: {
-    about: "whether images of the web are loaded from lists of addresses",
+    about: "whether images from the web are loaded from lists of addresses",
     schema: z.enum(["yes", "no"], { error: "must be yes or no" }) as unknown as z.ZodType<unknown, string>,
   },
   importRoots: {

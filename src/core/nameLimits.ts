@@ -35,7 +35,7 @@ export function nameLimits({
       : []),
     ...(small.length > 0
       ? [
-          `Few images (fewer than ${fewImages}) have ${list(small.map(([count, n]) => `${count} (n = ${n})`))} labels: their shares are uncertain.`,
+          `Fewer than ${fewImages} images have ${list(small.map(([count, n]) => `${count === "1" ? "1 label" : `${count} labels`} (n = ${n})`))}: shares of them are uncertain.`,
         ]
       : []),
     ...(shallow.length > 0

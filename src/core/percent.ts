@@ -11,7 +11,8 @@ export interface Basis {
 export function decimalsOf({ interval, total }: Basis): number {
   const width = interval ? 100 * (interval[1] - interval[0]) : 0;
   if (width > 0) return width > 5 ? 0 : width > 0.5 ? 1 : 2;
-  return total !== undefined && total < 200 ? 0 : 1;
+  if (total === undefined) return 1;
+  return total < 200 ? 0 : total < 10_000 ? 1 : 2;
 }
 
 /**

@@ -142,7 +142,7 @@ onBothDatabases("what was found in others", (use) => {
           .end();
       }).listen(0, "127.0.0.1");
       await new Promise((ready) => outer.once("listening", ready));
-      // The server asks the provider of single sign-on, webhooks and, where that is allowed, images of the web.
+      // The server asks the provider of single sign-on, webhooks and, where that is allowed, images from the web.
       const issuer = `http://127.0.0.1:${(outer.address() as AddressInfo).port}`;
       await expect(createOidcProvider({ issuer, clientId: "x" }).find()).rejects.toThrow();
       const asked = { url: issuer, method: "GET" as const, headers: {}, signal: AbortSignal.timeout(30_000) };

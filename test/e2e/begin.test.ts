@@ -138,7 +138,7 @@ describe("an empty installation in a real browser", () => {
     await page.getByRole("textbox", { name: "Addresses" }).fill("https://127.0.0.1/a.jpg");
     await page.getByRole("button", { name: "Load the images" }).click();
     // The process that does it has the settings of the environment.
-    await page.getByText("This installation loads no images of the web.", { exact: false }).waitFor();
+    await page.getByText("This installation loads no images from the web.", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Choose others" }).click();
     await page.getByText("Drop a folder, images or a zip here").waitFor();
     own.ctx.imports = undefined;

@@ -159,7 +159,7 @@ it(
 
     await lead.reload();
     await lead.getByText("3 of 3").waitFor();
-    await lead.getByLabel(/without which an image is ambiguous/).fill("3");
+    await lead.getByLabel(/below which an image is ambiguous/).fill("3");
     await lead.getByRole("button", { name: "Use these rules" }).click();
     await lead.getByRole("button", { name: "Mistake" }).click();
     await lead.getByRole("heading", { name: "Mistake: images" }).waitFor();

@@ -169,7 +169,7 @@ describe("models in a real browser", () => {
     await signIn(rater, `${url}/p/${projects.many}/work`, expert);
     const { page: rating } = rater;
     await rating.getByRole("region", { name: "Errors to rate" }).getByRole("link").click();
-    await rating.getByRole("heading", { name: "This was said of the image" }).waitFor();
+    await rating.getByRole("heading", { name: "This was said about the image" }).waitFor();
     expect(await rating.getByText("old", { exact: true }).count()).toBe(0);
     await rating.getByRole("img", { name: "The one to label" }).waitFor();
     await rating.keyboard.press("Enter");

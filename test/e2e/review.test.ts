@@ -227,6 +227,13 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await takePicture(lead.page, "no-label-1024-dark");
   await lead.page.setViewportSize({ width: 390, height: 844 });
   await takePicture(lead.page, "no-label-narrow");
+  // However long the project's name is, the menu of the person stays in its row.
+  const tops = [
+    lead.page.getByRole("link", { name: "Multilabelfy" }),
+    lead.page.getByRole("button", { name: /^.*You: / }),
+  ];
+  const boxes = await Promise.all(tops.map((one) => one.boundingBox()));
+  expect(boxes[1]!.y).toBeLessThan(boxes[0]!.y + boxes[0]!.height);
   const troubles = [...eve.troubles, ...fay.troubles, ...lead.troubles];
   expect(troubles.filter((trouble) => !trouble.includes("net::ERR_"))).toEqual([]);
 }, 240_000);

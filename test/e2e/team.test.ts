@@ -101,7 +101,7 @@ describe("running a team in a real browser", () => {
     }
 
     const page = await open("First Lead", "overview");
-    await page.getByRole("link", { name: /^Inbox \d+ things want you$/ }).click();
+    await page.getByRole("link", { name: /^Inbox \d+ things need you$/ }).click();
     await page.getByText("“cannot tell what it is”").waitFor();
     await takeLooks(page, "inbox");
     await expectAccessible(page);
@@ -139,12 +139,12 @@ describe("running a team in a real browser", () => {
   it("brings a question to the lead and the answer to whoever asked, and to nobody else yet", async () => {
     const ann = await open("Ann Example", "work");
     await ann
-      .getByRole("button", { name: /^Talk of it: / })
+      .getByRole("button", { name: /^Talk about it: / })
       .first()
       .click();
     const asking = ann.getByRole("dialog");
     await asking.getByText("Leads read what you write here.", { exact: false }).waitFor();
-    await asking.getByLabel("Write of this image").fill("Does the shadow count, @fir");
+    await asking.getByLabel("Write about this image").fill("Does the shadow count, @fir");
     await asking.getByRole("option", { name: "First Lead" }).waitFor();
     await takePicture(ann, "talk-mention");
     await ann.keyboard.press("Enter");
@@ -157,11 +157,11 @@ describe("running a team in a real browser", () => {
     const asked = lead.getByRole("listitem").filter({ hasText: "Does the shadow count, @First Lead" });
     await asked.getByRole("link", { name: "Read" }).click();
     const talk = lead.getByRole("region", { name: "Talk" });
-    await talk.getByLabel("Write of this image").fill("@Ben Example, look at this one later.");
+    await talk.getByLabel("Write about this image").fill("@Ben Example, look at this one later.");
     await talk.getByRole("button", { name: "Send" }).click();
     await talk.getByText("Ben Example may not see this yet", { exact: false }).first().waitFor();
     await talk.getByLabel("For").selectOption("Ann Example alone, at once");
-    await talk.getByLabel("Write of this image").fill("It does not.");
+    await talk.getByLabel("Write about this image").fill("It does not.");
     await talk.getByRole("button", { name: "Send" }).click();
     await talk.getByText("Only Ann Example and leads read this", { exact: false }).first().waitFor();
     await talk.scrollIntoViewIfNeeded();

@@ -19,7 +19,7 @@ import { withLocalUpload } from "./parts/withLocalUpload.ts";
 type With = Pick<Context, "db" | "dialect" | "dataFolder" | "storage" | "now" | "imports">;
 
 /** All uploaded lists are stored under this, so that an image in two lists is one image. */
-const webLists = "lists of images of the web";
+const webLists = "lists of images from the web";
 
 /** The places that leads may import from in the browser. */
 export const listImportPlaces = ({ imports }: Pick<Context, "imports">): ImportPlaces => ({
@@ -32,7 +32,7 @@ export function allowLists({ imports }: Pick<Context, "imports">): void {
   if (imports?.outside) return;
   throw new Failure(
     "forbidden",
-    "This installation loads no images of the web. Whoever runs it may allow that by MULTILABELFY_REMOTE_IMAGES=yes.",
+    "This installation loads no images from the web. Whoever runs it may allow that by MULTILABELFY_REMOTE_IMAGES=yes.",
   );
 }
 

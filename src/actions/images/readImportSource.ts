@@ -91,7 +91,7 @@ export async function readImportSource(
   }
   refuseOptions(input, "a manifest", ["layout"]);
   if (await isRemoteList(source)) {
-    refuseOptions(input, "a list of images of the web", ["folder", "copy", "skipMissing", "withoutFiles"]);
+    refuseOptions(input, "a list of images from the web", ["folder", "copy", "skipMissing", "withoutFiles"]);
     return readRemoteSource(source, input, resolveLabel);
   }
   const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;

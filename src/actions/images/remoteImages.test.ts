@@ -11,7 +11,7 @@ import { importImages } from "./importImages.ts";
 
 const photo = await readFile(join(import.meta.dirname, "../../../samples/photos/clownfish.jpg"));
 
-onSqlite("a list of images of the web", (use) => {
+onSqlite("a list of images from the web", (use) => {
   let server: Server;
   let host: string;
   let asked: string[] = [];

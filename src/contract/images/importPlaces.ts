@@ -9,7 +9,7 @@ export const getImportPlaces = endpoint({
     "From where images can be imported beside files that are sent: jobs of the kinds import-list and import-place",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** Whether images of the web are loaded from lists of addresses. */
+    /** Whether images from the web are loaded from lists of addresses. */
     lists: z.boolean(),
     /** Folders of the server and buckets below which all may be imported. */
     roots: z.array(z.string()),

@@ -48,7 +48,7 @@ export async function readRemoteSource(
   if (!outside || !into)
     throw new Failure(
       "wrong-usage",
-      `${list} names images of the web, and this installation loads none. Load them into a folder and import that; or whoever runs it sets MULTILABELFY_REMOTE_IMAGES=yes.`,
+      `${list} names images from the web, and this installation loads none. Load them into a folder and import that; or whoever runs it sets MULTILABELFY_REMOTE_IMAGES=yes.`,
     );
   const folder = join(into, `web-${createHash("sha256").update(keptAs).digest("hex").slice(0, 16)}`);
   const addresses = new Map<string, string>();
@@ -90,7 +90,7 @@ export async function readRemoteSource(
     refused: [...source.refused, ...rows.flatMap((row) => toRefusal(row, refused))],
     notes: [
       ...source.notes,
-      `${basename(list)} names images of the web. They are called by host and path, and kept in the data folder.`,
+      `${basename(list)} names images from the web. They are called by host and path, and kept in the data folder.`,
     ],
   };
 }

@@ -139,9 +139,9 @@ export const contains = {
       yes: "yes",
       leftOut: "left out",
       answersLeftOut: (count: number) =>
-        `${countOf(count, "answer")} left out. None is deleted: with another rule they count again. People are told nothing of it.`,
-      maxFailed: "Leave out who fails more of the controls than",
-      minAnswers: "Answers on the original label, without which an image is ambiguous",
+        `${countOf(count, "answer")} left out. None is deleted: with another rule they count again. The people are not told.`,
+      maxFailed: "Leave out people who fail more of the controls than",
+      minAnswers: "Fewest answers on the original label, below which an image is ambiguous",
       change: "Use these rules",
     },
     results: {

@@ -30,7 +30,7 @@ export const objects = {
     share: "Share",
     interval: "95 % interval",
     several: "Several objects",
-    mainDiffers: "Of these, the main object is not the one of the original label",
+    mainDiffers: "Of these, the main object does not bear the original label",
     originalAbsent: "No object bears the original label",
     of: (count: string, total: string) => `${count} of ${total}`,
   },

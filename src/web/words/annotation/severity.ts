@@ -5,7 +5,7 @@ const errors = (count: number) => countOf(count, "error");
 /** How bad models' errors are: the page of who rates them, and what the lead sees of it. */
 export const severity = {
   title: "Errors",
-  predicted: "This was said of the image",
+  predicted: "This was said about the image",
   holds: "It holds",
   ask: "How bad is that?",
   askCause: "Why may it have been said?",
@@ -19,7 +19,7 @@ export const severity = {
   meanings: {
     major: "Nobody who looks would say that",
     minor: "A mistake that can be understood",
-    borderline: "Could pass for right",
+    borderline: "Could pass as right",
     correct: "The image holds it",
   },
   /** In the order of the keys Q to T. */
@@ -27,7 +27,7 @@ export const severity = {
     "fine-grained": "A near relative of what is there",
     "out-of-vocabulary": "No label of ours fits what is there",
     spurious: "Something else that often stands beside it",
-    "non-prototypical": "An unusual look of what is there",
+    "non-prototypical": "An unusual view of what is there",
     other: "Something else",
   },
   comment: "Comment (optional)",

@@ -14,7 +14,8 @@ export const models = {
   computed: (time: string) => `Computed ${time}.`,
   lead: ({ evaluated, withLabels }: { evaluated: number; withLabels: number }) =>
     `${countOf(evaluated, "image")}, of which ${formatCount(withLabels)} have a valid label. ReaL: the first prediction is a valid label. Top-1: it is the original label.`,
-  intervals: "Intervals are of 95 %: with other images of the same kind, the numbers would lie about there.",
+  intervals:
+    "Intervals are 95 % intervals: they show how far the numbers could move with other images of the same kind.",
   leftOut: (left: number, labelled: number) =>
     `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every evaluated model predicted them.`,
   notEvaluated: (names: string) =>
@@ -43,13 +44,13 @@ export const models = {
         ? "It is the only model that is ranked."
         : alike === 0
           ? `It can be told apart from ${others === 1 ? "the other model" : `all ${formatCount(others)} others`}.`
-          : `It cannot be told apart from ${formatCount(alike)} of ${formatCount(others)} others.`,
+          : `It cannot be told apart from ${others === 1 ? "the other model" : `${formatCount(alike)} of ${formatCount(others)} others`}.`,
     butValid: "Top-1 errors that are right",
     butValidNote: (model: string, errors: number) =>
-      `${model} names another label than the original one on ${countOf(errors, "image")}: so many of these are valid labels.`,
+      `On ${countOf(errors, "image")} the first prediction of ${model} is not the original label. On this share of them it is valid all the same.`,
     multi: "Images with several valid labels",
     multiNote: (images: number) =>
-      `Of ${countOf(images, "image")}: here one label an image makes top-1 accuracy unfair.`,
+      `Of ${countOf(images, "image")}. On images with several, top-1 counts right answers as errors.`,
   },
   ranking: {
     title: "Ranking",
@@ -63,7 +64,7 @@ export const models = {
     asma: "ASMA",
     proposer: "proposed these labels: not ranked",
     ranks: (from: number, to: number) => `${from} to ${to}`,
-    text: "A model that proposed these labels looks better than it is, and has no rank. “Other, but valid” is the share of first predictions that are not the original label and still a valid one. ASMA (Aggregate Subgroup Model Accuracy) takes as many predictions of an image as it has labels, counts how many of them are right, and weighs images with one label, two labels and so on alike. Choose a model to see the images that it gets wrong.",
+    text: "A model that proposed these labels looks better than it is, so it has no rank. “Other, but valid” is the share of first predictions that differ from the original label and are valid. ASMA (Aggregate Subgroup Model Accuracy) takes as many predictions of an image as it has labels, counts how many are right, and gives images with one label, with two labels and so on equal weight. Choose a model to see the images that it gets wrong.",
   },
   audited: {
     title: "Ranking that favours no proposer",

@@ -8,7 +8,7 @@ export const importPlaces = {
     choose: "Choose a file",
     chosen: (name: string) => `The list is ${name}.`,
     load: "Load the images",
-    off: "This installation loads no images of the web. Whoever runs it may allow that by the setting MULTILABELFY_REMOTE_IMAGES.",
+    off: "This installation loads no images from the web. Whoever runs it may allow that by the setting MULTILABELFY_REMOTE_IMAGES.",
   },
   place: {
     title: "From a folder or bucket of the server",

@@ -6,10 +6,10 @@ const image = (count: number) => countOf(count, "image");
 /** What wants the lead. */
 export const inbox = {
   title: "Inbox",
-  lead: "What wants you: what people flag or cannot judge, who waits, whose work has changed, and what failed.",
+  lead: "What needs you: what people flag or cannot judge, who waits, whose work has changed, and what failed.",
   /** For screen readers, behind the number in the side bar. */
-  badge: (count: number) => (count === 1 ? "thing wants you" : "things want you"),
-  list: "What wants you",
+  badge: (count: number) => (count === 1 ? "thing needs you" : "things need you"),
+  list: "What needs you",
   kinds: {
     backup: "Backup",
     job: "Failed",
@@ -33,7 +33,7 @@ export const inbox = {
   more: (shown: number, count: number) =>
     `The newest ${formatCount(shown)} of each kind are shown, of ${formatCount(count)} in all. More come as you settle these.`,
   empty: {
-    title: "Nothing wants you",
+    title: "Nothing needs you",
     text: "Flags, images that people skip twice, annotators without work, changes in how somebody works, failed imports and failed backups come here by themselves.",
     overview: "To the overview",
   },

@@ -14,7 +14,7 @@ export const jobs = {
     what: "Job",
     kinds: {
       "import-images": "Add images",
-      "import-list": "Load images of the web",
+      "import-list": "Load images from the web",
       "import-place": "Add a folder of the server",
       "import-exemplars": "Add exemplars",
       "import-predictions": "Add a model's scores",

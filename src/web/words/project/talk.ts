@@ -4,7 +4,7 @@ import { formatCount } from "../../components/format/formatCount.ts";
 /** What people say of an image, their flags, and what is written to them. */
 export const talk = {
   title: "Talk",
-  none: "Nobody has written of this image.",
+  none: "Nobody has written about this image.",
   noneOfOwn: "Nothing is written here for you.",
   entries: "What is said",
   unread: (count: number) => `${formatCount(count)} new`,
@@ -36,20 +36,20 @@ export const talk = {
     write: "Send",
     save: "Save",
     cancel: "Cancel",
-    talk: "Talk of it",
+    talk: "Talk about it",
     show: "Show",
     hide: "Hide",
   },
   form: {
-    label: "Write of this image",
+    label: "Write about this image",
     edit: "Change your message",
-    hint: "@ mentions somebody.",
+    hint: "Type @ to mention somebody.",
     forLeads: "Leads read what you write here. Nobody else does before the image has its final labels.",
     whom: "For",
     everybody: "Everybody who may read",
     alone: (name: string) => `${name} alone, at once`,
     aloneWarns: (name: string) =>
-      `${name} may still be working on this image: say nothing of others' answers.`,
+      `${name} may still be working on this image: say nothing about others' answers.`,
     answer: (name: string) => `Your answer to ${name}`,
     people: "People to mention",
   },
