@@ -56,6 +56,8 @@ const askedFor = [
     /** Goes on where they agree with the original labels no more than by chance. */
     allowImplausible: isYes,
   }),
+  /** Stores answers on which image holds which label, of a file that was sent: given elsewhere. */
+  z.strictObject({ kind: z.literal("import-answers"), upload: uploadId, file: sentFile }),
   /** Adds a model that was sent to those of the installation, once it was checked and measured. */
   z.strictObject({
     kind: z.literal("add-model"),
@@ -124,7 +126,13 @@ export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ s
 /** Work that begins with files, and so on a page of its own. */
 export const begunWithFiles = ["import-images", "import-exemplars"] as const;
 /** Work that begins somewhere else than with a choice among all. */
-export const begunElsewhere = [...begunWithFiles, "import-list", "import-place", "backup"] as const;
+export const begunElsewhere = [
+  ...begunWithFiles,
+  "import-list",
+  "import-place",
+  "import-answers",
+  "backup",
+] as const;
 
 /** What a job can count when it has ended. */
 export const jobCounts = [

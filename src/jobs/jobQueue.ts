@@ -14,6 +14,7 @@ const priorities: Record<StartedKind, number> = {
   "import-place": 2,
   "import-exemplars": 2,
   "import-predictions": 2,
+  "import-answers": 2,
   "add-model": 1,
   verify: 2,
   export: 2,

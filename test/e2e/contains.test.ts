@@ -186,6 +186,27 @@ it(
     await expectAccessible(lead);
     await takeLooks(lead, "sheets-candidates");
 
+    // Answers that were given elsewhere: refused by their rows, then told, then added.
+    const choose = (...rows: string[]) =>
+      lead.locator("input[type=file]").setInputFiles({
+        name: "answers.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(["image,label,annotator,answer", ...rows].join("\n")),
+      });
+    const [first] = await study.ctx.db.selectFrom("image").select("key").orderBy("key").execute();
+    await choose(`${first!.key},tabby,far,yes`, "nowhere.jpg,desk,far,yes");
+    await lead.getByText(/row 3: the project has no image “nowhere\.jpg”/).waitFor();
+    expect(visitors[0]!.troubles.splice(0)).toEqual([expect.stringContaining("422")]);
+    await expectAccessible(lead);
+    await takeLooks(lead, "sheets-import-refused");
+    await choose(`${first!.key},desk,far,yes`);
+    await lead.getByText(/^1 answer by 1 person on 1 image and 1 label/).waitFor();
+    await takeLooks(lead, "sheets-import");
+    await lead.getByRole("button", { name: "Add 1 answer" }).click();
+    await lead.getByText("The answers were added as a plan of their own.").waitFor();
+    await lead.getByText("2 (closed)").waitFor();
+    await takeLooks(lead, "sheets-import-done");
+
     // One label over all images: what is wrong goes to an expert, and comes back.
     const label = study.labelOf("tabby");
     const { ctx, project } = study;

@@ -22,9 +22,8 @@ import { lockQueue } from "../lock.ts";
 import { findImportedPeople } from "../people/findImportedPeople.ts";
 import { type BadRow, refuseRows } from "../refuseRows.ts";
 
-export interface ImportedSheets {
-  /** The number of the plan made from them, which is closed from the start. */
-  plan: number;
+/** What a file of answers holds. */
+export interface FoundAnswers {
   images: number;
   labels: number;
   answers: number;
@@ -32,6 +31,17 @@ export interface ImportedSheets {
   controls: number;
   annotators: number;
   reading: FileReading;
+}
+
+export interface ImportedSheets extends FoundAnswers {
+  /** The number of the plan made from them, which is closed from the start. */
+  plan: number;
+}
+
+interface Input {
+  /** The project's id. */
+  project: string;
+  file: string;
 }
 
 const imagesAtOnce = 500;
@@ -44,7 +54,7 @@ const imagesAtOnce = 500;
  */
 export async function importContains(
   ctx: Pick<Context, "db" | "dialect" | "now">,
-  { project: id, file }: { project: string; file: string },
+  { project: id, file, person = null }: Input & { person?: string | null },
 ): Promise<ImportedSheets> {
   const { answers, originals, reading } = await readContainsAnswers(file);
   const sha256 = await hashFile(file);
@@ -63,7 +73,7 @@ export async function importContains(
         projectId: id,
         methodJson: JSON.stringify({ imported: from }),
         createdAt: at,
-        createdBy: null,
+        createdBy: person,
       },
       {
         sheets: byLabel.map(([label, rows]) => sheetOf(label, rows)),
@@ -78,19 +88,36 @@ export async function importContains(
     );
     const counts = {
       plan: plan.number,
-      images: new Set(understood.map(({ image }) => image)).size,
-      labels: byLabel.length,
-      answers: understood.length,
-      controls: understood.filter(({ control }) => control !== null).length,
-      annotators: people.size,
+      ...countFound(understood),
     };
     await insertEvent(db, {
-      ...{ project: id, at, person: null, kind: "contains-imported" as const },
+      ...{ project: id, at, person, kind: "contains-imported" as const },
       after: { ...counts, ...from },
     });
     return { ...counts, reading };
   });
 }
+
+/**
+ * What a file of answers holds, as `importContains` would store it. Nothing is written.
+ *
+ * @throws Failure those of `importContains`
+ */
+export async function lookAtContains(
+  { db }: Pick<Context, "db">,
+  { project, file }: Input,
+): Promise<FoundAnswers> {
+  const { reading, ...read } = await readContainsAnswers(file);
+  return { ...countFound(await understand(db, project, { file, ...read })), reading };
+}
+
+const countFound = (found: readonly Understood[]) => ({
+  images: new Set(found.map(({ image }) => image)).size,
+  labels: new Set(found.map(({ label }) => label)).size,
+  answers: found.length,
+  controls: found.filter(({ control }) => control !== null).length,
+  annotators: new Set(found.map(({ annotator }) => annotator)).size,
+});
 
 type Understood = Omit<ImportedSheetAnswer, "person"> & { annotator: string; control: boolean | null };
 

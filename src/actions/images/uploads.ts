@@ -140,12 +140,13 @@ export async function importUploadedExemplars(
 /**
  * Runs something on uploaded files as local files, and removes them if it succeeds.
  *
+ * @param input.keep leaves them there for what comes next
  * @param run gets the local path of each by its path in the upload
  * @throws Failure `not-found` where a file was not uploaded
  */
 export async function readUploaded<Result>(
   ctx: With,
-  { names, ...upload }: Upload & { names: readonly string[] },
+  { names, keep = false, ...upload }: Upload & { names: readonly string[]; keep?: boolean },
   run: (paths: string[]) => Promise<Result>,
 ): Promise<Result> {
   await refuseImported(ctx, upload);
@@ -156,7 +157,7 @@ export async function readUploaded<Result>(
   const result = await withLocalUpload({ files, scratch: scratchOf(ctx, upload) }, async (source) =>
     run((await stat(source)).isDirectory() ? names.map((name) => join(source, name)) : [source]),
   );
-  await files.removeAll();
+  if (!keep) await files.removeAll();
   return result;
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { maxControlShare, maxSheetSize } from "../../core/contains/planSheets.ts";
 import { seed } from "../batches.ts";
 import { endpoint, id } from "../endpoint.ts";
+import { uploadId } from "../images/uploads.ts";
 import { share } from "../project/overview.ts";
 
 export const containsStatuses = ["follow-up", "easy", "ambiguous", "mistake"] as const;
@@ -183,6 +184,26 @@ export const createSheets = endpoint({
     expected: z.int(),
   }),
   reply: sheetPreview.extend({ plan: z.int() }),
+});
+
+export const lookAtAnswers = endpoint({
+  name: "lookAtAnswers",
+  method: "POST",
+  path: "/api/projects/:project/contains/look",
+  summary:
+    "What a file of answers holds that was sent; refused with the first rows that cannot be used. A job of the kind import-answers stores them",
+  params: inProject,
+  body: z.strictObject({ upload: uploadId, file: z.string().min(1).max(1000) }),
+  reply: z.strictObject({
+    answers: z.int(),
+    /** Those of them on images of which the answer is known. */
+    controls: z.int(),
+    annotators: z.int(),
+    images: z.int(),
+    labels: z.int(),
+    /** How the file is read, in a sentence. */
+    reading: z.string(),
+  }),
 });
 
 export const closeSheets = endpoint({

@@ -6,6 +6,7 @@ export const jobKinds = [
   "import-exemplars",
   "import-predictions",
   "import-embeddings",
+  "import-answers",
   "add-model",
   "undo-import",
   "verify",

@@ -16,6 +16,7 @@ import { getReleaseOf } from "../../actions/releases/getReleaseOf.ts";
 import type { JobOutcome, JobWork } from "../../contract/jobs.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { addModelWork } from "./addModelWork.ts";
+import { importAnswersWork } from "./importAnswersWork.ts";
 import { importPredictionsWork } from "./importPredictionsWork.ts";
 import { proposeWork } from "./proposeWork.ts";
 import { reportWork } from "./reportWork.ts";
@@ -74,6 +75,8 @@ export async function doWork(
     }
     case "import-predictions":
       return importPredictionsWork(ctx, work, input);
+    case "import-answers":
+      return importAnswersWork(ctx, work, input);
     case "add-model":
       return addModelWork(ctx, work, project);
     case "verify": {

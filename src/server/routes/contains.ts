@@ -4,12 +4,15 @@ import { closePlan } from "../../actions/contains/closePlan.ts";
 import { countAnnotators, countGiven } from "../../actions/contains/getContainsReport.ts";
 import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
 import { getSheet } from "../../actions/contains/getSheet.ts";
+import { lookAtContains } from "../../actions/contains/importContains.ts";
 import { listContainsImages } from "../../actions/contains/listContainsImages.ts";
 import { makeSheets, planContains } from "../../actions/contains/planContains.ts";
 import { saveSheet } from "../../actions/contains/saveSheet.ts";
 import { setContainsRules } from "../../actions/contains/setContainsRules.ts";
+import { readUploaded } from "../../actions/images/uploads.ts";
 import * as report from "../../contract/contains/report.ts";
 import * as contract from "../../contract/contains/sheet.ts";
+import { describeContent } from "../../files/fileReading.ts";
 import { countSelections } from "../countSelections.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
@@ -67,6 +70,18 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, report.createSheets, {
     access: ["lead"],
     handler: ({ params, body, person }) => makeSheets(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, report.lookAtAnswers, {
+    access: ["lead"],
+    handler: async ({ params: { project }, body: { upload, file } }) => {
+      const { reading, ...found } = await readUploaded(
+        ctx,
+        { project, upload, names: [file], keep: true },
+        ([path = ""]) => lookAtContains(ctx, { project, file: path }),
+      );
+      return { ...found, reading: describeContent(reading) };
+    },
   });
 
   registerEndpoint(app, services, report.closeSheets, {

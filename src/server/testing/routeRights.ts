@@ -224,6 +224,7 @@ export const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/projects/:project/contains/rules": ["lead"],
   "POST /api/projects/:project/contains/preview": ["lead"],
   "POST /api/projects/:project/contains/plans": ["lead"],
+  "POST /api/projects/:project/contains/look": ["lead"],
   "POST /api/projects/:project/contains/plans/:plan/close": ["lead"],
   "POST /api/projects/:project/contains/candidates": ["lead"],
   "GET /api/sheets/:sheet": ["annotator"],

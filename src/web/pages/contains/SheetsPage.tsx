@@ -6,6 +6,7 @@ import { usePolling } from "../../client/live.ts";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { GiveCandidates } from "./GiveCandidates.tsx";
+import { ImportAnswers } from "./ImportAnswers.tsx";
 import { PlanSheets } from "./PlanSheets.tsx";
 import { SheetPeople } from "./SheetPeople.tsx";
 import { SheetPlans } from "./SheetPlans.tsx";
@@ -32,6 +33,7 @@ export function SheetsPage() {
       </header>
       {data.plans.length > 0 && <SheetPlans project={project.id} plans={data.plans} />}
       <PlanSheets project={project.id} annotators={data.annotators} />
+      <ImportAnswers project={project.id} />
       {data.people.length > 0 && <SheetPeople project={project.id} data={data} />}
       {data.answered > 0 && <StatusImages project={project.id} data={data} />}
       {data.answered > 0 && data.candidates !== null && <GiveCandidates project={project.id} data={data} />}

@@ -174,6 +174,26 @@ export const contains = {
       page: (from: number, to: number, total: number) =>
         `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
     },
+    import: {
+      title: "Answers given elsewhere",
+      text: "A table (.csv) or JSON lines with image, label, annotator and answer; original and control may be there, too. They become a plan that is closed, and count like any others. All of the file is added, or nothing.",
+      file: "File of answers",
+      choose: "Choose a file",
+      looking: "The file is sent and read.",
+      found: (found: {
+        answers: number;
+        controls: number;
+        annotators: number;
+        images: number;
+        labels: number;
+      }) =>
+        `${countOf(found.answers, "answer")} by ${countOf(found.annotators, "person", "people")} on ${countOf(found.images, "image")} and ${countOf(found.labels, "label")}; ${countOf(found.controls, "answer is a control", "answers are controls")}.`,
+      reading: (how: string) => `Read as: ${how}.`,
+      add: (count: number) => `Add ${countOf(count, "answer")}`,
+      waits: "The answers are added: a job of this project.",
+      done: "The answers were added as a plan of their own.",
+      cancelled: "The job was cancelled: nothing was added.",
+    },
     candidates: {
       title: "Candidates",
       text: "People mark the objects of an image among its candidates: the labels that were ticked at least half as often as the original one, and that label itself.",

@@ -18,6 +18,7 @@ export const jobs = {
       "import-place": "Add a folder of the server",
       "import-exemplars": "Add exemplars",
       "import-predictions": "Add a model's scores",
+      "import-answers": "Add answers given elsewhere",
       "add-model": "Add a model of one's own",
       verify: "Read the image files",
       propose: "Propose labels",

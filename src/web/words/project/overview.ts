@@ -107,6 +107,7 @@ export const overview = {
       "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",
       "import-embeddings": "Importing embeddings",
+      "import-answers": "Importing answers",
       "add-model": "Adding a model",
       embed: "Computing embeddings",
       maps: "Mapping where labels are seen",
