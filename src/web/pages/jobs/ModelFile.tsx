@@ -50,6 +50,7 @@ export function ModelFile({
         placeholder={texts.choose}
         accept=".npy,.npz"
         clearable
+        clearButtonProps={{ "aria-label": texts.noVectors }}
         value={vectors}
         onChange={(chosen) => onChange({ vectors: chosen })}
       />

@@ -82,6 +82,7 @@ export const jobs = {
     onnx: "ONNX file",
     card: "Card (JSON)",
     vectors: "Vectors of the labels",
+    noVectors: "Choose no file",
     vectorsHint: "For an image tower alone: .npz or .npy",
     allowUseless: "Add it even where it finds known labels no better than chance",
     noModels:
