@@ -58,10 +58,10 @@ const annotator = z.strictObject({
   id,
   name: z.string(),
   images: z.int(),
-  /** Labels per image, of the person and of the partners on the same images. */
+  /** Labels per image: the person's own, and the partners' on the same images. */
   own: z.number().nullable(),
   ofPartners: z.number().nullable(),
-  /** Only where the two are null. */
+  /** Why; only if the two are null. */
   reason: z.string().exactOptional(),
   leniency: estimate,
   partners: setMatch,
@@ -76,11 +76,11 @@ export type AnnotatorStatistics = z.infer<typeof annotator>;
 /** How far a project's annotators agree, on images that are not gold; see core/measureAgreement. */
 export const projectAgreement = z.strictObject({
   votes: z.int(),
-  /** All; with a counted annotation; with two or more. */
+  /** All images, those with a counted annotation, and those with two or more. */
   images: z.strictObject({ all: z.int(), annotated: z.int(), shared: z.int() }),
   bootstrap: z.strictObject({ replicates: z.int(), seed: z.int() }),
   sets,
-  /** Of the labels that every annotator of the image was shown. */
+  /** Restricted to labels that every annotator of the image was shown. */
   setsShownToAll: sets,
   answers: byExposure(
     z.strictObject({
@@ -91,11 +91,11 @@ export const projectAgreement = z.strictObject({
       krippendorffAlpha: estimate,
     }),
   ),
-  /** By name. */
+  /** Ordered by name. */
   annotators: z.array(annotator),
   pairs: z.array(
     z.strictObject({
-      /** Ids. */
+      /** Person ids. */
       annotators: z.tuple([id, id]),
       images: z.int(),
       sameSet: z.int(),
@@ -125,9 +125,9 @@ export const projectAgreement = z.strictObject({
       questions: z.int(),
       fleissKappa: z.number().nullable(),
       fleissKappaInterval: interval,
-      /** Only where kappa is null. */
+      /** Why; only if kappa is null. */
       reason: z.string().exactOptional(),
-      /** Only where there is a kappa without an interval. */
+      /** Why; only if kappa has no interval. */
       intervalMissing: z.string().exactOptional(),
     }),
   ),
@@ -141,7 +141,7 @@ export const projectAgreement = z.strictObject({
       chosen: z.int(),
     }),
   ),
-  /** Labels together on an image, of the images with final labels. */
+  /** Labels that occur together, among images with final labels. */
   together: first(
     z.strictObject({
       labels: z.tuple([label, label]),
@@ -162,12 +162,12 @@ export const getAgreement = endpoint({
   summary: "How far a project's annotators agree",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** null: being computed for the first time. Ask again. */
+    /** null while it is computed for the first time: ask again. */
     report: projectAgreement.nullable(),
-    /** When it was computed, and in how many seconds. */
+    /** When it was computed, and how many seconds that took. */
     at: z.iso.datetime(),
     seconds: z.number(),
-    /** Made from the answers as they are now; otherwise a newer report follows. */
+    /** Reflects the answers as they are now; otherwise a newer report follows. */
     isCurrent: z.boolean(),
   }),
 });

@@ -6,27 +6,27 @@ const perImage = z.strictObject({
   mean: z.number(),
   /** 95 %, over images; null where nothing varies. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Only where there is no interval. */
+  /** Why; only if there is no interval. */
   intervalMissing: z.string().exactOptional(),
 });
 
-/** When asking about an image ends before everybody was asked, and what that does. */
+/** When asking about an image ends early, and what that saves and costs. */
 const askingView = z.strictObject({
-  /** How one person more is asked: about some labels alone, or about the whole page; null where asking never ends early. */
+  /** How one more person is asked: about some labels only, or the whole page; null if asking never ends early. */
   by: z.enum(["labels", "page"]).nullable(),
   /** Whether the project's rules let asking end early now. */
   isOn: z.boolean(),
-  /** Answers an image gets at most, and at least. */
+  /** Maximum and minimum number of answers per image. */
   overlap: count,
   fewest: count,
-  /** The rule that was learned last; null before the first. */
+  /** The rule learned last; null before the first. */
   rule: z
     .strictObject({
       version: count,
       at: z.iso.datetime(),
-      /** In seconds: what an answer costs, and what a label is worth that would be missed or wrong. */
+      /** In seconds: the cost of an answer, and of a label that is missed or wrong. */
       prices: z.strictObject({ answer: z.number(), missed: z.number(), wrong: z.number() }),
-      /** What it does on the images that it was learned from, each by a rule that does not know it. */
+      /** Its effect on the images it was learned from, each judged by a rule learned without that image. */
       measured: z.strictObject({
         images: count,
         used: perImage,
@@ -35,17 +35,17 @@ const askingView = z.strictObject({
         wrong: perImage,
         toExperts: perImage,
       }),
-      /** Whether the project's rules are still those that it was learned by. */
+      /** Whether the project's rules are still those it was learned under. */
       isCurrent: z.boolean(),
     })
     .nullable(),
-  /** On how many images asking ended early, and how many answers those have. */
+  /** Images on which asking ended early, and the answers they have. */
   ended: z.strictObject({ images: count, answers: count }),
-  /** Images to learn from, and how many are needed at least. */
+  /** Images to learn from, and the minimum needed. */
   toLearnFrom: z.strictObject({ images: count, needed: count }),
-  /** People's seconds on one whole page, as measured or, before, as assumed. */
+  /** Seconds people need for a whole page: measured, or assumed until there are measurements. */
   secondsPerPage: z.strictObject({ seconds: z.number(), isMeasured: z.boolean() }),
-  /** Of the images that are still asked about: pages to come, without and with the rule; null without a rule. */
+  /** Pages still to come on unfinished images, without and with the rule; null without a rule. */
   toCome: z.strictObject({ pages: count, withRule: z.number(), secondsSaved: z.number() }).nullable(),
 });
 export type AskingView = z.infer<typeof askingView>;

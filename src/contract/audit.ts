@@ -6,7 +6,7 @@ const kind = z.enum(auditKinds);
 const verdict = z.enum(auditVerdicts);
 const labels = z.array(z.int().nonnegative());
 
-/** See core/audit/auditKinds: images by their positions. */
+/** See core/audit/auditKinds; images are given by position. */
 const finding = z.strictObject({
   image: z.int(),
   other: z.int(),
@@ -17,12 +17,12 @@ const finding = z.strictObject({
   votes: z.tuple([z.int(), z.int()]),
 });
 
-/** What an audit found of a project. */
+/** What an audit found in a project. */
 export const projectAudit = z.strictObject({
   images: z.int(),
-  /** With an original label. */
+  /** Images with an original label. */
   labelled: z.int(),
-  /** Images have several labels. */
+  /** Whether images have several original labels. */
   areSets: z.boolean(),
   lists: z.array(
     z.strictObject({
@@ -45,13 +45,13 @@ export const projectAudit = z.strictObject({
 });
 export type ProjectAudit = z.infer<typeof projectAudit>;
 
-/** What leads said of a list's findings: of the first 50 of which they did, how many are. */
+/** Leads' verdicts on a list: how many of the first 50 judged findings are real. */
 const precision = z.strictObject({
   issues: z.int(),
   verdicts: z.int(),
   /** 95 %. */
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Only where there is no interval. */
+  /** Why; only if there is no interval. */
   intervalMissing: z.string().exactOptional(),
 });
 
@@ -62,7 +62,7 @@ export const getAudit = endpoint({
   summary: "What an audit found: how many findings of each kind, and from which sources",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** null: being made for the first time. Ask again. */
+    /** null while it is made for the first time: ask again. */
     audit: z
       .strictObject({
         images: z.int(),
@@ -72,19 +72,19 @@ export const getAudit = endpoint({
           z.strictObject({
             kind,
             total: z.int(),
-            /** Of which so many are listed. */
+            /** How many of them are listed. */
             listed: z.int(),
-            /** Of these, so many have a verdict. */
+            /** How many of those have a verdict. */
             marked: z.int(),
             sources: z.array(z.string()),
             /** Why there is no list. */
             missing: z.string().nullable(),
             precision,
-            /** Places of the list and their scores, some dozens of the listed ones. */
+            /** Places in the list with their scores, for a few dozen of the listed findings. */
             curve: z.array(z.tuple([z.int(), z.number()])),
-            /** Of the listed ones that have a verdict, the first hundreds. */
+            /** The first few hundred listed findings that have a verdict. */
             verdicts: z.array(z.tuple([z.int(), z.number(), verdict])),
-            /** Sources spoke of a finding that did not all say so. */
+            /** Whether sources disagree on some finding. */
             hasDisputed: z.boolean(),
           }),
         ),
@@ -101,7 +101,7 @@ export type Audit = NonNullable<z.infer<(typeof getAudit)["reply"]>["audit"]>;
 const auditedImage = z.strictObject({ id, key: z.string(), thumbnailUrl: z.string() });
 
 export const auditedFinding = z.strictObject({
-  /** From 1, the most suspicious first. */
+  /** Counted from 1, the most suspicious first. */
   place: z.int().positive(),
   image: auditedImage,
   other: auditedImage.nullable(),
@@ -123,11 +123,11 @@ export const listFindings = endpoint({
   summary: "A page of one of an audit's lists, the most suspicious first",
   params: z.strictObject({ project: id, kind }),
   query: z.strictObject({
-    /** The last place of the page before. */
+    /** The last place on the previous page. */
     after: z.coerce.number().int().nonnegative().optional(),
-    /** Leaves out what has a verdict. */
+    /** Leaves out findings that have a verdict. */
     open: z.enum(["true"]).optional(),
-    /** Leaves out what all sources say. */
+    /** Leaves out findings on which all sources agree. */
     disputed: z.enum(["true"]).optional(),
   }),
   reply: z.strictObject({ findings: z.array(auditedFinding), hasMore: z.boolean() }),
@@ -150,5 +150,5 @@ export const markFindings = endpoint({
   reply: z.strictObject({ marked: z.int() }),
 });
 
-/** Where all lists of an audit are one table. */
+/** Path of all lists of an audit as one table. */
 export const auditCsvPath = (project: string) => `/api/projects/${project}/export/audit`;

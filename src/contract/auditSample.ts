@@ -5,7 +5,7 @@ import { imageOnPage } from "./images/image.ts";
 const day = 24 * 3600 * 1000;
 
 const side = z.strictObject({
-  /** Letters stand for the experts, drawn anew for each image. */
+  /** A letter for the expert, drawn anew for each image. */
   who: z.string(),
   yes: z.array(z.int()),
   unsure: z.array(z.int()),
@@ -15,7 +15,7 @@ const side = z.strictObject({
   isSkipped: z.boolean(),
 });
 
-/** What is to settle about an image of an audit sample. It names no person, and does not tell what the release says. */
+/** What is left to settle about an image of an audit sample, without names and without the release's labels. */
 export const auditDifference = z.strictObject({
   project: id,
   image: imageOnPage,
@@ -24,16 +24,16 @@ export const auditDifference = z.strictObject({
   /** Labels that both saw, and those to decide on. */
   agreed: z.array(z.int()),
   disputed: z.array(z.int()),
-  /** Labels that neither named: what a release has may be among them, with others that none has. */
+  /** Labels that neither named: some from a release, mixed with others that no release has. */
   asked: z.array(z.int()),
   exemplarVersion: z.int().nonnegative(),
-  /** What was settled before; null where nothing was. */
+  /** What was settled before; null if nothing was. */
   settled: z.strictObject({ labels: z.array(z.int()).nullable(), comment: z.string() }).nullable(),
 });
 export type AuditDifference = z.infer<typeof auditDifference>;
 
 export const settlingProgress = z.strictObject({
-  /** Differences that this person settled, and those that wait for any expert. */
+  /** Differences that this person settled. */
   done: z.int(),
   left: z.int(),
 });
@@ -61,11 +61,11 @@ export const getDifference = endpoint({
 });
 
 export const settleDifferenceBody = z.strictObject({
-  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  /** Chosen by the page, unique per person: repeating it changes nothing and gets the same answer. */
   operation: id,
   /** The revision that the page built on; 0 before the first. */
   revision: z.int().nonnegative(),
-  /** A yes or a no on each label that is disputed or asked about; null: the image cannot be judged. */
+  /** Yes or no for each disputed or asked label; null if the image cannot be judged. */
   decisions: z
     .array(z.strictObject({ label: z.int().nonnegative(), holds: z.boolean() }))
     .max(1000)
@@ -78,7 +78,7 @@ export type SettleDifferenceBody = z.infer<typeof settleDifferenceBody>;
 
 const settleDifferenceReply = z.strictObject({
   saved: z.strictObject({ image: id, revision: z.int() }),
-  /** Where the work goes on; null where that cannot be said any more. */
+  /** Where the work continues; null if that can no longer be said. */
   next: position.nullable(),
 });
 export type SettleDifferenceReply = z.infer<typeof settleDifferenceReply>;
@@ -93,18 +93,18 @@ export const settleDifference = endpoint({
   reply: settleDifferenceReply,
 });
 
-/** A sample of so many images is drawn at most on the page: two experts label each. */
+/** Maximum sample size on the page: two experts label each image. */
 const maxDrawn = 20_000;
 
 export const sampleWishes = z.strictObject({
-  /** Either how far apart the bounds of the share of images with an error may be, or how many images. */
+  /** Either how far apart the bounds on the share of images with an error may be, or how many images to draw. */
   size: z.union([
     z.strictObject({ width: z.number().positive().max(1) }),
     z.strictObject({ budget: z.int().min(1).max(maxDrawn) }),
   ]),
-  /** So many looks at the bounds are planned while the sample grows. */
+  /** How often the bounds are looked at while the sample grows. */
   looks: z.int().min(1).max(20),
-  /** Experts may label images anew that they worked on before the release. */
+  /** Whether experts may relabel images that they worked on before the release. */
   mayLabelOwn: z.boolean(),
 });
 export type SampleWishes = z.infer<typeof sampleWishes>;
@@ -121,11 +121,11 @@ export const planAuditSample = endpoint({
   reply: z.strictObject({
     strata: z.array(z.strictObject({ stratum: z.string(), images: z.int(), drawn: z.int() })),
     total: z.int(),
-    /** From bound to bound, if strata are as expected: of images that lack a label, and of those with a wrong one. */
+    /** Distance between bounds if strata are as expected: for images lacking a label, and with a wrong one. */
     width: z.strictObject({ missing: z.number(), wrong: z.number() }),
-    /** Images of a simple random sample with bounds as near to each other. */
+    /** Images that a simple random sample would need for bounds this close. */
     simple: z.int(),
-    /** The models whose first labels experts would see; none where it is the proposals. */
+    /** The models whose first labels experts would see; empty if they see the proposals. */
     sources: z.array(z.string()),
     experts: z.int(),
   }),

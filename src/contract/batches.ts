@@ -26,7 +26,7 @@ const wishes = z.strictObject({
   partners: z.enum(partnerRules),
   overlap: z.int().min(1).max(100),
   seed,
-  /** Give images that somebody has already to further annotators. */
+  /** Whether images that somebody already has go to further annotators. */
   again: z.boolean(),
 });
 export type BatchWishes = z.infer<typeof wishes>;
@@ -43,7 +43,7 @@ export const getBatches = endpoint({
     refinementMode: z.enum(workModes),
     overlap: z.int(),
     annotators: z.array(person),
-    /** Of these, the ones whose work is closed until they have passed practice. */
+    /** Those of them whose work is closed until they pass practice. */
     notQualified: z.array(id),
     experts: z.array(person),
     /** Images with proposals that no annotator has. */
@@ -70,7 +70,7 @@ export const getBatches = endpoint({
         ),
       }),
     ),
-    /** What people have and have not finished. */
+    /** What people have been given and not finished. */
     left: z.array(
       z.strictObject({
         person,
@@ -87,7 +87,7 @@ export type Batches = z.infer<typeof getBatches.reply>;
 const plan = z.strictObject({
   images: z.int(),
   batches: z.array(z.strictObject({ number: z.int(), images: z.int(), annotators: z.array(id) })),
-  /** What each annotator gets, and with whom they share how many images. */
+  /** What each annotator gets, and how many images they share with whom. */
   people: z.array(
     z.strictObject({
       id,
@@ -116,7 +116,7 @@ export const createBatches = endpoint({
   summary: "Split images into batches and give them to annotators",
   params: project,
   body: wishes.extend({
-    /** How many images the plan that was seen had. */
+    /** How many images the previewed plan had. */
     expected: z.int(),
   }),
   reply: plan,
@@ -133,7 +133,7 @@ export const reassignWork = endpoint({
   body: z.strictObject({
     stage: z.enum(stages),
     from: id,
-    /** Nobody: it is taken back. */
+    /** Empty: the work is taken back. */
     to: z.array(id).max(1000),
     states: z.array(unfinished).min(1),
     images: z.array(id).max(maxAtOnce).optional(),
@@ -141,7 +141,7 @@ export const reassignWork = endpoint({
   reply: z.strictObject({
     withdrawn: z.int(),
     given,
-    /** Keys of images that stay, because none of those named may have them. */
+    /** Keys of images that stay, because none of the people named may have them. */
     left: z.array(z.string()),
   }),
 });

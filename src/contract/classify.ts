@@ -34,25 +34,25 @@ export const getObjects = endpoint({
 
 const label = z.int().nonnegative();
 
-/** What people saw in an image together. */
+/** What people together saw in an image. */
 export const objectsOfImage = z.strictObject({
   answers: z.int(),
-  /** Of these, the people who found none of the candidates. */
+  /** Those of them who found none of the candidates. */
   none: z.int(),
-  /** As many people have answered as are asked. */
+  /** Whether everyone who is asked has answered. */
   isComplete: z.boolean(),
-  /** The most frequent main label; null where there is no object. */
+  /** The most frequent main label; null if there is no object. */
   mainLabel: label.nullable(),
-  /** The one that most people see first. */
+  /** The object that most people see comes first. */
   objects: z.array(
     z.strictObject({
-      /** Labels that name the same thing, the most frequent first. */
+      /** Labels that name the same object, the most frequent first. */
       labels: z.array(
         z.strictObject({
           label,
-          /** Of all ticks on labels of this object. */
+          /** Share of all ticks on labels of this object. */
           shareOfObject: z.number(),
-          /** Of all people who answered. */
+          /** Share of all people who answered. */
           shareOfAnnotators: z.number(),
         }),
       ),
@@ -61,7 +61,7 @@ export const objectsOfImage = z.strictObject({
       isOriginal: z.boolean(),
     }),
   ),
-  /** Labels in no object. */
+  /** Labels that belong to no object. */
   unplaced: z.array(label),
 });
 export type ObjectsOfImage = z.infer<typeof objectsOfImage>;

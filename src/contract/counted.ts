@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * Of a reply that counts over all images: when that was, where the project has so many that newer figures are still
- * being counted; missing where the figures are those of now.
+ * When the figures over all images were counted, in large projects where newer figures are still being counted; absent
+ * if the figures are current.
  */
 export const countedAt = z.iso.datetime().optional();

@@ -1,7 +1,7 @@
 export type CsvCell = string | number | null;
 
 export interface CsvOptions {
-  /** Text that a spreadsheet would take for a formula gets an apostrophe before it, and is no longer to the letter. */
+  /** Prefixes text that a spreadsheet would take for a formula with an apostrophe; the text is then no longer exact. */
   spreadsheet?: boolean | undefined;
 }
 
@@ -14,9 +14,9 @@ const formula = /^"*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const cellEnds = /([;\t\r\n])/;
 
 /**
- * Rows as CSV: UTF-8, lines ended by LF, numbers with all their digits, null an empty cell. Cells are kept to the letter,
- * also those that a spreadsheet would take for a formula: these files are read by programs, and a changed key is a wrong
- * key. Every CSV file of the program is written here.
+ * Rows as CSV: UTF-8, lines ended by LF, numbers with all their digits, null an empty cell. Cells are exact,
+ * even those that a spreadsheet would take for a formula: programs read these files, and a changed key is a wrong key.
+ * Every CSV file of the program is written here.
  *
  * @see RFC 4180
  */

@@ -18,7 +18,7 @@ const nouns: Record<string, string> = {
 export const placeOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => (typeof part === "number" ? `item ${part + 1}` : String(part))).join(", ");
 
-/** What is at a path of a value. */
+/** The part of a value at a path. */
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let found = value;
   for (const part of path) {
@@ -34,8 +34,8 @@ const shown = (value: unknown): string => {
 };
 
 /**
- * What is wrong with a value that a schema refused, in words for people: the library's own are for programmers. Texts
- * that a schema of ours gives are kept.
+ * What is wrong with a value that a schema refused, in words for people: the library's own are for programmers. Messages
+ * given by our schemas are kept.
  *
  * @param value the whole value, of which the issue's path is a part
  * @returns the place, and a sentence without a subject ("is missing", "is 3, not text")

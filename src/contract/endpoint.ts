@@ -10,10 +10,10 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > {
-  /** As it is called in code, and in the OpenAPI document. */
+  /** Its name in code and in the OpenAPI document. */
   name: string;
   method: "GET" | "POST" | "PUT" | "DELETE";
-  /** With `:name` where a parameter stands. */
+  /** With `:name` for each parameter. */
   path: string;
   summary: string;
   params: Params;
@@ -24,7 +24,7 @@ export interface Endpoint<
 
 const nothing = z.strictObject({});
 
-/** Describes an endpoint; what is left out is empty. */
+/** Describes an endpoint; parts left out are empty. */
 export function endpoint<
   Params extends z.ZodObject = typeof nothing,
   Query extends z.ZodObject = typeof nothing,
@@ -50,7 +50,7 @@ export function endpoint<
 
 export const id = z.string().min(1).max(64);
 
-/** What every failed request answers. */
+/** The body of every failed request's reply. */
 export const failureReply = z.strictObject({
   code: z.string(),
   message: z.string(),

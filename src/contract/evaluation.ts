@@ -4,7 +4,7 @@ import type { SeenByPeople } from "../core/evaluation/evaluationRecord.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./images/findingImages.ts";
 
-/** The number of a release, or the final labels so far; the newest release where it is left out. */
+/** The number of a release, or the final labels so far; the newest release by default. */
 export const evaluatedBy = z
   .string()
   .regex(/^(so-far|[1-9]\d{0,8})$/)
@@ -13,14 +13,14 @@ export const evaluatedBy = z
 /** See core/evaluation/evaluation, which describes each number; the report's summary.json holds the same. */
 const evaluation = z.unknown() as unknown as z.ZodType<Evaluation | null>;
 
-/** See core/evaluation/evaluationRecord, likewise. */
+/** See core/evaluation/evaluationRecord; also in summary.json. */
 const seen = z.unknown() as unknown as z.ZodType<SeenByPeople>;
 
 export const projectEvaluation = z.strictObject({
   images: z.strictObject({
-    /** That have labels to evaluate by. */
+    /** Images that have labels to evaluate by. */
     labelled: z.int(),
-    /** Of these, the ones that every evaluated model predicted. */
+    /** Those of them that every evaluated model predicted. */
     evaluated: z.int(),
   }),
   /** All models with predictions of the project, by name. */
@@ -29,15 +29,15 @@ export const projectEvaluation = z.strictObject({
       id,
       /** As the evaluation names it. */
       name: z.string(),
-      /** Of the images with labels. */
+      /** Number of images with labels that it predicted. */
       predicted: z.int(),
-      /** Among the models evaluated; the others predicted too few of the images. */
+      /** Whether it is evaluated; other models predicted too few images. */
       evaluated: z.boolean(),
     }),
   ),
-  /** null where no model can be evaluated. */
+  /** null if no model can be evaluated. */
   evaluation,
-  /** With the final labels so far: what people saw, said and thought of the images, as far as anybody was asked. */
+  /** With the final labels so far: what people saw, said and thought about the images, as far as they were asked. */
   seen,
 });
 export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
@@ -50,9 +50,9 @@ export const getEvaluation = endpoint({
   params: z.strictObject({ project: id }),
   query: z.strictObject({
     by: evaluatedBy,
-    /** Numbers of labels count for ASMA only from so many images. */
+    /** Minimum number of images for a number of labels to count in ASMA. */
     minimum: z.coerce.number().int().min(1).max(100_000).optional(),
-    /** Images with so many labels or more are one group of ASMA. */
+    /** Images with at least this many labels form one group of ASMA. */
     cap: z.coerce.number().int().min(1).max(1000).optional(),
   }),
   reply: z.strictObject({
@@ -60,12 +60,12 @@ export const getEvaluation = endpoint({
     releases: z.array(z.strictObject({ number: z.int(), name: z.string() })),
     /** Whose labels evaluate; null for the final labels so far. */
     release: z.int().nullable(),
-    /** null: being computed for the first time. Ask again. */
+    /** null while it is computed for the first time: ask again. */
     report: projectEvaluation.nullable(),
-    /** When it was computed, and in how many seconds. */
+    /** When it was computed, and how many seconds that took. */
     at: z.iso.datetime(),
     seconds: z.number(),
-    /** Made from labels and predictions as they are now; otherwise a newer report follows. */
+    /** Reflects labels and predictions as they are now; otherwise a newer report follows. */
     isCurrent: z.boolean(),
   }),
 });

@@ -1,6 +1,6 @@
 import { showControls } from "../core/showControls.ts";
 
-/** Every way in which a request can fail, with the HTTP status that says so. The list is closed on purpose. */
+/** Every way in which a request can fail, with its HTTP status. The list is closed on purpose. */
 export const failureStatus = {
   "bad-request": 400,
   "wrong-usage": 400,
@@ -35,8 +35,8 @@ export const failureStatus = {
 export type FailureCode = keyof typeof failureStatus;
 
 /**
- * An error meant for a person: what happened and where, and what to do about it. It may quote a file or a name: control
- * characters in them are shown, so that no message acts on a terminal.
+ * An error meant for a person: what happened, where, and what to do about it. It may quote a file or a name: control
+ * characters in them are made visible, so that no message can act on a terminal.
  * `details` is for programs (the current state after a conflict, the rows of a refused file).
  */
 export class Failure extends Error {
@@ -52,8 +52,8 @@ export class Failure extends Error {
 }
 
 /**
- * A failure that those who run the server can mend, and whose message tells of places and settings: the server writes it
- * into its log, and tells others what they need to know.
+ * A failure that whoever runs the server can mend, and whose message names places and settings: the server writes it to
+ * its log, and tells others only what they need to know.
  */
 export class OperatorFailure extends Failure {
   /** What others are told. */

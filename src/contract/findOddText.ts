@@ -1,28 +1,28 @@
-/** Deeper content is of nobody who means well. */
+/** Nobody who means well sends deeper content. */
 const deepest = 64;
 
-/** Control characters but for tabs and line breaks, and halves of characters: databases and terminals take them amiss. */
+/** Control characters except tabs and line breaks, and lone surrogates: databases and terminals mishandle them. */
 const odd =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/u;
 
-/** The first of them in a text, and what it is called; undefined where all of it is plain. */
+/** The first odd character in a text, and its name; undefined if there is none. */
 export function findOddCharacter(text: string): { at: number; name: string } | undefined {
   const found = odd.exec(text);
   return found ? { at: found.index, name: nameOf(found[0]) } : undefined;
 }
 
 export interface OddContent {
-  /** The fields and positions that lead to it. */
+  /** The field names and positions that lead to it. */
   path: (string | number)[];
   /** A sentence without its subject. */
   what: string;
 }
 
 /**
- * Looks through content that came from outside, names of fields included, for text that no person types.
+ * Searches content from outside, field names included, for text that no person types.
  *
- * @returns the first place of it; undefined where there is none
+ * @returns the first place where it occurs; undefined if it does not
  */
 export function findOddText(content: unknown): OddContent | undefined {
   const waiting: { value: unknown; path: (string | number)[] }[] = [{ value: content, path: [] }];

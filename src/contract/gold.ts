@@ -4,15 +4,15 @@ import { share } from "./project/overview.ts";
 
 const params = z.strictObject({ project: id });
 
-/** How somebody's answers on gold images stand to the known labels; all intervals are over images. */
+/** How somebody's answers on gold images compare with the known labels; all intervals are over images. */
 export const goldAccuracy = z.strictObject({
-  /** Images without a label missed or wrong, of those answered. */
+  /** Images with no label missed or wrong, of those answered. */
   exact: share,
   /** Right labels, of those chosen. */
   precision: share,
   /** Right labels, of those that the images have. */
   recall: share,
-  /** The main object is right, of images of which experts say which it is; missing where there are none. */
+  /** Images with the right main object, of those whose main object experts named; absent if there are none. */
   main: share.exactOptional(),
 });
 export type GoldAccuracy = z.infer<typeof goldAccuracy>;
@@ -21,21 +21,21 @@ const goldImage = z.strictObject({
   id,
   key: z.string(),
   thumbnailUrl: z.string(),
-  /** `waiting`: no expert has answered it, so nobody gets it; `retired`: nobody gets it any more. */
+  /** `waiting`: no expert has answered it yet, so nobody gets it; `retired`: nobody gets it any more. */
   state: z.enum(["waiting", "used", "retired"]),
-  /** For practice before the work, where its answers are shown; never mixed in. */
+  /** Whether it is for practice before the work, where its answers are shown; such images are never mixed in. */
   isPractice: z.boolean(),
   /** Its known labels, ascending. */
   yes: z.array(z.int()),
   /** Those that could go either way, ascending: never scored. */
   either: z.array(z.int()),
-  /** Annotators who have it, or had it. */
+  /** Number of annotators who have or had it. */
   holders: z.int(),
-  /** Answers without a label missed or wrong. */
+  /** Answers with no label missed or wrong. */
   exact: share,
 });
 
-/** Gold images and how people do on them. Nobody but leads ever sees any of it. */
+/** Gold images and how people do on them. Only leads ever see it. */
 export const getGold = endpoint({
   name: "getGold",
   method: "GET",
@@ -43,12 +43,12 @@ export const getGold = endpoint({
   summary: "Gold images, their known labels, and how people do on them",
   params,
   reply: z.strictObject({
-    /** Of the settings: the share of an annotator's images. */
+    /** From the settings: the share of gold among an annotator's images. */
     share: z.number(),
     /** Images that could become gold. */
     candidates: z.int(),
     images: z.array(goldImage),
-    /** By name; those who have answered any. */
+    /** Ordered by name; only people who have answered any. */
     people: z.array(z.strictObject({ id, name: z.string(), accuracy: goldAccuracy })),
   }),
 });
@@ -66,7 +66,7 @@ export const addGold = endpoint({
   ]),
   reply: z.strictObject({
     added: z.int(),
-    /** Keys that are no image of the project, or one that cannot become gold. */
+    /** Keys that are not images of the project, or cannot become gold. */
     refused: z.array(z.string()),
   }),
 });
@@ -79,9 +79,9 @@ export const removeGold = endpoint({
   params,
   body: z.strictObject({ images: z.array(id).min(1).max(1000) }),
   reply: z.strictObject({
-    /** No annotator ever had them: they are the project's own images again. */
+    /** Images that no annotator ever had: they are ordinary images again. */
     removed: z.int(),
-    /** Nobody gets them any more; the answers so far still count. */
+    /** Images that nobody gets any more; the answers so far still count. */
     retired: z.int(),
   }),
 });
@@ -102,7 +102,7 @@ export const keepForPractice = endpoint({
   ]),
   reply: z.strictObject({
     changed: z.int(),
-    /** Keys of those that somebody has had already. */
+    /** Keys of images that somebody has already had. */
     refused: z.array(z.string()),
   }),
 });

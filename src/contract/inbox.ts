@@ -12,7 +12,7 @@ const matterKey = z.string().min(1).max(300);
 
 const common = {
   id: matterKey,
-  /** Since when, as far as it is known. */
+  /** Since when, as far as is known. */
   at: z.iso.datetime(),
 };
 const of = <Kind extends (typeof matterKinds)[number], Shape extends z.ZodRawShape>(
@@ -21,21 +21,21 @@ const of = <Kind extends (typeof matterKinds)[number], Shape extends z.ZodRawSha
 ) => z.strictObject({ ...common, kind: z.literal(kind), ...shape });
 
 const matter = z.discriminatedUnion("kind", [
-  /** The last backup that the server made by itself failed; when the last good one was made. */
+  /** The server's own last backup failed; `madeAt` is when the last good one was made. */
   of("backup", { madeAt: z.string().nullable() }),
-  /** A long action that failed, and was not done since: with what it said. */
+  /** A job that failed and has not succeeded since, with its message. */
   of("job", { job: z.string(), text: z.string() }),
-  /** An image that somebody flagged, in their words. */
+  /** An image that somebody flagged, with their words. */
   of("flag", {
     image,
     person,
     text: z.string(),
-    /** It can be sent to an expert: no gold image, and not flagged on a sheet. */
+    /** Whether it can be sent to an expert: not gold, and not flagged on a sheet. */
     mayBeRefined: z.boolean(),
   }),
-  /** What an annotator wrote of an image; it goes once a lead has written there. */
+  /** What an annotator wrote about an image; gone once a lead has written there. */
   of("question", { image, person, text: z.string() }),
-  /** What was written to the lead who looks; it goes once they have read it. */
+  /** What was written to this lead; gone once they have read it. */
   of("mention", { image, person, text: z.string() }),
   /** An image that somebody skipped twice. */
   of("skipped", {
@@ -50,17 +50,17 @@ const matter = z.discriminatedUnion("kind", [
   of("used-up", { person }),
   /** Work of somebody whose access has ended. */
   of("left", { person, images: z.int() }),
-  /** Somebody with work who was not seen for days; null: never. */
+  /** Somebody with work who has not been seen for days; null: never. */
   of("idle", { person, images: z.int(), lastSeenAt: z.iso.datetime().nullable() }),
   /** An annotator who has nothing to do, while images are with nobody. */
   of("free", { person, images: z.int() }),
-  /** Somebody who chooses twice as many labels as partners do on the same images: labels an image of both. */
+  /** Somebody who chooses twice as many labels as partners on the same images: labels per image of both. */
   of("lenient", {
     person,
     images: z.int(),
     own: z.number(),
     partners: z.number(),
-    /** Of the difference, 95 %; null where there is none, and then why. */
+    /** Of the difference, 95 %; null, with the reason, if there is none. */
     interval: z.tuple([z.number(), z.number()]).nullable(),
     intervalMissing: z.string().exactOptional(),
   }),
@@ -68,7 +68,7 @@ const matter = z.discriminatedUnion("kind", [
   of("drift", { person, note: driftReport.shape.notes.element }),
   /** An invitation that ran out. */
   of("invitation", { email: z.string().nullable() }),
-  /** Images whose files cannot be read, and why the first of them cannot. */
+  /** Images whose files cannot be read, with the reason for the first. */
   of("unreadable", { images: z.int(), text: z.string() }),
   /** Images without proposals, while others have them. */
   of("unproposed", { images: z.int() }),
@@ -85,7 +85,7 @@ export const getInbox = endpoint({
   reply: z.strictObject({
     /** The newest first; of each kind at most 100. */
     matters: z.array(matter),
-    /** All there are, by kind, of those that occur. */
+    /** Number of matters of each kind that occurs. */
     counts: z.array(z.strictObject({ kind: z.enum(matterKinds), matters: z.int() })),
     total: z.int(),
     /** What leads settled last, the newest first. */
@@ -111,7 +111,7 @@ export const settleMatters = endpoint({
   params,
   body: z.strictObject({
     matters: z.array(matterKey).min(1).max(500),
-    /** Shown on My work to who flagged the image. */
+    /** Shown on *My work* to whoever flagged the image. */
     answer: z.string().trim().max(500).default(""),
   }),
   reply: z.strictObject({ settled: z.int() }),

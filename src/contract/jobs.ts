@@ -16,61 +16,61 @@ const release = z.int().positive();
 
 /** A file of an upload, by its path in it. */
 const sentFile = z.string().min(1).max(1000);
-/** What predictions that were imported are called. */
+/** Name of imported predictions. */
 const imported = z.string().trim().min(1).max(100);
 
 const ofUpload = z.strictObject({ upload: uploadId, ...uploadWishes.shape });
 
 const askedFor = [
-  /** Makes images of files that were sent. */
+  /** Makes images from uploaded files. */
   z.strictObject({ kind: z.literal("import-images"), ...ofUpload.shape }),
-  /** Loads the images of a list of addresses that was sent. */
+  /** Loads the images of an uploaded list of addresses. */
   z.strictObject({ kind: z.literal("import-list"), ...ofUpload.omit({ layout: true }).shape }),
-  /** Makes images of a folder of the server, or of a bucket, that may be imported. */
+  /** Makes images from a folder of the server or a bucket that may be imported. */
   z.strictObject({
     kind: z.literal("import-place"),
     /** An absolute path, or s3://BUCKET/PREFIX. */
     source: z.string().trim().min(1).max(1000),
     layout: uploadWishes.shape.layout,
-    /** A file that was sent and names the images, by paths below the source, and their labels. */
+    /** An uploaded file that names the images, by paths below the source, and their labels. */
     manifest: z.strictObject({ upload: uploadId, name: uploadWishes.shape.name }).optional(),
-    /** Of a manifest: leaves out rows whose images are not there. */
+    /** With a manifest: leaves out rows whose images do not exist. */
     skipMissing: z.boolean().optional(),
     /** Copies the images into the project; otherwise they stay where they are. */
     copy: z.boolean().optional(),
   }),
-  /** Makes files that were sent the photos that show each label. */
+  /** Makes uploaded files the photos that show each label. */
   z.strictObject({ kind: z.literal("import-exemplars"), ...ofUpload.omit({ layout: true }).shape }),
-  /** Stores predictions of a file that was sent: a model's, computed elsewhere. */
+  /** Stores a model's predictions, computed elsewhere, from an uploaded file. */
   z.strictObject({
     kind: z.literal("import-predictions"),
     upload: uploadId,
     file: sentFile,
-    /** The images in the order of the rows of a NumPy array, in a file of their own. */
+    /** A separate file with the images in the order of a NumPy array's rows. */
     list: sentFile.nullable().default(null),
     /** What to call the model. */
     name: imported,
     scores: z.enum(scoreKinds).default("auto"),
-    /** Takes the place of the predictions that have this name. */
+    /** Replaces the predictions of this name. */
     replace: isYes,
-    /** Goes on where they agree with the original labels no more than by chance. */
+    /** Continues even if they agree with the original labels no better than chance. */
     allowImplausible: isYes,
   }),
-  /** Stores answers on which image holds which label, of a file that was sent: given elsewhere. */
+  /** Stores answers about which image holds which label, given elsewhere, from an uploaded file. */
   z.strictObject({ kind: z.literal("import-answers"), upload: uploadId, file: sentFile }),
-  /** Adds a model that was sent to those of the installation, once it was checked and measured. */
+  /** Adds an uploaded model to the installation's, once it has been checked and measured. */
   z.strictObject({
     kind: z.literal("add-model"),
     upload: uploadId,
     /** The ONNX file. */
     file: sentFile,
     card: sentFile,
-    /** Of an image tower: a vector for each label of the project, a NumPy array. */
+    /** For an image tower: a NumPy array with a vector for each label of the project. */
     vectors: sentFile.nullable().default(null),
-    /** Adds it where it finds known labels no more often than by chance. */
+    /** Adds it even if it finds known labels no more often than chance. */
     allowImplausible: isYes,
   }),
-  /** Reads the image files that were not read yet. */
+  /** Reads the image files that have not been read yet. */
   z.strictObject({ kind: z.literal("verify") }),
   /**
    * Proposes labels for images that have none: by a model; by a probe that learns the images' own labels from what the
@@ -81,14 +81,14 @@ const askedFor = [
     kind: z.literal("propose"),
     model,
     by: z.enum(["model", "probe", "imported", "search"]).default("model"),
-    /** Whose imported predictions; without it, those of all that were imported. */
+    /** The model whose imported predictions are used; all imported ones by default. */
     from: imported.optional(),
   }),
   /** Stores what a model sees of each image, as numbers. */
   z.strictObject({ kind: z.literal("embed"), model }),
   /** Stores where in each image a model sees its labels. */
   z.strictObject({ kind: z.literal("maps"), model }),
-  /** Looks for what is wrong with images and original labels, and keeps all that it found as a table. */
+  /** Looks for what is wrong with images and original labels, and keeps all findings as a table. */
   z.strictObject({ kind: z.literal("audit"), spreadsheet: isYes }),
   /** Evaluates the models by a release, and keeps the report. */
   z.strictObject({ kind: z.literal("report"), release }),
@@ -101,17 +101,17 @@ const askedFor = [
   }),
 ] as const;
 
-/** What a job can be asked to do, and the little that each kind needs to know. */
+/** What a job can be asked to do, with the parameters of each kind. */
 const askedWork = z.discriminatedUnion("kind", askedFor);
 export type AskedWork = z.output<typeof askedWork>;
 
-/** The same, and what has a request of its own. */
+/** The same, with the kinds that have a request of their own. */
 export const jobWork = z.discriminatedUnion("kind", [
   ...askedFor,
   /** Copies the whole installation into one file. */
   z.strictObject({
     kind: z.literal("backup"),
-    /** Tells the backups of installations apart that share a folder. */
+    /** Distinguishes the backups of installations that share a folder. */
     installation: z.string().regex(/^[0-9a-f]{8}$/),
   }),
 ]);
@@ -123,9 +123,9 @@ export const startedKinds: readonly StartedKind[] = jobWork.options.flatMap(({ s
   shape.kind.values.size > 0 ? [...shape.kind.values] : [],
 );
 
-/** Work that begins with files, and so on a page of its own. */
+/** Work that begins with files and so has a page of its own. */
 export const begunWithFiles = ["import-images", "import-exemplars"] as const;
-/** Work that begins somewhere else than with a choice among all. */
+/** Work that is started somewhere other than the list of all kinds. */
 export const begunElsewhere = [
   ...begunWithFiles,
   "import-list",
@@ -158,17 +158,17 @@ export const jobCounts = [
 ] as const;
 export type JobCount = (typeof jobCounts)[number];
 
-/** At most so many of what a job refused are told; all are counted. */
+/** Maximum number of refusals of a job that are listed; all are counted. */
 export const refusedShown = 200;
 
 /** What came of a job. */
 export const jobOutcome = z.strictObject({
   counts: z.array(z.strictObject({ what: z.enum(jobCounts), count })),
-  /** Images that it could not do, the first of them with the reason. */
+  /** Images that it could not process, the first of them with reasons. */
   refused: refusedFiles,
   /** How files were read, in sentences. */
   notes: z.array(z.string()),
-  /** What it made; null where that is no file, or is kept no longer. */
+  /** The file it made; null if it made none, or the file is no longer kept. */
   file: z.strictObject({ name: z.string(), type: z.string(), bytes: count }).nullable(),
 });
 export type JobOutcome = z.output<typeof jobOutcome>;
@@ -176,25 +176,25 @@ export type JobOutcome = z.output<typeof jobOutcome>;
 export const jobView = z.strictObject({
   id,
   kind: z.enum(jobKinds),
-  /** null: somebody runs it at the command line, or by a request of another kind. */
+  /** null if it runs at the command line, or by a request of another kind. */
   work: jobWork.nullable(),
   state: z.enum(jobStates),
   /** What is being done, in a word or two; empty before it begins. */
   step: z.string(),
-  /** Of `total`, which is 0 where that is not known. */
+  /** Out of `total`, which is 0 if unknown. */
   done: count,
   total: count,
   /** Why it failed, and what to do; empty otherwise. */
   message: z.string(),
   /** Who started it; null: somebody at the command line, or an account that is gone. */
   by: z.string().nullable(),
-  /** While it waits: when it was asked for. */
+  /** When it started; while it waits, when it was requested. */
   startedAt: z.iso.datetime(),
-  /** When it last went on; of one that has ended, when it did. */
+  /** When it last progressed; for one that has ended, when it ended. */
   updatedAt: z.iso.datetime(),
-  /** It runs, and somebody wants it to end. */
+  /** Whether it runs although somebody wants it to end. */
   isEnding: z.boolean(),
-  /** It waits, and nobody is here who does such jobs: no server, and no worker. Those behind it need not wait for it. */
+  /** Whether it waits while no server or worker takes such jobs; jobs behind it need not wait for it. */
   isUntaken: z.boolean(),
   outcome: jobOutcome.nullable(),
 });
@@ -207,7 +207,7 @@ export const listJobs = endpoint({
   summary: "A project's jobs, the newest first",
   params: ofProject,
   query: z.strictObject({
-    /** `before` of the page before. */
+    /** `before` of the previous page. */
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -266,20 +266,20 @@ export const getJobChoices = endpoint({
   params: ofProject,
   reply: z.strictObject({
     images: count,
-    /** Of these, whose files were not read yet. */
+    /** Those whose files have not been read yet. */
     unread: count,
-    /** Of these, those without proposals. */
+    /** Those without proposals. */
     unproposed: count,
     models: z.array(
       z.strictObject({
         /** null: the one that ships with the program. */
         name: z.string().nullable(),
         title: z.string(),
-        /** It knows the labels of the project. */
+        /** Whether it knows the project's labels. */
         knowsLabels: z.boolean(),
       }),
     ),
-    /** Whether models of one's own may be sent, by the settings of the installation. */
+    /** Whether the installation's settings allow uploading models. */
     takesModels: z.boolean(),
     /** Models whose predictions were imported, by name. */
     imported: z.array(z.string()),
@@ -289,5 +289,5 @@ export const getJobChoices = endpoint({
 });
 export type JobChoices = z.output<typeof getJobChoices.reply>;
 
-/** Where the file that a job made is read. */
+/** Path at which the file made by a job is downloaded. */
 export const jobFilePath = (project: string, of: string) => `/api/projects/${project}/jobs/${of}/file`;

@@ -10,18 +10,18 @@ const forecast = z.union([
   z.strictObject({
     perDay: z.number(),
     days: z.strictObject({ early: z.number(), likely: z.number(), late: z.number().nullable() }),
-    /** Only where the latest end is null. */
+    /** Why; only if the latest end is null. */
     lateMissing: z.string().exactOptional(),
     basis: z.strictObject({ days: z.int(), done: z.int() }),
   }),
   z.strictObject({ reason: z.enum(["nothing", "done", "too-early"]) }),
 ]);
 
-/** When each stage ends, if work goes on as in its last days (see core/pace/forecastEnd). */
+/** When each stage ends if work continues as in its last days (see core/pace/forecastEnd). */
 export const stageForecasts = z.array(
   z.strictObject({
     stage: z.enum(stages),
-    /** Decisions still to make; in refinement what is expected to come is among them. */
+    /** Decisions still to make; in refinement, including those expected to come. */
     left: z.int(),
     forecast,
   }),
@@ -37,7 +37,7 @@ const seconds = z.strictObject({
   middleHalf: interval,
 });
 
-/** How fast people work, when it ends, and what it takes. */
+/** How fast people work, when the work ends, and what it costs. */
 export const getPace = endpoint({
   name: "getPace",
   method: "GET",
@@ -63,7 +63,7 @@ export const getPace = endpoint({
             intervalMissing: z.string().exactOptional(),
           })
           .nullable(),
-        /** Gold images without a label missed or wrong, with the interval of their share. */
+        /** Gold images with no label missed or wrong, with the interval of their share. */
         gold: z.strictObject({ images: z.int(), exact: z.int(), interval }).nullable(),
       }),
     ),
@@ -74,7 +74,7 @@ export const getPace = endpoint({
         byLabels: z.array(z.strictObject({ labels: z.int(), seconds })),
       }),
     ),
-    /** What a plan starts from, and which parts of it this project has measured itself. */
+    /** What a plan starts from, and which parts this project has measured itself. */
     assumptions: z.strictObject({
       images: z.int(),
       overlap: z.int(),

@@ -1,4 +1,4 @@
-/** The addresses of the pages; `$` begins what differs from project to project. The router of the pages has the same. */
+/** Addresses of the pages; `$` marks a variable part. The pages' router has the same list. */
 export const pageAddresses = [
   "/",
   "/begin",
@@ -54,7 +54,7 @@ export const pageAddresses = [
 
 const patterns = pageAddresses.map((address) => address.split("/"));
 
-/** Whether a page has this address, as far as that is known without looking for the project. */
+/** Whether a page has this address, as far as can be told without looking up the project. */
 export function isPageAddress(path: string): boolean {
   const parts = path.replace(/(?<=.)\/$/, "").split("/");
   return patterns.some(

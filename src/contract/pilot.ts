@@ -3,7 +3,7 @@ import { estimate } from "./agreement.ts";
 import { seed } from "./batches.ts";
 import { endpoint, id } from "./endpoint.ts";
 
-/** Images of a pilot: usually, and at most. */
+/** Usual and maximum number of images in a pilot. */
 export const usualPilot = 50;
 export const largestPilot = 500;
 
@@ -16,12 +16,12 @@ const pilot = z.strictObject({
   at: z.iso.datetime(),
   images: count,
   people: z.array(z.strictObject({ id, name: z.string(), done: count, total: count })),
-  /** Annotators who do not have its images: they came later. */
+  /** Annotators without its images, because they joined later. */
   missing: z.array(z.strictObject({ id, name: z.string() })),
-  /** Of the answers so far: how far two people choose the same set; see core/measureSetAgreement. */
+  /** How far two people choose the same set, in the answers so far; see core/measureSetAgreement. */
   exactMatch: estimate,
   jaccard: estimate,
-  /** Pairs of labels of which one person chose the first alone and another the second alone; the most disputed. */
+  /** The most disputed pairs of labels: one person chose only the first, another only the second. */
   disputedPairs: z.strictObject({
     total: count,
     rows: z.array(
@@ -35,7 +35,7 @@ const pilot = z.strictObject({
       }),
     ),
   }),
-  /** When the guideline was frozen, and in which versions the work began; null while the pilot is open. */
+  /** When the guideline was frozen, and the versions with which the work began; null while the pilot is open. */
   frozen: z.strictObject({ at: z.iso.datetime(), guidelineVersion: count, rulingVersion: count }).nullable(),
 });
 export type Pilot = z.infer<typeof pilot>;
@@ -50,7 +50,7 @@ export const getPilot = endpoint({
     /** Images that a pilot could draw (0 while one is open), and annotators who would get them. */
     candidates: count,
     annotators: count,
-    /** Images are with annotators, apart from an open pilot's: it is too late for a pilot. */
+    /** Whether annotators already have images outside an open pilot: it is too late for a pilot then. */
     workBegan: z.boolean(),
     guidelineVersion: count,
     rulingVersion: count,

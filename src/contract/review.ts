@@ -11,20 +11,20 @@ const cause = z.enum(causes);
 const verdict = z.enum(verdicts);
 const comment = z.string().max(limits.comment);
 
-/** What a reviewer's page holds of one image. */
+/** What a reviewer's page holds about one image. */
 export const reviewDraft = z.strictObject({
   cause: cause.nullable(),
-  /** Also null where the image has no original label. */
+  /** Also null if the image has no original label. */
   verdict: verdict.nullable(),
   comment,
-  /** A label that the image does hold: submitted, it sends the image back to refinement. */
+  /** A label that the image holds after all: submitting it sends the image back to refinement. */
   found: z.int().nonnegative().nullable(),
   /** Milliseconds of work on the image, idle time left out. */
   activeMs: z.int().nonnegative().max(limits.day),
 });
 export type ReviewDraft = z.infer<typeof reviewDraft>;
 
-/** What all reviewers of an image are to agree on, once their answers are found to differ. */
+/** What an image's reviewers must agree on once their answers differ. */
 export const jointAnswer = z.strictObject({ cause, verdict: verdict.nullable(), comment });
 
 /** Shown only once all reviews of an image are in and differ. */
@@ -38,20 +38,20 @@ const comparison = z.strictObject({
       joint: jointAnswer.nullable(),
     }),
   ),
-  /** All gave the same joint answer. */
+  /** Whether all gave the same joint answer. */
   settled: z.boolean(),
-  /** It is this person's turn: no joint answer of theirs yet, or another differs from it. */
+  /** Whether it is this person's turn: they gave no joint answer yet, or another differs from it. */
   myTurn: z.boolean(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** An image without labels to review. Before all its reviews are in, it holds nothing of other reviewers. */
+/** An image without labels to review. Until all its reviews are in, it reveals nothing about other reviewers. */
 export const reviewView = z.strictObject({
   id,
   project: id,
   state: z.enum(["open", "submitted"]),
   revision: z.int(),
-  /** No longer editable: the reviewers were shown each other's answers, or the image no longer ends empty. */
+  /** Whether it can no longer be edited: reviewers saw each other's answers, or the image now has labels. */
   locked: z.boolean(),
   image: imageOnPage,
   /** Of the exemplars of its original label. */
@@ -85,7 +85,7 @@ export const savedReview = z.strictObject({
   review: id,
   revision: z.int(),
   state: z.enum(["open", "submitted"]),
-  /** The image had all its reviews already: kept in the history, not counted. */
+  /** Whether the image already had all its reviews: this one is kept in the history, not counted. */
   extra: z.boolean(),
 });
 export type SavedReview = z.infer<typeof savedReview>;
@@ -96,7 +96,7 @@ export type StoredReview = z.infer<typeof storedReview>;
 
 export const saveReviewReply = z.strictObject({
   saved: savedReview,
-  /** Where the work goes on; null for a draft. */
+  /** Where the work continues; null for a draft. */
   next: reviewPosition.nullable(),
 });
 export type SaveReviewReply = z.infer<typeof saveReviewReply>;
@@ -120,9 +120,9 @@ export const getReview = endpoint({
 });
 
 export const saveReviewBody = z.strictObject({
-  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  /** Chosen by the page, unique per person: repeating it changes nothing and gets the same answer. */
   operation: id,
-  /** The revision that the page built on; 0 where nothing was saved yet. */
+  /** The revision that the page built on; 0 if nothing was saved yet. */
   revision: z.int().nonnegative(),
   /** "draft" on a submitted review takes the submission back. */
   state: z.enum(["draft", "submitted"]),
@@ -165,7 +165,7 @@ const alike = z.strictObject({
   kappa: z.number().nullable(),
   /** Of kappa, 95 %, over images. */
   kappaInterval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Only where kappa or its interval is null. */
+  /** Why; only if kappa or its interval is null. */
   kappaMissing: z.string().exactOptional(),
 });
 
@@ -178,7 +178,7 @@ export const getNoLabel = endpoint({
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     countedAt,
-    /** How many experts review each image; 0: nobody is asked to. */
+    /** Number of experts who review each image; 0 if nobody is asked to. */
     reviewers: z.int(),
     /** Experts of the project. */
     experts: z.int(),

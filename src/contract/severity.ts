@@ -10,19 +10,22 @@ export const maxErrors = 5000;
 
 const rating = z.strictObject({
   severity: z.enum(severities),
-  /** null where the expert names none. */
+  /** null if the expert names none. */
   cause: z.enum(errorCauses).nullable(),
   comment: z.string().max(4000),
 });
 export type Rating = z.infer<typeof rating>;
 
-/** What a model said first of an image, and is not among its labels. Which model it was is not said, nor which others made the same error. */
+/**
+ * A model's first label for an image that is not among the image's labels. It reveals neither the model nor which others
+ * made the same error.
+ */
 export const errorView = z.strictObject({
   id,
   project: id,
   revision: z.int(),
   image: imageOnPage,
-  /** What was said of it, and what it holds. */
+  /** The predicted label, and the labels it holds. */
   label: z.int(),
   labels: z.array(z.int()),
   /** Of the exemplars of these labels. */
@@ -34,7 +37,7 @@ export type ErrorView = z.infer<typeof errorView>;
 export const severityProgress = z.strictObject({
   /** Errors that this person rated. */
   done: z.int(),
-  /** That they could rate. */
+  /** Errors that they could rate. */
   left: z.int(),
 });
 export type SeverityProgress = z.infer<typeof severityProgress>;
@@ -61,7 +64,7 @@ export const getError = endpoint({
 });
 
 export const rateErrorBody = rating.extend({
-  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  /** Chosen by the page, unique per person: repeating it changes nothing and gets the same answer. */
   operation: id,
   /** The revision that the page built on; 0 before the first. */
   revision: z.int().nonnegative(),
@@ -72,7 +75,7 @@ export type RateErrorBody = z.infer<typeof rateErrorBody>;
 
 const rateErrorReply = z.strictObject({
   saved: z.strictObject({ error: id, revision: z.int() }),
-  /** Where the work goes on; null where that cannot be said any more. */
+  /** Where the work continues; null if that can no longer be said. */
   next: position.nullable(),
 });
 export type RateErrorReply = z.infer<typeof rateErrorReply>;
@@ -98,17 +101,17 @@ export const listErrorSamples = endpoint({
       z.strictObject({
         number: z.int(),
         model: z.string(),
-        /** By whose labels they are errors; null for the labels so far. */
+        /** The release by whose labels they are errors; null for the labels so far. */
         release: z.int().nullable(),
         seed: z.int(),
         createdAt: z.iso.datetime(),
         /** Images with a valid label on which the model was wrong. */
         errors: share,
-        /** Of the errors drawn. */
+        /** Number of drawn errors that were rated. */
         rated: share,
         /** Of the rated ones. */
         severities: z.array(z.strictObject({ severity: z.enum(severities), share })),
-        /** Major mistakes, of all those images: the errors times the share of major ones. */
+        /** Major mistakes among all those images: the share of errors times the share of major ones. */
         major: z.strictObject({
           share: z.number().nullable(),
           interval: z.tuple([z.number(), z.number()]).nullable(),
@@ -131,7 +134,7 @@ export const drawErrorSample = endpoint({
   body: z.strictObject({
     model: id,
     by: evaluatedBy,
-    /** Errors drawn, at most. */
+    /** Maximum number of errors drawn. */
     count: z.int().min(1).max(maxErrors),
     seed: z
       .int()

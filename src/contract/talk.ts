@@ -6,14 +6,14 @@ const ofMessage = z.strictObject({ project: id, message: id });
 const person = z.strictObject({ id, name: z.string() });
 const operation = id;
 const matterKey = z.string().min(1).max(300);
-/** Whoever is mentioned stands in it as `@{id}`. */
+/** Mentions are written as `@{id}`. */
 const text = z.string().trim().min(1).max(2000);
 
 export const flagStates = ["open", "answered", "closed"] as const;
 
 const flag = z.strictObject({
   id: matterKey,
-  /** `closed`: a lead settled it without a word. */
+  /** `closed`: a lead settled it without an answer. */
   state: z.enum(flagStates),
   mayAnswer: z.boolean(),
   mayReopen: z.boolean(),
@@ -21,21 +21,21 @@ const flag = z.strictObject({
 
 const entry = z.strictObject({
   id: matterKey,
-  /** A message, a flag of somebody who answered the image, or what was answered to one. */
+  /** A message, a flag by somebody who answered the image, or the answer to one. */
   kind: z.enum(["message", "flag", "answer"]),
   author: person,
   at: z.iso.datetime(),
-  /** Empty where it was taken back. */
+  /** Empty if it was taken back. */
   text: z.string(),
   editedAt: z.iso.datetime().nullable(),
   isTakenBack: z.boolean(),
   isOwn: z.boolean(),
-  /** Whom alone it was written to, leads aside. */
+  /** The only person it was written to, apart from leads. */
   to: person.nullable(),
-  /** Until the image has its final labels, its author, whom it was written to, and leads read it. */
+  /** Until the image has its final labels, only its author, its addressee and leads can read it. */
   isPrivate: z.boolean(),
   mentions: z.array(person),
-  /** For leads: whom it mentions and who may not read it yet. */
+  /** For leads: people it mentions who may not read it yet. */
   waiting: z.array(person),
   flag: flag.nullable(),
 });
@@ -45,11 +45,11 @@ const thread = z.strictObject({
   /** What the person signed in may read, the oldest first. */
   entries: z.array(entry),
   mayWrite: z.boolean(),
-  /** What they write now is for leads alone. */
+  /** Whether what they write now is for leads only. */
   isForLeads: z.boolean(),
-  /** Whom they may mention. */
+  /** People they may mention. */
   people: z.array(person),
-  /** For leads: who asked, and can be answered alone. */
+  /** For leads: people who asked and can be answered privately. */
   askers: z.array(person),
 });
 export type Thread = z.infer<typeof thread>;
@@ -72,12 +72,12 @@ export const writeMessage = endpoint({
   body: z.strictObject({
     operation,
     text,
-    /** By leads: for this person alone, at once; null: for whoever may read. */
+    /** From leads: visible at once to this person only; null: to everyone who may read. */
     to: id.nullable().default(null),
   }),
   reply: z.strictObject({
     message: id,
-    /** For leads: whom it is for and who may not read it yet. */
+    /** For leads: addressees who may not read it yet. */
     waiting: z.array(person),
   }),
 });
@@ -146,15 +146,15 @@ export const listTalk = endpoint({
         answeredAt: z.iso.datetime().nullable(),
       }),
     ),
-    /** How many there are, by state. */
+    /** Number of flags by state. */
     counts: z.strictObject({ open: z.int(), answered: z.int(), closed: z.int() }),
     threads: z.array(
       z.strictObject({
         image: z.strictObject({ id, thumbnailUrl: z.string() }),
-        /** The last that they may read. */
+        /** The last one they may read. */
         last: z.strictObject({ author: person, text: z.string(), at: z.iso.datetime() }),
         mentions: z.array(person),
-        /** For them, and not read yet. */
+        /** Unread messages for them. */
         unread: z.int(),
       }),
     ),

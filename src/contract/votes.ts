@@ -6,32 +6,32 @@ import { share } from "./project/overview.ts";
 const count = z.int().nonnegative();
 const ofProject = z.strictObject({ project: id });
 
-/** What the votes of a project meant when they were settled: over all images and people at once. */
+/** How a project's votes were settled, over all images and people at once. */
 export const settlement = z.strictObject({
   method: z.enum(voteMethods),
-  /** A label is taken where its probability is greater. */
+  /** A label is accepted if its probability exceeds this. */
   threshold: z.number(),
-  /** Answers that were joined: a person's on a label of an image. */
+  /** Number of joined answers: one per person, label and image. */
   votes: count,
   annotators: count,
   /** Images that have all their votes. */
   images: count,
-  /** Of these: where they stand now. */
+  /** The current outcome of those images. */
   agreed: count,
   toExperts: count,
-  /** Of these: those that have another outcome than before. */
+  /** Those whose outcome changed. */
   changed: count,
-  /** Of these: those that stay as they were, because an expert has opened them, a lead sent them, or a release holds them. */
+  /** Those that stay as they were because an expert has opened them, a lead sent them, or a release holds them. */
   kept: count,
-  /** Of these: those whose votes changed while they were joined. They wait for the next settlement. */
+  /** Those whose votes changed while they were joined; they wait for the next settlement. */
   waiting: count,
-  /** Answers to gold questions by which people were weighed; 0 where the votes alone did. */
+  /** Answers to gold questions used to weight people; 0 if only the votes were used. */
   goldAnswers: count,
   /** What limits the estimate. */
   warnings: z.array(z.string()),
-  /** Images that nobody votes on, because all models name their original label. */
+  /** Images that nobody votes on because all models name their original label. */
   modelAgreed: count,
-  /** By the votes alone, at several thresholds. */
+  /** Outcome by the votes alone, at several thresholds. */
   byThreshold: z.array(
     z.strictObject({
       threshold: z.number(),
@@ -39,7 +39,7 @@ export const settlement = z.strictObject({
       images: count,
       noLabel: count,
       labels: count,
-      /** ReaL accuracy of the stored models: on those images, whether the first label is among the image's. */
+      /** ReaL accuracy of the stored models on those images: whether the first label is among the image's labels. */
       models: z.array(share.extend({ model: z.string() })),
     }),
   ),

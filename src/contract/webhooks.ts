@@ -12,7 +12,7 @@ const webhook = z.strictObject({
   url: z.string(),
   events: z.array(z.enum(webhookEvents)),
   createdAt: z.iso.datetime(),
-  /** Of the deliveries that are kept. */
+  /** Among the deliveries that are kept. */
   counts: z.strictObject({ waiting: count, delivered: count, failed: count }),
 });
 export type WebhookRow = z.infer<typeof webhook>;
@@ -24,12 +24,12 @@ const delivery = z.strictObject({
   at: z.iso.datetime(),
   state: z.enum(deliveryStates),
   attempts: count,
-  /** null: it is not tried again. */
+  /** null if it is not retried. */
   nextAt: z.iso.datetime().nullable(),
   triedAt: z.iso.datetime().nullable(),
-  /** The status that the receiver answered last; null: it did not answer. */
+  /** The receiver's last status; null if it did not answer. */
   status: z.int().nullable(),
-  /** Why it did not; empty where it did. */
+  /** Why it did not answer; empty if it did. */
   reason: z.string(),
 });
 export type DeliveryRow = z.infer<typeof delivery>;
@@ -76,7 +76,7 @@ export const listDeliveries = endpoint({
   summary: "What an address was told, or will be, the newest first; kept for 30 days",
   params: ofWebhook,
   query: z.strictObject({
-    /** `before` of the page before. */
+    /** `before` of the previous page. */
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

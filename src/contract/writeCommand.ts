@@ -1,10 +1,10 @@
-/** How people type commands for an installation: on the machine that keeps it, in the folder where it was started. */
+/** How people type commands for an installation: on its machine, in the folder where it was started. */
 export interface CommandLine {
-  /** What starts the program. */
+  /** The command that starts the program. */
   program: string;
-  /** Names the data folder, where commands would not find it by themselves. */
+  /** Names the data folder if commands would not find it on their own. */
   options: string;
-  /** A command has to name its project, because there are several. */
+  /** Whether a command must name its project because there are several. */
   needsProject: boolean;
 }
 

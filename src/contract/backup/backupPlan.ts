@@ -1,23 +1,23 @@
 import { z } from "zod";
 
-/** Backups that the server makes by itself. */
+/** Backups that the server makes on its own. */
 export interface BackupPlan {
   /** Absolute path of the folder where they are kept. */
   folder: string;
   everyHours: number;
-  /** How many are kept; the oldest goes once a new one was made and read back. */
+  /** How many are kept; the oldest is deleted once a new one has been made and read back. */
   keep: number;
 }
 
-/** What became of them so far, as it stands in the data folder. */
+/** Outcome of the backups so far, as stored in the data folder. */
 export const backupState = z.strictObject({
   folder: z.string(),
   everyHours: z.number().positive(),
   keep: z.int().positive(),
-  /** When the last one that was read back was begun, and where it is. */
+  /** When the last backup that was read back was begun, and where it is. */
   madeAt: z.string().nullable(),
   file: z.string().nullable(),
-  /** Why the last try failed, and when; null where it did not. */
+  /** Why and when the last attempt failed; null if it did not. */
   failure: z.strictObject({ at: z.string(), message: z.string() }).nullable(),
 });
 

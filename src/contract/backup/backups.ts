@@ -13,13 +13,13 @@ export const listBackups = endpoint({
     "The backups of the whole installation that are kept on its server, the newest first, and whether one can be made",
   params: ofProject,
   reply: z.strictObject({
-    /** Where they are kept; null where whoever runs the installation has to name a folder first. */
+    /** Where they are kept; null if whoever runs the installation has to name a folder first. */
     place: z
       .strictObject({
         folder: z.string(),
-        /** Those that people ask for; the oldest goes once a new one was read back. */
+        /** How many requested backups are kept; the oldest is deleted once a new one has been read back. */
         keep: count,
-        /** It is in the data folder itself, so that what takes that takes them too. */
+        /** Whether it is inside the data folder, so that losing that loses them too. */
         isInside: z.boolean(),
       })
       .nullable(),
@@ -28,11 +28,11 @@ export const listBackups = endpoint({
         file: z.string(),
         madeAt: z.iso.datetime(),
         bytes: count,
-        /** Of the whole file, as it was read back and compared; null of one that an earlier version made. */
+        /** Of the whole file, as read back and compared; null for one made by an earlier version. */
         sha256: z.string().nullable(),
-        /** A person asked for it; otherwise the server made it by itself. */
+        /** Whether a person asked for it; otherwise the server made it on its own. */
         isAsked: z.boolean(),
-        /** What restores it, typed beside the server. */
+        /** The command that restores it, typed on the server's machine. */
         restore: z.string(),
       }),
     ),

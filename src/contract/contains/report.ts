@@ -8,9 +8,9 @@ import { share } from "../project/overview.ts";
 export const containsStatuses = ["follow-up", "easy", "ambiguous", "mistake"] as const;
 
 const rules = z.strictObject({
-  /** Who answers more of the controls wrongly than this share is left out of the frequencies. */
+  /** People who answer more than this share of the controls wrongly are left out of the frequencies. */
   maxFailed: z.number().min(0).max(1),
-  /** With fewer answers on its original label, an image is ambiguous. */
+  /** An image with fewer answers on its original label is ambiguous. */
   minAnswers: z.int().min(1).max(1000),
 });
 
@@ -24,7 +24,7 @@ const plan = z.strictObject({
   photos: z.int(),
   controls: z.int(),
   workers: z.int(),
-  /** Sheets answered, of those that are to be. */
+  /** Sheets answered, of those to be answered. */
   answers: share,
 });
 
@@ -33,22 +33,22 @@ const person = z.strictObject({
   name: z.string(),
   sheets: z.int(),
   answers: z.int(),
-  /** Of the controls they answered, wrong ones. */
+  /** Controls answered wrongly, of those answered. */
   failed: share,
-  /** Controls that hold the label and were not ticked; that do not hold it and were. */
+  /** Controls that hold the label and were not ticked, and controls that do not and were. */
   missed: z.int(),
   wrong: z.int(),
-  /** More of them than may be: nothing of theirs is counted. */
+  /** Whether they failed too many controls: none of their answers count. */
   isDropped: z.boolean(),
   activeMs: z.int(),
 });
 
-/** What people said of images and labels. */
+/** What people said about images and labels. */
 export const containsReport = z.strictObject({
   rules,
   plans: z.array(plan),
   people: z.array(person),
-  /** Images that were asked about, and those of them with an answer that counts. */
+  /** Images asked about, and those of them with an answer that counts. */
   images: z.int(),
   answered: z.int(),
   /** Pairs of an image and a label with an answer that counts. */
@@ -56,12 +56,12 @@ export const containsReport = z.strictObject({
   /** Answers that count, and those left out with the people who failed controls. */
   answers: z.int(),
   answersLeftOut: z.int(),
-  /** Of the images with an original label that have an answer; those without one have no status. */
+  /** Statuses of images that have an original label and an answer; others have none. */
   statuses: z.array(z.strictObject({ status: z.enum(containsStatuses), share })),
   withoutOriginal: z.int(),
   /** People of the project who may be given sheets. */
   annotators: z.int(),
-  /** Images with labels among which people mark their objects; null where the project asks nobody to. */
+  /** Images with candidate labels for marking objects; null if the project asks nobody to mark any. */
   candidates: z.int().nullable(),
 });
 export type ContainsReport = z.infer<typeof containsReport>;
@@ -106,7 +106,7 @@ export const listContainsImages = endpoint({
         id,
         key: z.string(),
         thumbnailUrl: z.string(),
-        /** The label with which the others were compared. */
+        /** The label that the others were compared with. */
         original: z.int(),
         /** The most often ticked first. */
         selections: z.array(selection),
@@ -149,11 +149,11 @@ const sheetPreview = z.strictObject({
   labelsWithout: z.strictObject({ holding: z.int(), notHolding: z.int() }),
   /** Sheets that are not full. */
   shortSheets: z.int(),
-  /** Answers on photos that are to be given. */
+  /** Number of answers on photos to be given. */
   answers: z.int(),
   hours: z.number(),
   secondsPerPhoto: z.number(),
-  /** On the answers so far; else a guess. */
+  /** Measured on the answers so far; otherwise a guess. */
   isMeasured: z.boolean(),
   models: z.array(z.string()),
   /** Pairs that are on sheets of an earlier plan. */
@@ -180,7 +180,7 @@ export const createSheets = endpoint({
   summary: "Make sheets of the images and labels that are on none yet",
   params: inProject,
   body: wishes.extend({
-    /** How many sheets the plan that was seen had. */
+    /** How many sheets the previewed plan had. */
     expected: z.int(),
   }),
   reply: sheetPreview.extend({ plan: z.int() }),
@@ -196,7 +196,7 @@ export const lookAtAnswers = endpoint({
   body: z.strictObject({ upload: uploadId, file: z.string().min(1).max(1000) }),
   reply: z.strictObject({
     answers: z.int(),
-    /** Those of them on images of which the answer is known. */
+    /** Those of them on images with a known answer. */
     controls: z.int(),
     annotators: z.int(),
     images: z.int(),
@@ -223,15 +223,15 @@ export const giveCandidates = endpoint({
   summary: "Give images the labels among which people mark their objects, by what was ticked on sheets",
   params: inProject,
   body: z.strictObject({
-    /** Images on which no other label was ticked half as often as the original one get that label alone. */
+    /** Whether images on which no other label was ticked half as often as the original one get that label alone. */
     easy: z.boolean(),
-    /** Images on which nobody ticked the original label get every label that somebody ticked, with it. */
+    /** Whether images on which nobody ticked the original label get it and every label that somebody ticked. */
     mistakes: z.boolean(),
   }),
   reply: z.strictObject({
     /** Images that have their candidates from now on. */
     given: z.int(),
-    /** Images that somebody has already: they keep theirs. */
+    /** Images that somebody already has: they keep their candidates. */
     kept: z.int(),
     statuses: z.record(z.enum(containsStatuses), z.int()),
   }),

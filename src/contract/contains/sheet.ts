@@ -8,17 +8,17 @@ const milliseconds = z.int().nonnegative().max(day);
 const mark = z.strictObject({
   image: id,
   isTicked: z.boolean(),
-  /** For which it was on screen. */
+  /** How long it was on screen. */
   shownMs: milliseconds,
   /** Milliseconds of work on the sheet when it was last ticked or unticked; null where it never was. */
   changedMs: milliseconds.nullable(),
-  /** The photo could not be shown: nothing is asked about it. */
+  /** Whether the photo could not be shown: nothing is asked about it then. */
   isMissing: z.boolean(),
-  /** What the person tells the lead about it; left out where it is not flagged. */
+  /** What the person tells the lead about it; absent if it is not flagged. */
   flag: z.string().trim().min(1).max(500).exactOptional(),
 });
 
-/** What a person's page holds of a sheet. */
+/** What a person's page holds about a sheet. */
 export const sheetDraft = z.strictObject({
   marks: z.array(mark).max(maxSheetSize),
   /** Milliseconds of work on the sheet, idle time left out. */
@@ -26,16 +26,16 @@ export const sheetDraft = z.strictObject({
 });
 export type SheetDraft = z.infer<typeof sheetDraft>;
 
-/** Images that are asked about one label. Which of them are controls it does not tell, nor what others answered. */
+/** Images asked about one label. It reveals neither the controls nor what others answered. */
 export const sheetView = z.strictObject({
   id,
   project: id,
   state: z.enum(["open", "submitted"]),
   revision: z.int(),
-  /** No longer editable: its plan was closed. */
+  /** Whether it can no longer be edited because its plan was closed. */
   locked: z.boolean(),
   label: z.int().nonnegative(),
-  /** Of the exemplars of its label. */
+  /** Version of its label's exemplars. */
   exemplarVersion: z.int().nonnegative(),
   /** A photo counts as shown once it was on screen for this many milliseconds. */
   shownAfterMs: z.int().nonnegative(),
@@ -74,7 +74,7 @@ export const savedSheet = z.strictObject({
   sheet: id,
   revision: z.int(),
   state: z.enum(["open", "submitted"]),
-  /** The sheet had all its answers already: kept, not counted. */
+  /** Whether the sheet already had all its answers: this one is kept, not counted. */
   extra: z.boolean(),
 });
 export type SavedSheet = z.infer<typeof savedSheet>;
@@ -85,7 +85,7 @@ export type StoredSheet = z.infer<typeof storedSheet>;
 
 export const saveSheetReply = z.strictObject({
   saved: savedSheet,
-  /** Where the work goes on; null for a draft. */
+  /** Where the work continues; null for a draft. */
   next: sheetPosition.nullable(),
 });
 export type SaveSheetReply = z.infer<typeof saveSheetReply>;
@@ -109,9 +109,9 @@ export const getSheet = endpoint({
 });
 
 export const saveSheetBody = z.strictObject({
-  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  /** Chosen by the page, unique per person: repeating it changes nothing and gets the same answer. */
   operation: id,
-  /** The revision that the page built on; 0 where nothing was saved yet. */
+  /** The revision that the page built on; 0 if nothing was saved yet. */
   revision: z.int().nonnegative(),
   /** "draft" on a submitted sheet takes the submission back. */
   state: z.enum(["draft", "submitted"]),

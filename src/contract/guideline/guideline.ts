@@ -3,15 +3,15 @@ import { endpoint, id } from "../endpoint.ts";
 
 const ofProject = { params: z.strictObject({ project: id }) };
 
-/** Characters of a guideline. */
+/** Maximum number of characters in a guideline. */
 export const longestGuideline = 50_000;
-/** Bytes of a picture that is uploaded for a guideline. */
+/** Maximum size in bytes of a picture uploaded for a guideline. */
 export const largestGuidelinePicture = 10 * 1024 * 1024;
 
 const version = z.strictObject({
   version: z.int().positive(),
   at: z.iso.datetime(),
-  /** Who wrote it; null where the project came with it. */
+  /** Who wrote it; null for the one that came with the project. */
   by: z.string().nullable(),
 });
 
@@ -25,7 +25,7 @@ export const getGuideline = endpoint({
   summary: "What the lead asks annotators to do",
   ...ofProject,
   reply: guideline.extend({
-    /** The version that the person who asks last said to know; null before the first. */
+    /** The version that the person asking last confirmed; null before the first. */
     known: z.int().nullable(),
   }),
 });
@@ -37,7 +37,7 @@ export const saveGuideline = endpoint({
   summary: "Write the next version of the guideline",
   ...ofProject,
   body: z.strictObject({
-    /** The one that the text was built on. */
+    /** The version that the text was based on. */
     version: z.int().positive(),
     markdown: z.string().max(longestGuideline, `A guideline has at most ${longestGuideline} characters.`),
   }),
@@ -52,7 +52,7 @@ export const listGuidelineVersions = endpoint({
   ...ofProject,
   reply: z.strictObject({
     versions: z.array(version),
-    /** The one that was frozen at the end of a pilot, with which the work began. */
+    /** The version frozen at the end of a pilot, with which the work began. */
     frozen: z.int().nullable(),
   }),
 });
@@ -81,13 +81,13 @@ export const addGuidelinePicturePath = (project: string) =>
   `/api/projects/${encodeURIComponent(project)}/guideline/pictures`;
 export const guidelinePictureReply = z.strictObject({
   id,
-  /** What the Markdown says to show it: `![alt text](pictures/ID)`. */
+  /** The address that shows it in Markdown: `![alt text](pictures/ID)`. */
   address: z.string(),
 });
 
 const pictureAddress = /^pictures\/([\w-]{1,64})$/;
 
-/** Where a picture that a guideline names is found; undefined for any other address. */
+/** The URL of a picture named in a guideline; undefined for any other address. */
 export function guidelinePictureUrl(project: string, address: string): string | undefined {
   const [, picture] = pictureAddress.exec(address) ?? [];
   return picture && `${addGuidelinePicturePath(project)}/${picture}`;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { id } from "../endpoint.ts";
 
-/** Asks for one of the lists of images behind a report's numbers, page by page. */
+/** Requests one of the lists of images behind a report's numbers, page by page. */
 export const listQuery = z.strictObject({
-  /** The last key of the page before. */
+  /** The last key on the previous page. */
   after: z.string().max(4096).optional(),
 });
 

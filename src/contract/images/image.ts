@@ -13,7 +13,7 @@ export const imageUrl = (image: string, variant: ImageVariant) => `/api/images/$
 export const exemplarUrl = (exemplar: string, variant: ImageVariant) =>
   `/api/exemplars/${exemplar}/${variant}`;
 
-/** An image as the pages on which people work show it. */
+/** An image as shown on the pages where people work. */
 export const imageOnPage = z.strictObject({
   id,
   /** Pixels, upright. */

@@ -1,33 +1,33 @@
 import { z } from "zod";
 import { endpoint, id } from "../endpoint.ts";
 
-/** What an image's place on the map was found by: kept with the places. */
+/** What the images' places on the map were computed from: kept with the places. */
 const layout = z.strictObject({
-  /** By whose embeddings; null where there are none. */
+  /** The model whose embeddings were used; null if there are none. */
   model: z.string().nullable(),
-  /** How many numbers an embedding has. */
+  /** Number of values in an embedding. */
   size: z.int(),
-  /** Images of the project, gold and left-out ones not counted; of which so many have an embedding. */
+  /** Images of the project without gold and left-out ones, and how many of them have an embedding. */
   images: z.int(),
   embedded: z.int(),
   seed: z.int(),
-  /** Of each image on the map, where it is: two numbers of 16 bits, the lower byte first. Base64. */
+  /** The place of each image on the map: two 16-bit numbers, little-endian, in base64. */
   places: z.string(),
 });
 export type ImageLayout = z.infer<typeof layout>;
 
-/** What the images on the map are known by, image by image. */
+/** What is known about the images on the map, image by image. */
 const facts = z.strictObject({
   ids: z.array(id),
   keys: z.array(z.string()),
-  /** Places in `imageStatuses`, in base64. */
+  /** Indices into `imageStatuses`, in base64. */
   statuses: z.string(),
-  /** Places in `mapOutcomes`, in base64. */
+  /** Indices into `mapOutcomes`, in base64. */
   outcomes: z.string(),
-  /** The first original label, and the first final one; -1 without. */
+  /** The first original label and the first final one; -1 if there is none. */
   originals: z.array(z.int()),
   finals: z.array(z.int()),
-  /** In how many lists of the audit it is; null where that was not asked for, or is still being made. */
+  /** In how many lists of the audit each image is; null if that was not requested, or is still being made. */
   findings: z.string().nullable(),
 });
 
@@ -39,7 +39,7 @@ export const getImageMap = endpoint({
   params: z.strictObject({ project: id }),
   query: z.strictObject({ audit: z.enum(["yes"]).optional() }),
   reply: z.strictObject({
-    /** null: being made for the first time. Ask again. */
+    /** null while it is made for the first time: ask again. */
     map: z.strictObject({ ...layout.shape, ...facts.shape }).nullable(),
     at: z.iso.datetime(),
     isCurrent: z.boolean(),

@@ -33,7 +33,7 @@ const answer = z.strictObject({
       answer: z.enum(answers),
       how: z.enum(origins),
       reason: z.string().nullable(),
-      /** Its object is the image's main one. */
+      /** Whether its object is the image's main one. */
       main: z.boolean(),
     }),
   ),
@@ -63,13 +63,13 @@ export const getImage = endpoint({
     screenUrl: z.string(),
     originalUrl: z.string(),
     originals: labels,
-    /** Final ones; null before there are any. */
+    /** The final labels; null before there are any. */
     labels: labels.nullable(),
-    /** The models' labels, the likeliest first. */
+    /** The models' labels, the most likely first. */
     proposals: z.array(z.strictObject({ label: z.int(), score: z.number().nullable() })),
     /** What stage 3 found. */
     agreement: z.strictObject({ agreed: z.boolean(), labels, reasons, at: z.iso.datetime() }).nullable(),
-    /** Where a lead sent it, by their last word. */
+    /** Where a lead last sent it. */
     sending: z
       .strictObject({
         to: z.enum(destinations),
@@ -79,7 +79,7 @@ export const getImage = endpoint({
       })
       .nullable(),
     answers: z.array(answer),
-    /** What people saw in it together; null where nobody has marked objects. */
+    /** What people together saw in it; null if nobody has marked objects. */
     objects: objectsOfImage.nullable(),
     /** The newest first. */
     releases: z.array(
@@ -102,12 +102,12 @@ export const listSimilar = endpoint({
   summary: "The images that look most like one, by what a model sees",
   params: z.strictObject({ project: id, image: id }),
   reply: z.strictObject({
-    /** By whose embeddings. */
+    /** The model whose embeddings were compared. */
     model: z.string(),
     /** The nearest first. */
     images: z.array(
       imageRow.extend({
-        /** 1 less the cosine, from 0 to 2. */
+        /** 1 minus the cosine, between 0 and 2. */
         distance: z.number(),
       }),
     ),
@@ -115,12 +115,12 @@ export const listSimilar = endpoint({
 });
 export type SimilarImages = z.infer<typeof listSimilar.reply>;
 
-/** What an event says of a state: as far as it says it. */
+/** What an event says about a state, as far as it says anything. */
 export const historyState = z.object({
   state: z.string().optional(),
   yes: labels.optional(),
   unsure: labels.optional(),
-  /** Of the chosen labels, the one whose object is the main one. */
+  /** The chosen label whose object is the main one. */
   main: z.int().optional(),
   noneOfThese: z.boolean().optional(),
   comment: z.string().optional(),
@@ -130,7 +130,7 @@ export const historyState = z.object({
   reasons: z.array(z.string()).optional(),
   to: z.string().optional(),
   reason: z.string().nullable().optional(),
-  /** Of a review: why it has no label, what is said of the original one, and the label found in it after all. */
+  /** In a review: why the image has no label, the verdict on the original one, and the label found in it after all. */
   cause: z.enum(causes).nullable().optional(),
   verdict: z.enum(verdicts).nullable().optional(),
   found: z.int().nullable().optional(),
@@ -145,12 +145,12 @@ const historyEntry = z.strictObject({
   kind: z.string(),
   /** null: the program itself, or somebody at its command line. */
   by: z.string().nullable(),
-  /** Whose answer it concerns. */
+  /** The person whose answer it concerns. */
   whose: z.string().nullable(),
   stage: z.enum(stages).nullable(),
   before: historyState.nullable(),
   after: historyState.nullable(),
-  /** An answer that does not hold, and can be made to hold again. */
+  /** Whether it is an answer that does not count but can be restored. */
   canRestore: z.boolean(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
@@ -162,7 +162,7 @@ export const listHistory = endpoint({
   summary: "All that happened to an image, the newest first",
   params: z.strictObject({ project: id, image: id }),
   query: z.strictObject({
-    /** The last entry of the page before. */
+    /** The last entry on the previous page. */
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -180,7 +180,7 @@ export const restoreAnswer = endpoint({
   summary: "Make an earlier answer on an image hold again",
   params: z.strictObject({ project: id, image: id }),
   body: z.strictObject({
-    /** The entry of the history by which the answer was given. */
+    /** The history entry that recorded the answer. */
     event: id,
     reason: z.string().trim().min(1).max(500),
   }),

@@ -3,7 +3,7 @@ import { imageStatuses } from "../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { endpoint, id } from "../endpoint.ts";
 
-/** Which images are meant, as it stands in an address: all that is given must hold. */
+/** Which images are meant, as an address gives it: every condition given must hold. */
 export const imageFilter = z.strictObject({
   status: z.enum(imageStatuses).optional(),
   /** Among the final labels. */
@@ -14,7 +14,7 @@ export const imageFilter = z.strictObject({
   annotator: id.optional(),
   flag: z.enum(["any"]).optional(),
   comment: z.enum(["any"]).optional(),
-  /** How many final labels. */
+  /** Number of final labels. */
   labels: z.enum(["0", "1", "2", "more"]).optional(),
   /** Part of the key. */
   text: z.string().trim().min(1).max(200).optional(),
@@ -26,7 +26,7 @@ export const imageRow = z.strictObject({
   key: z.string(),
   thumbnailUrl: z.string(),
   status: z.enum(imageStatuses),
-  /** Final ones; null before there are any. */
+  /** The final labels; null before there are any. */
   labels: z.array(z.int()).nullable(),
   originals: z.array(z.int()),
   reasons: z.array(z.enum(disagreementReasons)),
@@ -42,7 +42,7 @@ export const listImages = endpoint({
   summary: "A project's images, as filtered, page by page in the order of their import",
   params: z.strictObject({ project: id }),
   query: imageFilter.extend({
-    /** `after` of the page before. */
+    /** `after` of the previous page. */
     after: id.optional(),
   }),
   reply: z.strictObject({

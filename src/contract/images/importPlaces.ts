@@ -11,7 +11,7 @@ export const getImportPlaces = endpoint({
   reply: z.strictObject({
     /** Whether images from the web are loaded from lists of addresses. */
     lists: z.boolean(),
-    /** Folders of the server and buckets below which all may be imported. */
+    /** Folders of the server and buckets from which anything may be imported. */
     roots: z.array(z.string()),
   }),
 });

@@ -35,7 +35,7 @@ export const listLeftOut = endpoint({
   summary: "The images that a lead left out of the project",
   params,
   query: z.strictObject({
-    /** `after` of the page before. */
+    /** `after` of the previous page. */
     after: id.optional(),
   }),
   reply: z.strictObject({

@@ -4,12 +4,12 @@ import { endpoint, id } from "../endpoint.ts";
 /** The body is an image file as it is. */
 export const uploadImagePath = "/api/projects/:project/uploads/:upload/files";
 
-/** Names a set of files that are sent one by one. Whoever sends them draws it. */
+/** Names a set of files that are uploaded one by one. The sender draws it at random. */
 export const uploadId = z.string().regex(/^[0-9a-f]{12}$/, "is no id of an upload: 12 hexadecimal digits");
 export const uploadParams = z.strictObject({ project: id, upload: uploadId });
 
 export const uploadImageQuery = z.strictObject({
-  /** Where the file lies below the folder that is sent, with "/" between. */
+  /** Path of the file below the uploaded folder, with "/" as separator. */
   path: z.string().min(1).max(1000),
 });
 
@@ -17,14 +17,14 @@ export const uploadedImage = z.strictObject({ bytes: z.int() });
 
 /** In bytes. */
 export const largestImageFile = 240 * 1024 * 1024;
-/** Of a model, in bytes: the library that runs it reads no more. */
+/** Maximum size of a model, in bytes: the library that runs it reads no more. */
 export const largestModelFile = 2 ** 31 - 1;
 
 const layout = z.enum(["class-folders", "split-folders", "flat"]);
 export const uploadWishes = z.strictObject({
-  /** What the files are called together, as the list of imports tells them. */
+  /** What the files are called together in the list of imports. */
   name: z.string().trim().min(1).max(200),
-  /** What folders mean, where they could mean two things. */
+  /** What folders mean, if that is ambiguous. */
   layout: layout.optional(),
 });
 
@@ -46,7 +46,7 @@ export const lookAtUpload = endpoint({
     images: z.int(),
     /** Those with an original label. */
     labelled: z.int(),
-    /** How they are read, and what was left alone, in sentences. */
+    /** How they are read and what was left out, in sentences. */
     notes: z.array(z.string()),
     refused: refusedFiles,
   }),

@@ -3,9 +3,9 @@ import { provenances } from "../../core/outcome/provenance.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { getConfusions, label } from "./labelSpace.ts";
 
-/** Exemplars of a label, at most. */
+/** Maximum number of exemplars of a label. */
 export const maxExemplars = 50;
-/** Characters of the note on a label: it stands on a card. */
+/** Maximum number of characters in a label's note, which is shown on a card. */
 export const longestNote = 300;
 
 const labelOfProject = z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() });
@@ -19,7 +19,7 @@ export const getLabels = endpoint({
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     exemplarVersion: count,
-    /** Not everything that happened is counted yet. */
+    /** Whether some events are not counted yet. */
     counting: z.boolean(),
     /** Each list has a number per label, in the order of the label space. */
     final: z.array(count),
@@ -34,7 +34,7 @@ const exemplar = z.strictObject({
   id,
   /** The project's image that it was promoted from. */
   image: id.nullable(),
-  /** It is an image of the project, which the project does not allow: no page shows it. */
+  /** Whether no page shows it, because it is an image of the project and the project does not allow that. */
   withheld: z.boolean(),
 });
 
@@ -46,7 +46,7 @@ export const getLabel = endpoint({
   params: labelOfProject,
   reply: z.strictObject({
     label,
-    /** Every change of its note, the newest first; an empty text took it off. */
+    /** Every change of its note, the newest first; an empty text removed it. */
     notes: z.array(
       z.strictObject({
         version: z.int().positive(),
@@ -60,7 +60,7 @@ export const getLabel = endpoint({
     exemplarVersion: count,
     changed: z.strictObject({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
     exemplars: z.array(exemplar),
-    /** Photos at hand that could be exemplars: spare ones, and those taken out. */
+    /** Photos that could be exemplars: spare ones, and those taken out. */
     spares: z.array(exemplar),
     final: count,
     proposed: count,
@@ -69,7 +69,7 @@ export const getLabel = endpoint({
     confusions: getConfusions.reply.shape.confusions,
     /** Whether images of the project may be exemplars. */
     exemplarsFromEvaluatedSet: z.boolean(),
-    /** To be stated by a change of that setting. */
+    /** A change of that setting must state it. */
     settingsVersion: z.int(),
   }),
 });
@@ -83,7 +83,7 @@ export const saveLabelNote = endpoint({
   summary: "Set the note on a label, or take it off",
   params: labelOfProject,
   body: z.strictObject({
-    /** The version that the page showed (0: none yet): a note that somebody else changed since is a conflict. */
+    /** The version that the page showed (0: none yet): if somebody else changed the note since, it is a conflict. */
     version: count,
     /** Plain text; empty: no note. */
     text: z
@@ -109,7 +109,7 @@ export const listLabelImages = endpoint({
   summary: "The images whose final labels hold a label, some at a time",
   params: labelOfProject,
   query: z.strictObject({
-    /** The last image of the page before. */
+    /** The last image on the previous page. */
     after: id.optional(),
   }),
   reply: z.strictObject({
@@ -119,7 +119,7 @@ export const listLabelImages = endpoint({
   }),
 });
 
-/** How many images a page of the grid has, at most. */
+/** Maximum number of images on a page of the grid. */
 export const labelGridSize = 48;
 
 export const listLabelGrid = endpoint({
@@ -129,7 +129,7 @@ export const listLabelGrid = endpoint({
   summary: "The images with final labels that hold a label, or that it was proposed for, some at a time",
   params: labelOfProject,
   query: z.strictObject({
-    /** `after` of the page before. */
+    /** `after` of the previous page. */
     after: id.optional(),
   }),
   reply: z.strictObject({
@@ -138,7 +138,7 @@ export const listLabelGrid = endpoint({
         image: id,
         key: z.string(),
         thumbnailUrl: z.string(),
-        /** The label is among its final ones. */
+        /** Whether the label is among its final ones. */
         isHeld: z.boolean(),
       }),
     ),
@@ -148,7 +148,7 @@ export const listLabelGrid = endpoint({
 });
 export type LabelGrid = z.infer<typeof listLabelGrid.reply>;
 
-/** Sets a label's exemplars: what is left out is taken out, what is new is added, and the order counts. */
+/** Sets a label's exemplars, in order: those left out are removed, new ones are added. */
 export const setExemplars = endpoint({
   name: "setExemplars",
   method: "PUT",
@@ -156,7 +156,7 @@ export const setExemplars = endpoint({
   summary: "Set a label's exemplars, as a new version that later batches use",
   params: labelOfProject,
   body: z.strictObject({
-    /** The version that the page showed: a label that somebody else changed meanwhile is a conflict. */
+    /** The version that the page showed: if somebody else changed the label since, it is a conflict. */
     version: count,
     exemplars: z
       .array(z.union([z.strictObject({ exemplar: id }), z.strictObject({ image: id })]))

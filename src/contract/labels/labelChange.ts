@@ -7,9 +7,9 @@ const count = z.int().nonnegative();
 const ofProject = z.strictObject({ project: id });
 const ofLabel = z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() });
 
-/** What a change is built on, and whether it is made. */
+/** What a change is based on, and whether it is made or previewed. */
 const base = z.strictObject({
-  /** The version of the labels that the page showed: changes of a label space that somebody else changed are refused. */
+  /** The version of the labels that the page showed: if somebody else changed them since, the change is refused. */
   version: count,
   /** Only says what would move. */
   preview: z.boolean().default(false),
@@ -21,7 +21,7 @@ const content = z.strictObject({
   definition: z.string().optional(),
   /** The index of a more general label, or a name that is no label; "" for none. */
   parent: z.union([count, z.string()]).optional(),
-  /** By language: its name there, then other words for it; an empty list takes them off, a language left out keeps them. */
+  /** By language: its name, then other words for it; an empty list removes them, a missing language keeps them. */
   names: z.partialRecord(z.enum(languages), z.array(z.string())).optional(),
 });
 
@@ -31,13 +31,13 @@ const newLabel = content.extend({
   key: z.string().optional(),
 });
 
-/** Images that a change concerns, by how far they are. */
+/** Images that a change affects, by their progress. */
 const byState = z.strictObject({
-  /** Their labels are final, and no release holds them. */
+  /** Final, and in no release. */
   done: count,
-  /** They wait for answers, which are asked for as the labels are then. */
+  /** Waiting for answers, which will be asked for under the changed labels. */
   waiting: count,
-  /** Final, and in a release, which stays as it is. */
+  /** Final, and in a release, which does not change. */
   released: count,
 });
 export type AskAgain = z.infer<typeof byState>;
@@ -55,17 +55,17 @@ const moves = z.strictObject({
   finished: count,
   /** Images that must be asked again. */
   askAgain: byState,
-  /** The keys of the first of them. */
+  /** Keys of the first few. */
   askAgainFirst: z.array(z.string()),
 });
 export type LabelMoves = z.infer<typeof moves>;
 
 const reply = z.strictObject({
-  /** Of the labels as they stand then. */
+  /** Version of the labels after the change. */
   version: count,
   /** Whether anything changes. */
   changed: z.boolean(),
-  /** Labels as they are then: the new ones, and those that became others. */
+  /** Labels after the change: new ones, and those that were changed. */
   labels: z.array(label),
   moves,
 });
@@ -129,7 +129,7 @@ export const askAgain = endpoint({
   path: "/api/projects/:project/labels/:label/ask-again",
   summary: "Send those of them that are finished to refinement",
   params: ofLabel,
-  /** How many were announced, in a release or not. */
+  /** How many the preview announced, in a release or not. */
   body: z.strictObject({ expected: count }),
   reply: z.strictObject({ sent: count }),
 });

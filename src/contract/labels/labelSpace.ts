@@ -5,7 +5,7 @@ import { endpoint, id } from "../endpoint.ts";
 
 /** One label of a label space. */
 export const label = z.strictObject({
-  /** Row in the label space: what a model's output is numbered by. */
+  /** Row in the label space: the number of the model output. */
   index: z.int().nonnegative(),
   /** The label's id in its file: a WordNet id in imagenet-1k. */
   key: z.string().min(1),
@@ -17,9 +17,9 @@ export const label = z.strictObject({
   hypernyms: z.array(z.string()),
   /** By language: its name there, then other words for it. */
   names: z.partialRecord(z.enum(languages), z.array(z.string()).min(1)).optional(),
-  /** What became of it, where it is not offered any more; answers on it are kept. */
+  /** What became of it, if it is no longer offered; answers on it are kept. */
   fate: z.enum(labelFates).optional(),
-  /** Where it was merged or split: the labels in its place. */
+  /** If it was merged or split: the labels in its place. */
   into: z.array(z.int().nonnegative()).optional(),
 });
 export type Label = z.infer<typeof label>;
@@ -33,7 +33,7 @@ export const getLabelSpace = endpoint({
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     name: z.string(),
-    /** Counts their changes: a change states the version that it was built on. */
+    /** Counts changes of the labels: a change states the version that it is based on. */
     version: z.int().nonnegative(),
     labels: z.array(label),
   }),
@@ -47,7 +47,7 @@ export const getExemplars = endpoint({
   summary: "A version of a project's exemplars",
   params: z.strictObject({ project: id, version: z.coerce.number().int().nonnegative() }),
   reply: z.strictObject({
-    /** The ids of each label's photos, in order; a label without any is missing. */
+    /** The ids of each label's photos, in order; labels without photos are absent. */
     labels: z.array(z.strictObject({ label: z.int().nonnegative(), exemplars: z.array(id) })),
   }),
 });
@@ -60,15 +60,15 @@ export const getLabelNotes = endpoint({
   summary: "What the leads have noted on labels",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** Of the labels: a page that holds an older one asks for them again. */
+    /** Version of the labels: a page that holds an older one fetches them again. */
     labelVersion: z.int().nonnegative(),
     notes: z.array(z.strictObject({ label: z.int().nonnegative(), text: z.string() })),
   }),
 });
 
-/** A label with what the project's leads have noted on it. */
+/** A label with the leads' note on it. */
 export interface NotedLabel extends Label {
-  /** Plain text, one line; missing where there is none. */
+  /** Plain text, one line; absent if there is none. */
   note?: string;
 }
 
@@ -78,7 +78,7 @@ export interface LabelWithExemplars extends NotedLabel {
   exemplars: { id: string; url: string; largeUrl?: string }[];
 }
 
-/** Labels that are proposed together well above chance (core/labels/isAboveChance): never by what people answered. */
+/** Labels proposed together far more often than by chance (core/labels/isAboveChance), regardless of answers. */
 export const getConfusions = endpoint({
   name: "getConfusions",
   method: "GET",
@@ -86,9 +86,9 @@ export const getConfusions = endpoint({
   summary: "The labels that are proposed with a label well above chance",
   params: z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() }),
   reply: z.strictObject({
-    /** On how many images it is proposed. */
+    /** Number of images on which it is proposed. */
     proposed: z.int().nonnegative(),
-    /** Those on the most images first; `expected`: on how many images chance would bring the two together. */
+    /** Pairs on the most images first; `expected`: number of images on which the two would meet by chance. */
     confusions: z.array(
       z.strictObject({
         label: z.int().nonnegative(),

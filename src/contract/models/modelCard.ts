@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Numbers that an image can be given as. */
+/** Number types in which an image can be passed. */
 export const inputTypes = [
   "float32",
   "float16",
@@ -15,7 +15,7 @@ export const inputTypes = [
 
 const share = z.number().min(0).max(1);
 
-/** How often a model with its card found labels that are known, when it was added. */
+/** How often a model with its card found known labels when it was added. */
 const modelMeasurement = z.strictObject({
   at: z.iso.datetime(),
   data: z.string(),
@@ -23,7 +23,7 @@ const modelMeasurement = z.strictObject({
   /** Shares of images; null where nothing was measured. */
   top1: share.nullable(),
   top20: share.nullable(),
-  /** The same of answers that have nothing to do with the images. */
+  /** The same for answers unrelated to the images. */
   chance1: share.nullable(),
   chance20: share.nullable(),
   /** near-chance: it was added all the same. */
@@ -43,14 +43,14 @@ const modelHead = z.strictObject({
   scores: z.enum(["softmax", "sigmoid"]),
   scale: z.number().positive(),
   bias: z.number(),
-  /** Of a classifier that was made with label vectors: of its image tower's file, and of the vectors as they are used. */
+  /** For a classifier made from label vectors: hashes of the image tower's file and of the vectors as used. */
   tower: sha256.optional(),
   vectors: sha256.optional(),
 });
 
 export type ModelHead = z.infer<typeof modelHead>;
 
-/** What a classifier says of itself: everything that changes a number, and where it comes from. */
+/** How a classifier describes itself: everything that affects its numbers, and where it comes from. */
 export const modelCard = z
   .strictObject({
     name: z.string().min(1),
@@ -89,17 +89,17 @@ export const modelCard = z
        */
       kind: z.enum(["logits", "probabilities", "vector"]),
       classes: z.int().positive(),
-      /** How many outputs precede label 0 (1 where the model has a background class). */
+      /** Number of outputs before label 0 (1 if the model has a background class). */
       offset: z.int().nonnegative(),
     }),
-    /** Of an image-text model alone. */
+    /** For image-text models only. */
     head: modelHead.optional(),
-    /** What the model sees of an image as numbers, from which its last layer makes the scores. */
+    /** What the model sees in an image, as numbers from which its last layer makes the scores. */
     embedding: z
       .strictObject({
         /** A tensor of the graph; it need not be one of its outputs. */
         output: z.string().min(1),
-        /** Numbers for an image. */
+        /** Number of values per image. */
         size: z.int().positive().max(65_536),
       })
       .optional(),

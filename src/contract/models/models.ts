@@ -6,11 +6,11 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
 const evaluatedShare = z.strictObject({
   count: z.int(),
   total: z.int(),
-  /** Between 0 and 1; null where `total` is 0. */
+  /** Between 0 and 1; null if `total` is 0. */
   share: z.number().nullable(),
   /** 95 %, see stats/shareInterval. */
   interval,
-  /** Only where the share is null. */
+  /** Why; only if the share is null. */
   reason: z.string().exactOptional(),
 });
 const rank = z.strictObject({ value: z.int().nullable(), interval, reason: z.string().exactOptional() });
@@ -26,7 +26,7 @@ const curves = {
   recallMacroInterval: bounds,
   precision: curve,
   precisionInterval: bounds,
-  /** Only where values of the curves are null. */
+  /** Why; only if values of the curves are null. */
   reason: z.string().exactOptional(),
 };
 
@@ -76,22 +76,22 @@ export const projectModels = z.strictObject({
       proposer: z.boolean(),
       /** Final images that it predicted. */
       finalImages: z.int(),
-      /** Among those compared; the others predicted too few of the final images. */
+      /** Whether it is compared; other models predicted too few final images. */
       compared: z.boolean(),
     }),
   ),
-  /** On the final images that all compared models predicted; null where there is nothing to compare by. */
+  /** On the final images that all compared models predicted; null if there is nothing to compare on. */
   comparison: modelComparison.nullable(),
 });
 export type ProjectModels = z.infer<typeof projectModels>;
 
-/** What learned the images' own labels, and how often a label of an image is among the first k, out of fold. */
+/** A probe that learned the images' own labels, and how often an image's label is among its first k, out of fold. */
 const learnedProbe = z.strictObject({
   name: z.string(),
   at: z.iso.datetime(),
   /** The model whose embeddings it learned from. */
   embeddings: z.string(),
-  /** That it learned from, and those of them whose labels people decided. */
+  /** Images that it learned from, and those of them whose labels people decided. */
   images: z.int(),
   decided: z.int(),
   figures: z.array(
@@ -114,11 +114,11 @@ export const getModels = endpoint({
   summary: "A project's models as proposers, evaluated by its final labels so far",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** null: being computed for the first time. Ask again. */
+    /** null while it is computed for the first time: ask again. */
     report: projectModels.nullable(),
     /** The newest first. */
     probes: z.array(learnedProbe),
-    /** Made from labels and predictions as they are now; otherwise a newer report follows. */
+    /** Reflects labels and predictions as they are now; otherwise a newer report follows. */
     isCurrent: z.boolean(),
   }),
 });

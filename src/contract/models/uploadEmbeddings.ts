@@ -5,25 +5,25 @@ export const uploadEmbeddingsPath = "/api/projects/:project/embeddings";
 
 const yes = z.literal("yes").optional();
 export const uploadEmbeddingsQuery = z.strictObject({
-  /** What to call the model that they are by. */
+  /** Name of the model that made them. */
   model: z.string().trim().min(1).max(100),
-  /** Take the place of the embeddings that have this name. */
+  /** Replace the embeddings of this name. */
   replace: yes,
-  /** Leave out images that the project lacks, instead of refusing. */
+  /** Leave out images that the project lacks instead of refusing. */
   ignoreUnknown: yes,
 });
 
-/** In bytes: an embedding of 768 numbers takes 4 KB. */
+/** Maximum upload in bytes: an embedding of 768 numbers takes 4 KB. */
 export const mostEmbeddings = 1024 * 2 ** 20;
 
 export const uploadedEmbeddings = z.strictObject({
   model: z.string(),
-  /** That have an embedding by it now. */
+  /** Images that now have an embedding by it. */
   images: z.int(),
   /** Numbers of each embedding. */
   size: z.int(),
-  /** Rows of images that the project lacks, left out because that was asked for. */
+  /** Rows of images that the project lacks, left out on request. */
   ignored: z.int(),
-  /** They were there before: nothing changed. */
+  /** Whether they were there already, so that nothing changed. */
   alreadyThere: z.boolean(),
 });

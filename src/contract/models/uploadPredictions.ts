@@ -10,11 +10,11 @@ const yes = z.literal("yes").optional();
 export const uploadPredictionsQuery = z.strictObject({
   /** What to call the model. */
   model: z.string().trim().min(1).max(100),
-  /** Take the place of the predictions that have this name. */
+  /** Replace the predictions of this name. */
   replace: yes,
-  /** Leave out images that the project lacks, instead of refusing. */
+  /** Leave out images that the project lacks instead of refusing. */
   ignoreUnknown: yes,
-  /** Store predictions that agree with the original labels no more than by chance. */
+  /** Store predictions that agree with the original labels no better than chance. */
   allowImplausible: yes,
 });
 
@@ -24,15 +24,15 @@ export const largestUpload = 256 * 2 ** 20;
 export const uploadedPredictions = z.strictObject({
   model: z.string(),
   images: z.int(),
-  /** Rows of images that the project lacks, left out because that was asked for. */
+  /** Rows of images that the project lacks, left out on request. */
   ignored: z.int(),
-  /** Images of the project for which there is no row. */
+  /** Images of the project without a row. */
   imagesWithout: z.int(),
   hasScores: z.boolean(),
-  /** They were there before: nothing changed. */
+  /** Whether they were there already, so that nothing changed. */
   alreadyThere: z.boolean(),
-  /** How often the first label is the original one: tells whether rows and images fit. */
+  /** How often the first label is the original one: shows whether rows and images match. */
   topIsOriginal: z.strictObject({ count: z.int(), total: z.int() }),
-  /** Why rows and images do not seem to belong together, where that was allowed. */
+  /** Why rows and images do not seem to match, if that was allowed. */
   implausible: z.array(z.string()),
 });

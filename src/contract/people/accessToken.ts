@@ -2,7 +2,7 @@ import { z } from "zod";
 import { tokenScopes } from "../../core/people/tokenScope.ts";
 import { endpoint, id } from "../endpoint.ts";
 
-/** Days after which a token ends by itself. */
+/** Days after which a token expires. */
 export const tokenDays = { min: 1, max: 366 } as const;
 
 export const tokenName = z.string().trim().min(1).max(60);

@@ -30,7 +30,7 @@ export type InvitationView = z.infer<typeof invitation>;
 /** The link is shown once: only its hash is stored. */
 const madeInvitation = z.strictObject({
   id,
-  /** Below the served address. */
+  /** Path below the served address. */
   link: z.string(),
   expiresAt: z.iso.datetime(),
   /** Whether the link was sent by e-mail: "off" where no mail server is configured or no address is known. */
@@ -93,7 +93,7 @@ export const openInvitation = endpoint({
     email: z.string().nullable(),
     by: z.string(),
     expiresAt: z.iso.datetime(),
-    /** The person invited has an account already, and signs in with it. */
+    /** Whether the invited person already has an account and signs in with it. */
     hasAccount: z.boolean(),
   }),
 });

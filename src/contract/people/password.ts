@@ -1,2 +1,2 @@
-/** Characters of a password. */
+/** Number of characters in a password. */
 export const passwordLength = { min: 12, max: 128 };

@@ -11,10 +11,10 @@ const personRow = z.strictObject({
   id,
   name: z.string(),
   email: z.string(),
-  /** Those that they have, or had last. */
+  /** The roles that they have, or had last. */
   roles: z.array(z.enum(roles)),
   isActive: z.boolean(),
-  /** The person who asks: nobody changes their own roles. */
+  /** Whether this is the person asking: nobody changes their own roles. */
   isMe: z.boolean(),
   work: z.array(
     z.strictObject({
@@ -63,7 +63,7 @@ export const getPerson = endpoint({
         stage: z.enum(stages),
         batch: z.int().nullable(),
         images: z.int(),
-        /** Of them, those that they have begun. */
+        /** Those of them that they have begun. */
         drafts: z.int(),
       }),
     ),
@@ -76,7 +76,7 @@ export const getPerson = endpoint({
         at: z.iso.datetime(),
       }),
     ),
-    /** null: they are asked for no practice, and never practised. */
+    /** null if no practice is asked of them and they never practised. */
     qualification: personQualification.nullable(),
     /** Whether a lead of this project may make a link that resets their password; if not, why. */
     reset: z.enum(["allowed", "self", "elsewhere"]),
@@ -161,9 +161,9 @@ export const getAccount = endpoint({
   path: "/api/account",
   summary: "The account of the person signed in",
   reply: account.extend({
-    /** The server can send e-mail. */
+    /** Whether the server can send e-mail. */
     sendsMail: z.boolean(),
-    /** They sign in with a password. */
+    /** Whether they sign in with a password. */
     hasPassword: z.boolean(),
   }),
 });
@@ -195,10 +195,10 @@ export const listSessions = endpoint({
     sessions: z.array(
       z.strictObject({
         id,
-        /** What the browser calls itself; empty where it did not say. */
+        /** How the browser identifies itself; empty if it does not. */
         browser: z.string(),
         since: z.iso.datetime(),
-        /** The session that asks. */
+        /** Whether it is the session making the request. */
         isThis: z.boolean(),
       }),
     ),
@@ -224,7 +224,7 @@ export const countWaiting = endpoint({
     projects: z.array(
       z.strictObject({
         project: id,
-        /** Bounded: 1000 stands for 1000 and more. */
+        /** Capped: 1000 stands for 1000 and more. */
         ...byStage(() => z.int()),
         /** Images without labels, to review or to settle. */
         review: z.int(),
@@ -232,7 +232,7 @@ export const countWaiting = endpoint({
         sheets: z.int(),
         /** Images of an audit sample on which two experts differ. */
         differences: z.int(),
-        /** Messages for this person that they may read and have not. */
+        /** Messages for this person that they may read and have not read. */
         messages: z.int(),
       }),
     ),

@@ -15,9 +15,9 @@ export type SecondFactorRule = (typeof secondFactorRules)[number];
 
 const password = z.string().min(1).max(passwordLength.max);
 const done = z.strictObject({});
-/** What the server tells a browser of a passkey to make or to use (WebAuthn). */
+/** What the server tells a browser about a passkey to create or use (WebAuthn). */
 export const passkeyOptions = z.record(z.string(), z.unknown());
-/** What a browser answers; what is in it is read and checked by the accounts library. */
+/** A browser's answer, which the accounts library reads and checks. */
 export const passkeyAnswer = z.looseObject({
   id: z.string().min(1).max(1400),
   rawId: z.string().min(1).max(1400),
@@ -39,9 +39,9 @@ export const getSecondFactors = endpoint({
     /** That can still be used, each once; 0 without an app. */
     backupCodes: z.int(),
     passkeys: z.array(z.strictObject({ id, name: z.string(), createdAt: z.iso.datetime() })),
-    /** Codes are asked for after a password: who has none needs no app. */
+    /** Whether the account has a password: codes are asked for after one, so without one no app is needed. */
     hasPassword: z.boolean(),
-    /** There is a second factor, and this session was opened without it: it changes none. */
+    /** Whether this session was opened without the existing second factor, and so may not change it. */
     isLocked: z.boolean(),
   }),
 });

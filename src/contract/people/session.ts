@@ -9,7 +9,7 @@ import { endpoint, id } from "../endpoint.ts";
  */
 export const personHeader = "multilabelfy-person";
 
-/** The person signed in, and the projects in which they have a role. */
+/** The person signed in, and the projects where they have a role. */
 export const getSession = endpoint({
   name: "getSession",
   method: "GET",
@@ -21,24 +21,24 @@ export const getSession = endpoint({
         id,
         name: z.string(),
         email: z.string(),
-        /** Of the pages they work on; null: they chose none. */
+        /** Language of the pages they work on; null if they chose none. */
         language: z.enum(languages).nullable(),
       })
       .nullable(),
     projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
     /** The name of the provider of single sign-on; null where there is none. */
     sso: z.string().nullable(),
-    /** This installation asks for a second factor, and this session was opened without one. */
+    /** Whether this installation requires a second factor that this session was opened without. */
     needsSecondFactor: z.boolean(),
     /** Whether the person may make projects. */
     mayMakeProjects: z.boolean(),
-    /** Nobody has an account here yet. */
+    /** Whether nobody has an account here yet. */
     isNew: z.boolean(),
-    /** How commands are typed beside the server, for whoever leads a project or may make one; null for others. */
+    /** How commands are typed on the server's machine, for leads and whoever may create projects; null for others. */
     commandLine: z
       .strictObject({ program: z.string(), options: z.string(), needsProject: z.boolean() })
       .nullable(),
-    /** The program that answers. */
+    /** Version of the program that answers. */
     version: z.string(),
   }),
 });

@@ -8,11 +8,11 @@ import { attempt, standing } from "./standing.ts";
 const params = z.strictObject({ project: id });
 const nothing = z.strictObject({}).nullish();
 
-/** Labels as core/gold/scoreGold judges them: known answers are shown for practice images only, and only once submitted. */
+/** Labels as judged by core/gold/scoreGold: known answers are shown for practice images only, after submission. */
 const verdicts = z.array(
   z.strictObject({
     label: z.int(),
-    /** null: no expert was shown it. */
+    /** null if no expert was shown it. */
     known: z.enum(knownAnswers).nullable(),
     verdict: z.enum(goldVerdicts),
   }),
@@ -26,7 +26,7 @@ const qualification = z.strictObject({
     z.strictObject({
       id,
       thumbnailUrl: z.string(),
-      /** Nothing missed, nothing wrong; null before it is submitted. */
+      /** Whether nothing was missed or wrong; null before submission. */
       exact: z.boolean().nullable(),
     }),
   ),
@@ -81,9 +81,9 @@ export const personQualification = z.strictObject({
   id,
   name: z.string(),
   standing,
-  /** Who let them in, where a lead did; null where they passed. */
+  /** The lead who let them in; null if they passed. */
   qualified: z.strictObject({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
-  /** The first one first; with those that no longer count. */
+  /** The oldest first, including those that no longer count. */
   attempts: z.array(attempt.extend({ isReset: z.boolean() })),
 });
 export type PersonQualification = z.infer<typeof personQualification>;
@@ -95,12 +95,12 @@ export const listQualifications = endpoint({
   summary: "The practice images, and who has passed practice",
   params,
   reply: z.strictObject({
-    /** Of the settings: annotators must pass before they work. */
+    /** From the settings: whether annotators must pass before they work. */
     isAsked: z.boolean(),
-    /** Practice images that an attempt takes, and those whose labels are known. */
+    /** Number of practice images in an attempt, and of those whose labels are known. */
     images: z.int(),
     ready: z.int(),
-    /** Annotators, and whoever has practised, by name. */
+    /** Annotators and everyone who has practised, by name. */
     people: z.array(personQualification),
   }),
 });

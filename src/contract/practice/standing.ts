@@ -7,9 +7,9 @@ export const attempt = z.strictObject({
   number: z.int(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
-  /** null: under way. */
+  /** null while under way. */
   passed: z.boolean().nullable(),
-  /** The least share of right labels that passes. */
+  /** The minimum share of right labels to pass. */
   mark: z.number(),
   images: z.int(),
   done: z.int(),

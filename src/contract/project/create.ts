@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Preset, presets } from "../../core/project/settings.ts";
 import { endpoint, id } from "../endpoint.ts";
 
-/** What each protocol asks of people, for whoever chooses one. */
+/** What each protocol asks of people, for choosing one. */
 export const presetsExplained: Record<Preset, string> = {
   paper: "Two people tick what they see of 20 proposals; where they differ, an expert decides.",
   careful: "The same, with what is known to sway people taken out.",
@@ -11,9 +11,9 @@ export const presetsExplained: Record<Preset, string> = {
     "Nine people mark the distinct objects among likely labels, and which one is the main one.",
 };
 
-/** Characters of a list of labels that is sent. */
+/** Maximum number of characters in an uploaded list of labels. */
 export const longestLabelText = 8_000_000;
-/** Bytes of the request that holds it. */
+/** Maximum size in bytes of the request that holds it. */
 export const largestProjectRequest = 4 * longestLabelText;
 
 /** Where the labels of a new project come from. */
@@ -21,19 +21,19 @@ export const sentLabels = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("built-in"), name: z.string().min(1).max(100) }),
   z.strictObject({
     from: z.literal("text"),
-    /** What the file was called: its extension tells how it is read. */
+    /** Name of the file: its extension says how it is read. */
     fileName: z.string().min(1).max(255),
     text: z.string().max(longestLabelText),
-    /** Of a dataset with several kinds of labels, the one that is meant. */
+    /** In a dataset with several kinds of labels, the one to use. */
     feature: z.string().min(1).max(200).optional(),
   }),
   z.strictObject({
     from: z.literal("folders"),
-    /** What the folder is called that holds them. */
+    /** Name of the folder that holds them. */
     name: z.string().min(1).max(255),
-    /** A path of an image for each folder that holds one, with "/" between. */
+    /** One image path for each folder that holds images, with "/" as separator. */
     paths: z.array(z.string().min(1).max(1000)).max(200_000),
-    /** Which folders are labels, where that could be two things: these (1), or those inside of them (2). */
+    /** Which folders are labels, if ambiguous: these (1), or those inside them (2). */
     level: z.union([z.literal(1), z.literal(2)]).optional(),
   }),
 ]);
@@ -48,7 +48,7 @@ export const createProject = endpoint({
     name: z.string().max(200),
     labels: sentLabels,
     preset: z.enum(presets).default("paper"),
-    /** Whether its maker labels, too. */
+    /** Whether its creator also labels. */
     annotates: z.boolean().default(false),
   }),
   reply: z.strictObject({
@@ -56,7 +56,7 @@ export const createProject = endpoint({
     name: z.string(),
     labels: z.number().int(),
     labelSpace: z.string(),
-    /** What of the labels was not read, in words. */
+    /** What was not read of the labels, in words. */
     unread: z.array(z.string()),
   }),
 });

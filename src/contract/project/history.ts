@@ -12,13 +12,13 @@ const entry = z.strictObject({
   kind: z.string(),
   /** null: the program itself, somebody at its command line, or somebody unknown. */
   by: person.nullable(),
-  /** Somebody who runs the installation, signed in nowhere: of the security log, where that is known. */
+  /** Somebody who runs the installation without signing in: from the security log, if known. */
   atCommandLine: z.boolean(),
-  /** Whom it concerns. */
+  /** The person it concerns. */
   about: person.nullable(),
   image: z.strictObject({ id, key: z.string() }).nullable(),
   stage: z.enum(stages).nullable(),
-  /** What was said: a reason, a comment, a flag; empty where nothing was. */
+  /** What was said: a reason, a comment, a flag; empty if nothing was. */
   text: z.string(),
   /** Settings that were changed, by name. */
   settings: z.array(z.string()),
@@ -32,10 +32,10 @@ export const listProjectHistory = endpoint({
   summary: "All that happened in a project, and what its security log has of its people, the newest first",
   params: z.strictObject({ project: id }),
   query: z.strictObject({
-    /** Whoever did it, or whom it is about. */
+    /** The person who did it, or whom it concerns. */
     person: id.optional(),
     area: z.enum(eventAreas).optional(),
-    /** `before` of the page before. */
+    /** `before` of the previous page. */
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -7,13 +7,13 @@ import { countedAt } from "../counted.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { stageForecasts } from "../pace.ts";
 
-/** The share of something, with its denominator and a 95 % interval; null where the denominator is 0. */
+/** A share with its denominator and a 95 % interval; null if the denominator is 0. */
 export const share = z.strictObject({
   count: z.int(),
   total: z.int(),
   share: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Only where the share is null. */
+  /** Why; only if the share is null. */
   reason: z.string().exactOptional(),
 });
 export type Share = z.infer<typeof share>;
@@ -24,7 +24,7 @@ export type Share = z.infer<typeof share>;
  */
 const coverage = z.strictObject({
   outside: share,
-  /** By the number of labels of the image, ascending, of those that occur; 5 stands for 5 and more. */
+  /** By the image's number of labels, ascending, only those that occur; 5 stands for 5 and more. */
   byLabelCount: z.array(z.strictObject({ labels: z.int(), images: z.int(), outside: share })),
 });
 export type Coverage = z.infer<typeof coverage>;
@@ -45,24 +45,24 @@ export const getOverview = endpoint({
       total: z.int(),
       failed: z.int(),
       proposed: z.int(),
-      /** Have some of their annotations, not all. */
+      /** Images that have some of their annotations, but not all. */
       annotatedOnce: z.int(),
-      /** Have all the annotations that the project asks for. */
+      /** Images that have all the annotations that the project asks for. */
       annotated: z.int(),
       agreed: z.int(),
-      /** Went to refinement, be they refined or not. */
+      /** Images that went to refinement, refined or not. */
       toRefine: z.int(),
       refined: z.int(),
       noLabel: z.int(),
-      /** Show a label: in none of the other numbers. */
+      /** Images that are exemplars of a label: in none of the other numbers. */
       leftOut: z.int(),
-      /** Left out by a lead: in none of the other numbers either. */
+      /** Images left out by a lead: in none of the other numbers either. */
       leftOutByLead: z.int(),
     }),
-    /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
+    /** Reviewed images, of those that ended without a label; null if no review is asked for. */
     review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),
     overlap: z.int(),
-    /** How images come to the people who see them first. */
+    /** How images reach the people who see them first. */
     openingMode: z.enum(workModes),
     /**
      * Where people mark objects among candidates that images are given: how many images have theirs, and the sheets from
@@ -121,7 +121,7 @@ export const getOverview = endpoint({
         z.strictObject({
           ...{ from: z.iso.date(), to: z.iso.date(), images: z.int(), alike: z.int() },
           interval,
-          /** Only where there is none. */
+          /** Why; only if there is none. */
           intervalMissing: z.string().exactOptional(),
         }),
       ),
@@ -132,7 +132,7 @@ export const getOverview = endpoint({
     activity: z.array(z.strictObject({ day: z.iso.date(), images: z.int() })),
     /** The pilot that is open: its images, and how many of its answers are in. */
     pilot: z.strictObject({ images: z.int(), done: z.int(), total: z.int() }).nullable(),
-    /** Disagreed images that no expert has taken: they are in nobody's counts. */
+    /** Disagreed images that no expert has taken yet: they are in nobody's counts. */
     waitingForExpert: z.int(),
     /** The newest release, and whether a new one would hold the same labels. */
     release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),

@@ -81,19 +81,19 @@ const setting = z.enum(settingNames as [Setting, ...Setting[]]);
 /** Images that a change would move: how many, and the first of them by key. */
 const moved = z.strictObject({ images: z.int(), keys: z.array(z.string()) });
 
-/** What a change of rules does to images that have their annotations. */
+/** The effect of a change of rules on images that have their annotations. */
 export const moves = z.strictObject({
-  /** Agreed now, to refinement then. */
+  /** Agreed now, in refinement after the change. */
   toRefinement: moved,
-  /** In refinement now, agreed then. */
+  /** In refinement now, agreed after the change. */
   toAgreed: moved,
   /** Agreed before and after, with other labels. */
   otherLabels: moved,
-  /** Have all their annotations now, and lack some then. */
+  /** Have all their annotations now, and lack some after the change. */
   toAnnotators: moved,
-  /** Lack annotations now, and have all then. */
+  /** Lack annotations now, and have all after the change. */
   completed: moved,
-  /** Would move, but stay: an expert has opened them, a lead sent them, or a release holds them. */
+  /** Would move, but stay because an expert has opened them, a lead sent them, or a release holds them. */
   staying: z.int(),
   /** All that move. */
   total: z.int(),
@@ -102,11 +102,11 @@ export type Moves = z.infer<typeof moves>;
 
 const settingsView = z.strictObject({
   settings,
-  /** To be stated by the next change. */
+  /** The next change must state it. */
   version: z.int(),
   /** Rules that differ from the preset. */
   differing: z.array(setting),
-  /** Images are with annotators: from then on changes mean something. */
+  /** Whether annotators have images: from then on, changes have consequences. */
   workBegan: z.boolean(),
   /** Rules that can no longer change. */
   fixed: z.array(setting),
@@ -134,7 +134,7 @@ export const previewSettings = endpoint({
   params: z.strictObject({ project: id }),
   body: z.strictObject({ changes }),
   reply: z.strictObject({
-    /** What would change, each with what that means for work that is done. */
+    /** What would change, each with its effect on finished work. */
     changing: z.array(z.strictObject({ setting, kind: z.enum(["free", "later", "moves"]) })),
     moves,
   }),
@@ -147,10 +147,10 @@ export const changeSettings = endpoint({
   summary: "Change rules of a project",
   params: z.strictObject({ project: id }),
   body: z.strictObject({
-    /** The version that the change was built on. */
+    /** The version that the change is based on. */
     version: z.int(),
     changes,
-    /** How many images were seen to move: where there are others by now, nothing changes. */
+    /** How many images the preview moved: if that has changed since, nothing is done. */
     moving: z.int().optional(),
   }),
   reply: settingsView,

@@ -55,10 +55,10 @@ const isCsv: Record<ExportFormat, boolean> = {
   guideline: false,
 };
 
-/** Of these, the ones that are CSV. */
+/** Those of them that are CSV. */
 export const csvFormats: readonly ExportFormat[] = exportFormats.filter((format) => isCsv[format]);
 
-/** What becomes of the images themselves in an export: they are left where they are, copied, or linked to. */
+/** What an export does with the images themselves: leave them where they are, copy them, or link to them. */
 export const imagesOptions = ["none", "copy", "link"] as const;
 export type ImagesOption = (typeof imagesOptions)[number];
 
@@ -92,7 +92,7 @@ const extents: Record<ExportFormat, "file" | "file-or-folder" | "folder"> = {
   guideline: "file",
 };
 
-/** Of these formats, the ones that can hold the images, or lie beside them. */
+/** Formats that can hold the images, or be placed beside them. */
 export const datasetFormats: readonly ExportFormat[] = exportFormats.filter(
   (format) => extents[format] !== "file",
 );
@@ -113,13 +113,13 @@ const release = z.strictObject({
   labels: z.int(),
   agreed: z.int(),
   refined: z.int(),
-  /** Their people differ, and rulings bring them together. */
+  /** Images whose annotators differ and that rulings settle. */
   ruled: z.int(),
   noLabel: z.int(),
   sha256: z.string(),
-  /** What an audit sample says of its labels; null where none was drawn. */
+  /** What an audit sample says about its labels; null if none was drawn. */
   audit: releaseAudit.nullable(),
-  /** Everything that changes how the labels came to be. */
+  /** Everything that affects how the labels were made. */
   protocol: z.record(z.string(), z.unknown()),
 });
 export type Release = z.infer<typeof release>;
@@ -146,11 +146,11 @@ export const createRelease = endpoint({
   params: z.strictObject({ project: id }),
   body: z.strictObject({
     name: z.string().trim().min(1).max(100),
-    /** Leave out images that are not finished, instead of refusing. */
+    /** Leave out unfinished images instead of refusing. */
     allowPending: z.boolean(),
     /** Of the labels: an SPDX id, or any other name. */
     licence: z.string().trim().min(1).max(100).optional(),
-    /** Whom to cite. */
+    /** Authors to cite. */
     authors: z.array(z.string().trim().min(1).max(100)).max(100).optional(),
   }),
   reply: release,

@@ -21,33 +21,33 @@ const errorBounds = {
   labelsWrong: bounded,
 };
 
-/** How many labels a release lacks and how many are wrong, by an audit sample of its images. */
+/** How many labels a release lacks and how many are wrong, estimated from an audit sample. */
 export const releaseAudit = z.strictObject({
   /** Drawn images, and those whose labels were made anew. */
   drawn: z.int(),
   done: z.int(),
   looks: z.int(),
-  /** The drawn images, by how far they are. */
+  /** The drawn images by progress. */
   progress: z.strictObject({
     /** Labelled by nobody yet, and by one expert. */
     none: z.int(),
     one: z.int(),
-    /** Labelled by two who differ, or of whom one could not judge it. */
+    /** Labelled by two who differ, or one of whom could not judge it. */
     toSettle: z.int(),
-    /** Labelled alike by two; settled between them, or brought in from a file. */
+    /** Labelled alike by two, settled between them, or imported from a file. */
     alike: z.int(),
     settled: z.int(),
-    /** Nobody can judge them: bounds take the worst of them. */
+    /** Images nobody can judge: the bounds assume the worst. */
     notJudged: z.int(),
   }),
-  /** The bounds, or why nothing can be said yet. */
+  /** The bounds, or why there are none yet. */
   bounds: z
     .strictObject({
       whole: z.strictObject(errorBounds),
       strata: z.array(z.strictObject({ stratum: z.string(), ...errorBounds })),
       look: z.int(),
       maxPerImage: z.int(),
-      /** Audited images with more errors of a kind than are counted. */
+      /** Audited images with more errors of a kind than are counted per image. */
       cut: z.int(),
     })
     .nullable(),

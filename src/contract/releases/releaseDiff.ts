@@ -13,7 +13,7 @@ const side = z.strictObject({
   images: z.int(),
   agreed: z.int(),
   refined: z.int(),
-  /** Their people differ, and rulings bring them together. */
+  /** Images whose annotators differ and that rulings settle. */
   ruled: z.int(),
   /** Images by number of labels. */
   none: z.int(),
@@ -27,7 +27,7 @@ const side = z.strictObject({
   meanInterval: interval,
   /** Only where the two are null. */
   reason: z.string().exactOptional(),
-  /** Only where there is a mean without an interval. */
+  /** Why; only if the mean has no interval. */
   meanIntervalMissing: z.string().exactOptional(),
 });
 export type ReleaseSide = z.infer<typeof side>;
@@ -36,7 +36,7 @@ export type ReleaseSide = z.infer<typeof side>;
 export const releaseDiff = z.strictObject({
   base: side,
   release: side,
-  /** What the protocols say otherwise, in words. */
+  /** Where the protocols differ, in words. */
   protocol: z.array(
     z.strictObject({ path: z.string(), name: z.string(), base: z.string(), release: z.string() }),
   ),
@@ -46,7 +46,7 @@ export const releaseDiff = z.strictObject({
   changed: z.int(),
   changedShare: z.number().nullable(),
   changedShareInterval: interval,
-  /** Only where the share is null. */
+  /** Why; only if the share is null. */
   reason: z.string().exactOptional(),
   gained: z.int(),
   lost: z.int(),
@@ -72,7 +72,7 @@ export const getReleaseDiff = endpoint({
   summary: "What changed from one release to another",
   params: z.strictObject(params),
   reply: z.strictObject({
-    /** null: being computed. Ask again. */
+    /** null while it is computed: ask again. */
     diff: releaseDiff.nullable(),
   }),
 });

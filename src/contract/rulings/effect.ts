@@ -16,7 +16,7 @@ const share = z.strictObject({ share: z.number(), interval: z.tuple([z.number(),
 
 const application = z.strictObject({
   id,
-  /** The version of the ruling, with what it said. */
+  /** The version of the ruling, and what it said. */
   rulingVersion: z.int().positive(),
   labels: z.tuple([label, label]),
   kind: z.enum(rulingKinds),
@@ -25,17 +25,17 @@ const application = z.strictObject({
   /** Why it was applied although too much of the sample was wrong. */
   despite: z.string().nullable(),
   undoneAt: z.iso.datetime().nullable(),
-  /** Images that were listed; of these, those to look at, those looked at, and those found right. */
+  /** Listed images, those of them to look at, those looked at, and those found right. */
   images: count,
   sampled: count,
   judged: count,
   right: count,
-  /** Images to which it is applied now, and labels that it settles there. */
+  /** Images it now applies to, and labels it settles there. */
   applied: count,
   settled: count,
-  /** Of all images, the share on which the ruling is right, with 95 % bounds; null until the sample was looked at. */
+  /** Share of all images on which the ruling is right, with 95 % bounds; null until the sample has been looked at. */
   precision: share.nullable(),
-  /** Enough of the sample is right for it to be applied without a reason. */
+  /** Whether enough of the sample is right to apply it without giving a reason. */
   isSure: z.boolean(),
 });
 export type RulingApplication = z.infer<typeof application>;
@@ -47,15 +47,15 @@ export const getEffect = endpoint({
   summary: "What a ruling settles of the disputes that wait for experts, and where it was applied",
   params: pair,
   reply: z.strictObject({
-    /** Of the ruling; 0 where none is in force. */
+    /** Version of the ruling; 0 if none is in force. */
     version: count,
-    /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
+    /** Whether people's answers are compared in this project: if votes are joined, rulings settle nothing. */
     compares: z.boolean(),
-    /** Images on which it settles labels; those that need no expert any more then. */
+    /** Images on which it settles labels, and those that then need no expert. */
     images: count,
     labels: count,
     finished: count,
-    /** Images that are left alone: an expert has opened them, a lead sent them to refinement, a release holds them. */
+    /** Images left alone because an expert has opened them, a lead sent them to refinement, or a release holds them. */
     left: z.strictObject({ opened: count, sent: count, released: count }),
     /** The newest first. */
     applications: z.array(application),
@@ -69,7 +69,7 @@ const ruledImage = z.strictObject({
   id,
   key: z.string(),
   thumbnailUrl: z.string(),
-  /** What the ruling says of labels that are disputed. */
+  /** What the ruling says about disputed labels. */
   labels: z.array(ruledLabel),
 });
 
@@ -142,7 +142,7 @@ export const applyRuling = endpoint({
   summary: "Settle the listed images by the ruling",
   params: ofApplication,
   body: z.strictObject({
-    /** Why, where too much of the sample is wrong. */
+    /** The reason, if too much of the sample is wrong. */
     despite: z.string().trim().min(1).max(1000).nullable(),
   }),
   reply: z.strictObject({ application, changed: count, left: leftImages }),

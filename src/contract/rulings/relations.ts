@@ -9,18 +9,18 @@ const label = z.int().nonnegative();
 const relation = z.strictObject({
   kind: z.enum(rulingKinds),
   labels: z.tuple([label, label]),
-  /** `decisions`: what experts decided of disputes; `kinds`: the label space, where the one label's kind is the other. */
+  /** `decisions`: experts' decisions on disputes; `kinds`: the label space, where one label is a kind of the other. */
   from: z.enum(["decisions", "kinds"]),
-  /** Whether the label space has both of one kind, or nearly; null where it tells no kinds. */
+  /** Whether both are of the same or nearly the same kind in the label space; null if it has no kinds. */
   isKin: z.boolean().nullable(),
   /** Images that wait, on which it settles labels. */
   images: count,
   settles: count,
-  /** Of the decided labels that it would have settled, how many it says as experts did; held back from its choice. */
+  /** Of the decided labels that it would have settled, how many it decides as experts did; held back from its choice. */
   right: count,
   total: count,
   interval: z.tuple([z.number(), z.number()]).nullable(),
-  /** Only where `interval` is null. */
+  /** Why; only if `interval` is null. */
   intervalMissing: z.string().optional(),
   examples: z.array(z.strictObject({ id, key: z.string(), thumbnailUrl: z.string() })),
 });
@@ -34,11 +34,11 @@ export const getRelations = endpoint({
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     countedAt,
-    /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
+    /** Whether people's answers are compared in this project: if votes are joined, rulings settle nothing. */
     compares: z.boolean(),
     /** Of the photos of its labels. */
     exemplarVersion: count,
-    /** Disputed images that wait for an expert, and those that experts have decided. */
+    /** Disputed images that wait for an expert, and those decided by experts. */
     open: count,
     decided: count,
     relations: z.array(relation),

@@ -3,7 +3,7 @@ import { holdings, rulingKinds } from "../../core/rulings/ruling.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { imageList, listQuery } from "../images/findingImages.ts";
 
-/** Characters of a ruling's text, and its example images. */
+/** Maximum number of characters in a ruling's text, and of example images. */
 export const longestRuling = 1000;
 export const maxExamples = 8;
 
@@ -12,7 +12,7 @@ const label = z.int().nonnegative();
 const count = z.int().nonnegative();
 
 const ruling = z.strictObject({
-  /** The version of the project's rulings that it made. */
+  /** The version of the project's rulings that it created. */
   version: z.int().positive(),
   labels: z.tuple([label, label]),
   kind: z.enum(rulingKinds),
@@ -67,7 +67,7 @@ export const saveRuling = endpoint({
   summary: "Rule on a pair of labels, change the ruling, or withdraw it",
   params: ofProject,
   body: z.strictObject({
-    /** The version that the page showed: a pair that somebody else changed since is a conflict. */
+    /** The version that the page showed: if somebody else changed the pair since, it is a conflict. */
     version: count,
     labels: z.tuple([label, label]),
     kind: z.enum(rulingKinds).nullable(),
@@ -131,7 +131,7 @@ export const sendAffected = endpoint({
   params: pair,
   body: z.strictObject({
     holdings: z.array(z.enum(holdings)).min(1),
-    /** How many images were announced. */
+    /** How many images the preview announced. */
     expected: count,
   }),
   reply: z.strictObject({ sent: count }),

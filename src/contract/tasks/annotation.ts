@@ -9,7 +9,7 @@ export const saved = z.strictObject({
   assignment: id,
   revision: z.int(),
   state: z.enum(["open", "submitted", "skipped", "blocked"]),
-  /** The image had all its annotators already: kept in the history, not counted. */
+  /** Whether the image already had all its annotators: this answer is kept in the history, not counted. */
   extra: z.boolean(),
 });
 export type Saved = z.infer<typeof saved>;
@@ -20,7 +20,7 @@ export type StoredAnnotation = z.infer<typeof storedAnnotation>;
 
 export const saveReply = z.strictObject({
   saved,
-  /** Where the work goes on, with a few images ahead; null for a draft. */
+  /** Where the work continues, with a few images ahead; null for a draft. */
   next: workPosition.nullable(),
 });
 export type SaveReply = z.infer<typeof saveReply>;
@@ -38,9 +38,9 @@ const holds = z
   .optional();
 
 export const saveAnnotationBody = z.strictObject({
-  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  /** Chosen by the page, unique per person: repeating it changes nothing and gets the same answer. */
   operation: id,
-  /** The revision that the page built on; 0 where nothing was saved yet. */
+  /** The revision that the page built on; 0 if nothing was saved yet. */
   revision: z.int().nonnegative(),
   /** "draft" on a submitted annotation takes the submission back; on a skipped one it opens it again. */
   state: z.enum(["draft", "submitted"]),

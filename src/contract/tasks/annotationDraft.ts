@@ -3,7 +3,7 @@ import { origins } from "../../core/tasks/decision.ts";
 
 const limits = { comment: 4000, reason: 500, cards: 500, day: 24 * 3600 * 1000 };
 
-/** A label as it stands on a person's page: what they did with it, and for how long they saw it. */
+/** A label on a person's page: what they did with it, and how long they saw it. */
 export const draftCard = z.strictObject({
   label: z.int().nonnegative(),
   /**
@@ -16,20 +16,20 @@ export const draftCard = z.strictObject({
   shownMs: z.int().nonnegative().max(limits.day),
   /** Why an expert kept or removed a disputed label. */
   reason: z.string().trim().min(1).max(limits.reason).optional(),
-  /** Its object is the image's main one: of one ticked card, where that is asked. */
+  /** Whether its object is the image's main one: true for one ticked card, if that is asked. */
   main: z.literal(true).optional(),
 });
 export type DraftCard = z.infer<typeof draftCard>;
 
-/** All that a person's page holds of one image. */
+/** Everything a person's page holds about one image. */
 export const annotationDraft = z.strictObject({
   cards: z.array(draftCard).max(limits.cards),
   /** Groups opened, counted from 0. */
   groupsOpened: z.array(z.int().nonnegative()).max(limits.cards),
-  /** Of these, the groups that the person opened only because the page asked for it before submitting. */
+  /** Those of them that the person opened only because the page required it before submitting. */
   groupsForced: z.array(z.int().nonnegative()).max(limits.cards).optional(),
   noneOfThese: z.boolean(),
-  /** The person searched for labels that no card had, where that is asked. */
+  /** Whether the person searched for labels without a card, if that is asked. */
   searched: z.literal(true).optional(),
   comment: z.string().max(limits.comment),
   /** The reason given to the lead, or null. */

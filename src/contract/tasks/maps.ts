@@ -6,12 +6,12 @@ const part = z.strictObject({ left: z.number(), top: z.number(), width: z.number
 
 const maps = z.strictObject({
   model: z.string(),
-  /** Places side by side, and one below the other. */
+  /** Number of places across and down. */
   width: z.int().positive(),
   height: z.int().positive(),
-  /** The part of the image that the model saw, over which the places are spread evenly. */
+  /** The part of the image that the model saw; the places are spread evenly over it. */
   part,
-  /** Of the labels on the page that the model has a map of: a number from 0 (least) to 1 by place, row by row. */
+  /** For each label on the page that has a map: a number from 0 (least) to 1 per place, row by row. */
   labels: z.array(z.strictObject({ label: z.int(), strengths: z.array(z.number()) })),
 });
 export type SeenMaps = z.infer<typeof maps>;

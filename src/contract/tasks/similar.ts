@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint, id } from "../endpoint.ts";
 
-/** As far as they may be known: no names of files, no original labels, and only images that are finished for the person. */
+/** What the person may know: no file names, no original labels, and only images that they have finished. */
 export const listSimilarInRefinement = endpoint({
   name: "listSimilarInRefinement",
   method: "GET",
@@ -9,9 +9,9 @@ export const listSimilarInRefinement = endpoint({
   summary: "The finished images that look most like the one that is refined, with their final labels",
   params: z.strictObject({ assignment: id }),
   reply: z.strictObject({
-    /** By whose embeddings. */
+    /** The model whose embeddings were compared. */
     model: z.string(),
-    /** So many of the nearest were looked through. */
+    /** Number of nearest images examined. */
     among: z.int(),
     /** The nearest first. */
     images: z.array(
@@ -20,7 +20,7 @@ export const listSimilarInRefinement = endpoint({
         thumbnailUrl: z.string(),
         /** Final ones. */
         labels: z.array(z.int()),
-        /** 1 less the cosine, from 0 to 2. */
+        /** 1 minus the cosine, between 0 and 2. */
         distance: z.number(),
       }),
     ),

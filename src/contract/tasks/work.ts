@@ -11,19 +11,19 @@ import { reviewProgress } from "../review.ts";
 import { severityProgress } from "../severity.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 
-/** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
+/** What an earlier annotator did with a label; people are letters, drawn anew for each image. */
 const mark = z.strictObject({
   who: z.string(),
   answer: z.enum(["yes", "no", "unsure", "not-shown"]),
 });
 
-/** What an expert, and nobody before them, sees of a label. */
+/** What only an expert sees about a label. */
 const refinementOfLabel = z.strictObject({
   marks: z.array(mark),
-  /** This and the next two are left out as long as they are hidden. */
+  /** This and the next two fields are absent while hidden. */
   original: z.boolean().optional(),
   proposed: z.boolean().optional(),
-  /** The model's probability (of several models, combined); null where there is none. */
+  /** The model's probability (combined for several models); null if there is none. */
   score: z.number().nullable().optional(),
   prechecked: z.boolean(),
   disputed: z.boolean(),
@@ -32,23 +32,23 @@ const refinementOfLabel = z.strictObject({
 const card = z.strictObject({
   label: z.int().nonnegative(),
   how: z.enum(origins),
-  /** Needs a yes or a no: a question about a label that somebody found; in refinement, a disputed label. */
+  /** Whether it needs a yes or a no: a question about a label somebody found or, in refinement, a dispute. */
   decide: z.boolean().optional(),
   refinement: refinementOfLabel.optional(),
 });
 export type Card = z.infer<typeof card>;
 
 const refinement = z.strictObject({
-  /** Nothing is ticked, and the annotators' answers are not shown. */
+  /** Whether nothing is ticked and the annotators' answers are hidden. */
   blank: z.boolean(),
-  /** Of a gold image: what its expert says is what annotators are measured by. */
+  /** Whether it is a gold image: annotators are measured by its expert's answer. */
   gold: z.boolean(),
-  /** The original label and the scores are not shown yet: they are revealed after the decisions. */
+  /** Whether original label and scores are still hidden: they are revealed after the decisions. */
   hidden: z.boolean(),
-  /** Each decision on a disputed label needs a reason. */
+  /** Whether each decision on a disputed label needs a reason. */
   reasonOnDecision: z.boolean(),
   reasons: z.array(z.enum(disagreementReasons)),
-  /** The earlier annotators: what each chose (yes), was unsure of, and wrote. */
+  /** What each earlier annotator chose (yes), was unsure about, and wrote. */
   annotators: z.array(
     z.strictObject({
       who: z.string(),
@@ -57,43 +57,46 @@ const refinement = z.strictObject({
       comment: z.string(),
     }),
   ),
-  /** After the image had ended with no label: what its reviewers found in it, and wrote. */
+  /** If the image had ended without a label: what its reviewers found in it and wrote. */
   found: z.array(z.strictObject({ label: z.int(), comment: z.string() })),
 });
 
-/** One image to work on. In stage "annotate" it holds neither scores nor the original label nor others' answers. */
+/** One image to work on. In the stage "annotate" it holds no scores, original label or answers of others. */
 export const assignmentView = z.strictObject({
   id,
   project: id,
   stage: z.enum(stages),
   state: z.enum(["open", "submitted", "skipped", "blocked"]),
   revision: z.int(),
-  /** No longer editable: its refinement was opened, or a release holds it. */
+  /** Whether it can no longer be edited: its refinement was opened, or a release holds it. */
   locked: z.boolean(),
   image: imageOnPage,
   groupSize: z.int().positive(),
-  /** A card counts as shown once it was on screen for this many milliseconds. */
+  /** How many milliseconds on screen make a card count as shown. */
   shownAfterMs: z.int().nonnegative(),
-  /** A refinement that changes the pre-checked answers needs a comment. */
+  /** Whether a refinement that changes the pre-checked answers needs a comment. */
   commentOnChange: z.boolean(),
-  /** Every group must be opened before submitting. */
+  /** Whether every group must be opened before submitting. */
   allGroups: z.boolean(),
-  /** Only these cards can be answered: none is added by search. */
+  /** Whether only these cards can be answered, and none can be added by search. */
   closed: z.boolean().optional(),
-  /** Each ticked label is of an object of its own, and one of them is marked as the main one; of closed cards nobody is unsure. */
+  /**
+   * Whether each ticked label names a distinct object, with one of them marked as the main one; on closed cards nobody is
+   * unsure.
+   */
   asksMain: z.boolean().optional(),
-  /** Labels that no card has are searched for before submitting. */
+  /** Whether labels without a card must be searched for before submitting. */
   mustSearch: z.boolean().optional(),
-  /** Of the exemplars that its cards show. */
+  /** Version of the exemplars on its cards. */
   exemplarVersion: z.int().nonnegative(),
   cards: z.array(card),
-  /** Each card is answered with yes, maybe or no. */
+  /** Whether each card is answered with yes, maybe or no. */
   ballot: z.boolean().optional(),
   refinement: refinement.optional(),
-  /** What was last saved; null where nothing was. */
+  /** What was last saved; null if nothing was. */
   draft: annotationDraft.nullable(),
   batch: z.int().nullable(),
-  /** In a pilot: its answer counts toward nothing. */
+  /** Whether it is in a pilot, where answers do not count. */
   pilot: z.boolean(),
   previous: id.nullable(),
   next: id.nullable(),
@@ -103,7 +106,7 @@ export type AssignmentView = z.infer<typeof assignmentView>;
 export const progress = z.strictObject({
   stage: z.enum(stages),
   done: z.int(),
-  /** Known so far; in refinement it grows while annotators work. */
+  /** Number known so far; in refinement it grows while annotators work. */
   total: z.int(),
   skipped: z.int(),
   blocked: z.int(),
@@ -112,7 +115,7 @@ export type Progress = z.infer<typeof progress>;
 
 /** The image to work on now, those after it to load ahead, and how far the person is. */
 export const workPosition = z.strictObject({
-  /** All of these images in the order of work, also those whose pages are left out because the page holds them. */
+  /** All these images in working order, including those left out because the page already holds them. */
   order: z.array(id),
   current: assignmentView.nullable(),
   ahead: z.array(assignmentView),
@@ -167,15 +170,15 @@ export const getMyWork = endpoint({
         medianActiveMs: z.number().nullable(),
       }),
     ),
-    /** The no-label review; null for who is no expert. */
+    /** The no-label review; null for people who are not experts. */
     review: reviewProgress.nullable(),
-    /** Sheets of images about one label; null for who is no annotator. */
+    /** Sheets of images about one label; null for people who are not annotators. */
     sheets: sheetProgress.nullable(),
-    /** Errors of models to rate; null for who is no expert. */
+    /** Model errors to rate; null for people who are not experts. */
     errors: severityProgress.nullable(),
-    /** Differences about the images of an audit sample; null for who is no expert. */
+    /** Differences on images of an audit sample; null for people who are not experts. */
     differences: settlingProgress.nullable(),
-    /** Whether practice comes before annotation; null for who is no annotator. */
+    /** Whether practice comes before annotation; null for people who are not annotators. */
     qualification: standing.nullable(),
     /** The last ones. */
     recent: z.array(ownWork),
@@ -194,7 +197,7 @@ export const listOwnWork = endpoint({
   params: z.strictObject({ project: id }),
   query: z.strictObject({
     kind: z.enum(ownWorkKinds).default("all"),
-    /** `next` of the page before. */
+    /** `next` of the previous page. */
     after: id.optional(),
   }),
   reply: z.strictObject({ images: z.array(ownWork), next: id.nullable() }),
