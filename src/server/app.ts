@@ -67,7 +67,7 @@ import { type Tracing, traceRequests } from "./sight/tracing.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const maxBytes = 1024 * 1024;
-/** Milliseconds in which a request must have arrived in full. */
+/** Milliseconds within which a request must have arrived in full. */
 const requestTimeout = 60_000;
 const yearOfSeconds = 365 * 24 * 3600;
 
@@ -118,7 +118,7 @@ const routes = [
   webhookRoutes,
 ];
 
-/** What those who run a server see of it. */
+/** What people who run a server can observe of it. */
 interface Sight {
   /** A line in the log for each request. */
   requestLog?: boolean | undefined;
@@ -137,11 +137,11 @@ export function createApp({
 }: Services & {
   /** The built web app. */
   webFolder: string;
-  /** Whose word on where a request comes from is taken (docs/sign-in.md); nobody's where left out. */
+  /** Proxies trusted to say where a request comes from (docs/sign-in.md); none by default. */
   trustedProxy?: string[] | undefined;
   logger?: FastifyServerOptions["logger"];
   sight?: Sight;
-  /** Whether the tables are still those that this version knows. */
+  /** Watches whether the tables are still those that this version knows. */
   tables?: WatchedTables | undefined;
 }): FastifyInstance {
   const { publicUrl } = services;
@@ -177,7 +177,7 @@ export function createApp({
     hsts: isHttps(publicUrl) ? { maxAge: yearOfSeconds, includeSubDomains: false } : false,
   });
   app.addHook("onRequest", async (_request, reply) => {
-    // What a route says of itself replaces these.
+    // Headers set by a route replace these.
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
   if (tables) {
@@ -190,7 +190,7 @@ export function createApp({
   refuseOddText(app);
   if (!trustedProxy) app.addHook("onRequest", warnOfProxy());
 
-  // A stream has no end that could be waited for.
+  // Streams have no end to wait for.
   app.addHook("preClose", () => services.live.close());
   app.addHook("onClose", () => services.findings.close());
   app.addHook("onClose", () => services.jobs.close());
@@ -201,7 +201,7 @@ export function createApp({
   keepSecurityLog(app, services.ctx);
   if (services.mailer) tellOfChanges(app, services.ctx, services.mailer);
   describeApi(app);
-  // In a plugin of their own, they come after what is registered above.
+  // In their own plugin, they come after everything registered above.
   app.register((api, _options, done) => {
     for (const register of routes) register(api, services);
     openApiRoutes(api, webFolder);

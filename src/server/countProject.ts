@@ -3,14 +3,14 @@ import { mustBeThere } from "../actions/findings/finding.ts";
 import { hasMoreImages } from "../db/images/image.ts";
 import type { Services } from "./services.ts";
 
-/** Up to so many images are counted while a request waits; nobody else is answered meanwhile. */
+/** Up to this many images, counting happens within the request; nobody else is answered meanwhile. */
 export const fewImages = 5_000;
 
 type Kept = Pick<Services, "ctx" | "counts">;
 
 /**
- * What a lead's page counts over all images of a project. Where there are many, it is counted apart and kept: the
- * answer is what was counted last, and open pages hear when it is counted anew.
+ * Counts over all images of a project for a lead's page. In large projects they are computed apart and kept: the
+ * answer is the last result, and open pages are told when there is a new one.
  */
 export async function countProject<Name extends CountName>(
   services: Kept,
@@ -21,7 +21,7 @@ export async function countProject<Name extends CountName>(
   return (await findCounts(services, name, project, few)).report;
 }
 
-/** The same for a page that is nothing but counts, which says of what time they are (contract/counted). */
+/** The same for a page that consists of counts only, which says when they were made (contract/counted). */
 export async function answerCounts<
   Name extends "overview" | "batches" | "pace" | "drift" | "noLabel" | "objects" | "relations",
 >(services: Kept, name: Name, project: string, few: number = fewImages): Promise<Counts[Name]> {

@@ -11,13 +11,13 @@ interface Kept {
   finding: Finding<ContainsReport>;
 }
 
-/** Of so many projects what was counted last is remembered. */
+/** Number of projects whose last count is remembered. */
 const maxKept = 20;
 const kept = new WeakMap<object, Map<string, Kept>>();
 
 /**
- * What a project's sheets came to, counted anew only where something has happened in the project since. Where there are
- * many images it is counted apart, and the answer may be what was counted last.
+ * Results of a project's sheets, recounted only if something has happened in the project since. With
+ * many images they are counted apart, and the answer may be the last result.
  */
 export async function countSelections(
   { ctx, counts }: Pick<Services, "ctx" | "counts">,

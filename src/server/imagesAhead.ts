@@ -12,24 +12,24 @@ interface Work {
 }
 
 export interface ImagesAhead {
-  /** Has the images that a person sees first when they come to work made ready for the screen, some time from now. */
+  /** Schedules making the images that a person will see first ready for the screen. */
   prepareFor(work: Work): void;
-  /** Ends once the image at hand is ready. */
+  /** Resolves once the current image is ready. */
   close(): Promise<void>;
 }
 
 /**
- * Makes images ready for the screen before a page asks for them: one at a time, and only while none is being made that
- * somebody waits for. Whoever opens the image sees what went wrong.
+ * Makes images ready for the screen before a page asks for them: one at a time, and only while nobody waits for one
+ * being made. Whoever opens the image sees any error.
  *
- * @param log hears of what nobody foresaw
+ * @param log receives unexpected errors
  */
 export function createImagesAhead(
   ctx: Context,
   variants: VariantStore,
   log: (failure: unknown) => void,
 ): ImagesAhead {
-  /** By project and person: asked for twice, it is done once. */
+  /** By project and person: requested twice, it is done once. */
   const waiting = new Map<string, Work>();
   let isClosed = false;
   let running: Promise<void> | undefined;
@@ -69,7 +69,7 @@ export function createImagesAhead(
     prepareFor(work) {
       if (isClosed) return;
       waiting.set(`${work.project} ${work.person}`, work);
-      // The request that led here is answered first.
+      // The request that triggered this is answered first.
       running ??= new Promise<void>((begin) => void setImmediate(begin)).then(run);
     },
     async close() {

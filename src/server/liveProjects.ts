@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Context } from "../actions/context.ts";
 import { type Followed, followProjects } from "../actions/project/followProjects.ts";
 
-/** Milliseconds. A web server in front takes a stream for dead that is silent for a minute. */
+/** In milliseconds. A reverse proxy drops a stream that is silent for a minute. */
 const usual = { lookEvery: 1_000, beatEvery: 20_000 };
 
 export type LiveTimes = typeof usual;
@@ -16,16 +16,16 @@ interface Listener {
 }
 
 /**
- * Streams of server-sent events that tell pages when something changed in a project, not what. The database is asked
- * once a second for all of them together, as long as anybody listens: what another process writes is noticed too, and
- * nobody hears of changes more often than that.
+ * Streams of server-sent events that tell pages when something changed in a project, but not what. The database is
+ * queried once a second for all of them, as long as anybody listens: writes of other processes are noticed too, and
+ * nobody is notified more often than that.
  */
 export function createLiveProjects(
   ctx: Pick<Context, "db" | "dialect">,
   { lookEvery, beatEvery }: LiveTimes = usual,
 ) {
   const listeners = new Set<Listener>();
-  /** Projects whose pages hear of a change at the next look. */
+  /** Projects whose pages are notified at the next look. */
   const changedNext = new Set<string>();
   const closing = new AbortController();
   let following: Promise<void> | undefined;
@@ -34,7 +34,7 @@ export function createLiveProjects(
     let nextBeat = performance.now() + beatEvery;
     while (listeners.size > 0 && !closing.signal.aborted) {
       await setTimeout(lookEvery, undefined, { signal: closing.signal }).catch(() => {});
-      // A database that does not answer now is asked again.
+      // A database that does not answer now is queried again later.
       const found = await followProjects(ctx, followed).catch(() => ({
         changed: new Set<string>(),
         followed,
@@ -53,32 +53,32 @@ export function createLiveProjects(
   }
 
   /**
-   * @param mayListen asked before each message, be it a heartbeat; the stream ends when it no longer holds
-   * @returns the stream, which ends with the server too; destroy it when nobody reads it any more
+   * @param mayListen checked before each message, heartbeats included; the stream ends once it is false
+   * @returns the stream, which also ends with the server; destroy it when nobody reads it any more
    */
   async function listen(project: string, mayListen: () => Promise<boolean>): Promise<PassThrough> {
     const stream = new PassThrough();
-    // Something must be sent for the page to learn that it hears of changes from now on.
+    // Something must be sent so that the page knows that it is notified from now on.
     stream.write(": here\n\n");
     if (closing.signal.aborted) return stream.end();
     const listener = { project, stream, mayListen };
     listeners.add(listener);
     stream.once("close", () => listeners.delete(listener));
     if (!following) {
-      // Before the page hears: nothing that happens afterwards is missed.
+      // Before the page is told: nothing that happens afterwards is missed.
       const { followed } = await followProjects(ctx, null);
       following ??= follow(followed);
     }
     return stream;
   }
 
-  /** Tells the listeners of a project, though nothing of it changed: there is more to show of it. */
+  /** Notifies the listeners of a project although its data did not change: there is more to show. */
   const tell = (project: string) => void changedNext.add(project);
 
   async function close(): Promise<void> {
     closing.abort();
     for (const { stream } of listeners) stream.end();
-    // A question under way must not outlive the database.
+    // A query under way must not outlive the database.
     await following;
   }
 
@@ -87,6 +87,6 @@ export function createLiveProjects(
 
 async function send({ stream, mayListen }: Listener, text: string): Promise<void> {
   if (!(await mayListen().catch(() => false))) stream.end();
-  // Whoever has not read the last message needs no second one.
+  // A client that has not read the last message needs no second one.
   else if (stream.writable && !stream.writableNeedDrain) stream.write(text);
 }

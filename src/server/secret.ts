@@ -12,7 +12,7 @@ const bytes = 32;
 type Place = Pick<Context, "dataFolder" | "secret">;
 
 /**
- * What this installation signs its cookies with: a setting where several servers must have the same; otherwise made at
+ * The secret that signs this installation's cookies: a setting if several servers must share it; otherwise drawn at
  * random on the first start, and readable by its owner only.
  *
  * @throws Failure `bad-file`; `wrong-usage` where setting and file differ
@@ -39,7 +39,7 @@ export function readSecret({ dataFolder, secret: given }: Place): string {
 function readIfThere(file: string): string | undefined {
   try {
     const secret = readFileSync(file, "utf8").trim();
-    // A backup that was copied back may have lost the mode.
+    // Copying a backup back may have lost the mode.
     if ((statSync(file).mode & 0o777) !== 0o600) chmodSync(file, 0o600);
     return secret;
   } catch (error) {
@@ -49,8 +49,8 @@ function readIfThere(file: string): string | undefined {
 }
 
 /**
- * Lets the servers of a PostgreSQL sign by one secret: what one of them signs, the others must know.
- * @throws Failure `not-ready` where the others have another
+ * Makes the servers of one PostgreSQL sign with the same secret: the others must accept what one of them signs.
+ * @throws Failure `not-ready` if the others have another secret
  */
 export async function shareSecret(ctx: Place & Pick<Context, "db" | "dialect">): Promise<void> {
   if (ctx.dialect === "sqlite") return;
@@ -63,11 +63,11 @@ export async function shareSecret(ctx: Place & Pick<Context, "db" | "dialect">):
   );
 }
 
-/** Tells installations apart, and tells nothing of the secret. */
+/** Distinguishes installations without revealing the secret. */
 export const nameInstallation = (secret: string): string =>
   createHash("sha256").update(secret).digest("hex").slice(0, 8);
 
-/** Two programs may start at once: linking a finished file lets one win, and nobody reads half a secret. */
+/** Two programs may start at once: linking a finished file lets one win, so that nobody reads half a secret. */
 function makeSecret(dataFolder: string, file: string): string {
   mkdirSync(dataFolder, { recursive: true });
   const unfinished = join(dataFolder, `secret.${randomUUID()}.tmp`);

@@ -36,17 +36,17 @@ import { createWebhookSender } from "./webhookSender.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
 
-/** Milliseconds that requests under way get to finish when the server stops. */
+/** Milliseconds that requests under way have to finish when the server stops. */
 const patience = 3_000;
 const sweepEvery = 50;
-/** Counts are small, and each project that a lead looks at has seven. */
+/** Counts are small, and each project that a lead views has seven. */
 const maxCountsKept = 100;
 
 /**
  * Serves the web app and its API.
  *
- * @returns the address that people type, the one on this machine, the one that lets the first person in (undefined where
- *   somebody is here), and how to stop: no new requests, those under way are answered
+ * @returns the address that people type, the one on this machine, the one that lets the first person in (undefined if
+ *   somebody has an account), and how to stop: no new requests, those under way are answered
  * @throws Failure `in-use` where another program has the port; `wrong-usage` where it cannot be had at all
  */
 export async function startServer({
@@ -70,7 +70,7 @@ export async function startServer({
 }: {
   ctx: Context;
   host: string;
-  /** 0 takes any that is free. */
+  /** 0 takes any free port. */
   port: number;
   publicUrl?: string | undefined;
   trustedProxy?: string[] | undefined;
@@ -79,20 +79,20 @@ export async function startServer({
   mail?: MailSettings | undefined;
   /** Who must use a second factor; null: nobody. */
   secondFactor?: SecondFactorRule | null;
-  /** How often open pages hear of changes; tests do not wait as long. */
+  /** How often open pages are notified; tests do not wait as long. */
   live?: LiveTimes | undefined;
-  /** Milliseconds between two looks for tables of a newer version; tests do not wait as long. */
+  /** Milliseconds between two checks for tables of a newer version; tests do not wait as long. */
   tablesEvery?: number | undefined;
   /** false leaves jobs to workers. */
   takesJobs?: boolean;
-  /** What webhooks may reach beside the Internet. */
+  /** What webhooks may reach besides the Internet. */
   outside?: Outside | undefined;
   webFolder?: string;
   /** A line in the log for each request. */
   requestLog?: boolean | undefined;
-  /** Where Prometheus reads; nowhere where left out. */
+  /** Where Prometheus reads; nowhere by default. */
   metrics?: MetricsPlace | undefined;
-  /** Where traces are sent; nowhere where left out. */
+  /** Where traces are sent; nowhere by default. */
   tracing?: TracingSettings | undefined;
   logger?: FastifyServerOptions["logger"];
 }): Promise<{
@@ -203,7 +203,7 @@ export async function startServer({
     metricsUrl: served?.url,
     firstLink: first && new URL(first, url).href,
     close: async () => {
-      // A browser keeps its connection after the last answer, and opens some ahead of what it will ask.
+      // A browser keeps connections open after the last answer, and opens some ahead of need.
       const sweep = setInterval(() => {
         app.server.closeIdleConnections();
         for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();

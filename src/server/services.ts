@@ -14,27 +14,27 @@ import type { WebhookSender } from "./webhookSender.ts";
 export interface Services {
   ctx: Context;
   auth: Auth;
-  /** Sessions that ended while the database could not be written. */
+  /** Sessions ended while the database could not be written. */
   ended: EndedSessions;
-  /** This installation's own, that nobody else can read (secret.ts). */
+  /** This installation's own secret, readable by nobody else (secret.ts). */
   secret: string;
   /** The address that people type, where it differs from the one served. */
   publicUrl: string | undefined;
   variants: VariantStore;
   ahead: ImagesAhead;
-  /** What takes long to compute is computed apart, kept, and read from there page by page. */
+  /** Results that take long are computed apart, kept, and read page by page. */
   findings: ReturnType<typeof keepFindings>;
-  /** The same for what pages count over all images (countProject). */
+  /** The same for counts over all images (countProject). */
   counts: ReturnType<typeof keepFindings>;
   /** Runs the jobs that people start. */
   jobs: JobRunner;
   /** Tells open pages that something happened. */
   live: LiveProjects;
-  /** Tells programs elsewhere what happens. */
+  /** Notifies external programs of events. */
   webhooks: WebhookSender;
-  /** null where no mail server is configured. */
+  /** null if no mail server is configured. */
   mailer: Mailer | null;
-  /** What the button of single sign-on says; null where there is none. */
+  /** Text of the single sign-on button; null if there is none. */
   ssoName: string | null;
   /** Who must use a second factor; null: nobody. */
   secondFactor: SecondFactorRule | null;

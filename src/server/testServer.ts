@@ -46,7 +46,7 @@ export async function startTestServer(
   return { url: localUrl, metricsUrl, close };
 }
 
-/** Sends as a program would: no Origin, JSON where there is a body, and the cookies that it was given. */
+/** Sends as a program would: no Origin, JSON if there is a body, and the cookies it was given. */
 export function makeBrowser(url: string) {
   const cookies = new Map<string, string>();
 

@@ -15,13 +15,13 @@ export function serveWebApp(app: FastifyInstance, webFolder: string): void {
   if (page !== undefined) {
     app.register(fastifyStatic, {
       root: webFolder,
-      // One route per file that is there now: no address leads anywhere else.
+      // One route per existing file: no address leads anywhere else.
       wildcard: false,
       index: false,
       globIgnore: ["index.html"],
       cacheControl: false,
       setHeaders: (reply, path) => {
-        // The build names what lies in assets/ after its content.
+        // The build names files in assets/ after their content.
         const isHashed = path.startsWith(join(webFolder, "assets"));
         reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
       },

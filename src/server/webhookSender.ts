@@ -11,7 +11,7 @@ const keptFor = 30 * 24 * hour;
 export type WebhookSender = ReturnType<typeof createWebhookSender>;
 
 /**
- * Sends what webhooks are to be told, as long as the server runs: a slow receiver keeps no other one waiting. What
+ * Delivers webhook messages as long as the server runs: a slow receiver keeps no other waiting. What
  * happened while no server ran is sent when one starts.
  */
 export function createWebhookSender(
@@ -30,7 +30,7 @@ export function createWebhookSender(
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let tidiedAt = 0;
-  /** A database that is away comes back, and the next look finds what was due: nobody has to do anything. */
+  /** When the database is back, the next look finds what was due: nobody has to do anything. */
   const tell = (error: unknown) => {
     if (storageFailure(error, ctx.address)?.code !== "unavailable") log(error);
   };
@@ -51,7 +51,7 @@ export function createWebhookSender(
     underWay.set(webhook.id, sending);
   }
 
-  /** Looks now: something is there to be sent. */
+  /** Looks now, because there is something to send. */
   function wake(): void {
     if (signal.aborted) return;
     looking ??= look()

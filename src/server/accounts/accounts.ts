@@ -14,28 +14,31 @@ import { makePasswordLink } from "./passwordLinks.ts";
 
 type With = Pick<Context, "db" | "now"> & { auth: Auth };
 
-/** What became of a person that was to be added. */
+/** Outcome of adding a person. */
 export interface AddedPerson {
   personId: string;
   email: string;
-  /** There was no such person before. */
+  /** Whether the person is new here. */
   isNew: boolean;
   addedRoles: Role[];
-  /** Roles that they had already. */
+  /** Roles that they already had. */
   knownRoles: Role[];
   /** Roles that they get by using the link: their account's address was never proved. */
   awaitedRoles: Role[];
-  /** Below the served address: for whoever has no password yet, or must prove the address. Opened once, it sets one. */
+  /**
+   * Path below the served address, for a person who has no password yet or must prove the address. It works once, to
+   * set one.
+   */
   link?: string;
 }
 
 /**
- * Adds a person, or gives somebody further roles. Interrupted, it can be run again and continues.
+ * Adds a person, or gives somebody further roles. If interrupted, running it again continues.
  *
- * Whoever has an account here may have made it, by an open invitation, with an address that is another's: they get a role
- * only with a password that is set for them now, or once a link that was sent to the address is used.
+ * An account may have been made through an open invitation with somebody else's address: such a person gets a role
+ * only with a password set for them now, or once a link sent to the address has been used.
  *
- * @param password sets their password, new or not; without one, whoever has none yet gets a one-time link
+ * @param password sets their password, new or not; without it, a person who has none gets a one-time link
  * @throws Failure `wrong-usage` where the e-mail address or the password cannot be one
  */
 export async function addPerson(
@@ -46,7 +49,7 @@ export async function addPerson(
     password?: string | undefined;
     roles: readonly Role[];
     projectId?: string | undefined;
-    /** The account is known to be the address's owner's. */
+    /** Whether the account is known to belong to the address's owner. */
     trusted?: boolean | undefined;
   },
 ): Promise<AddedPerson> {
@@ -94,7 +97,7 @@ export async function addPerson(
   };
 }
 
-/** A new one-time link for somebody who forgot their password or lost the first link, which ends. */
+/** A new one-time link for somebody who forgot their password or lost an earlier link, which stops working. */
 export async function resetLink(
   { auth, db, now }: With,
   input: { email: string },
@@ -109,7 +112,7 @@ export async function resetLink(
 }
 
 /**
- * Takes the second factor of somebody who lost it away, and signs them out everywhere.
+ * Removes the second factor of somebody who lost it, and signs them out everywhere.
  * @returns how many apps and passkeys they had
  * @throws Failure `not-found` where nobody has this address
  */
@@ -134,7 +137,7 @@ function parseEmail(text: string): string {
   return parsed.data;
 }
 
-/** Gives a role, with its event; nothing where they have it. */
+/** Gives a role and records the event; does nothing if they already have it. */
 export async function addRole(
   { db, now }: Pick<Context, "db" | "now">,
   membership: { projectId: string; personId: string; role: Role },
@@ -156,7 +159,7 @@ export async function addRole(
   });
 }
 
-/** Sets a password, and signs out whoever knew the old one, with the programs that act for them. */
+/** Sets a password, signs out all sessions and revokes the tokens of programs acting for the person. */
 export async function setPassword(
   { auth, db }: Pick<With, "auth" | "db">,
   personId: string,

@@ -13,12 +13,12 @@ import { passwordsInTurn } from "./hashInTurn.ts";
 import { checkInvited, comesFromProvider, type SsoSettings, ssoPlugin, ssoProvider } from "./singleSignOn.ts";
 
 const day = 24 * 3600;
-/** Seconds after which somebody who did not come back signs in again. */
+/** Seconds of absence after which somebody must sign in again. */
 const sessionLength = 30 * day;
-/** A session in use is prolonged once so many seconds of it are over. */
+/** A session in use is prolonged once it is this many seconds old. */
 const prolongedAfter = day;
 
-/** Whether a session that ends then is over, or is to be prolonged where it is used. */
+/** Whether a session with this end is over or due to be prolonged on use. */
 export const isDueToBeProlonged = (expiresAt: Date): boolean =>
   expiresAt.getTime() - (sessionLength - prolongedAfter) * 1000 <= Date.now();
 
@@ -28,8 +28,8 @@ export type Auth = ReturnType<typeof createAuth>;
  * Accounts and sessions. The library is called by the routes in routes/auth.ts only: its own HTTP handler, with its
  * many doors, is not mounted.
  *
- * @param publicUrl the address that people type, where it differs from the one served
- * @param sso the provider of single sign-on, where there is one
+ * @param publicUrl the address that people type, if it differs from the one served
+ * @param sso the provider of single sign-on, if any
  */
 export function createAuth(
   { db, dialect, now, ...place }: Pick<Context, "db" | "dialect" | "dataFolder" | "secret" | "now">,
@@ -90,45 +90,45 @@ export function createAuth(
       // Cookies are shared by all ports of a host: two installations side by side must not sign each other out.
       cookiePrefix: `multilabelfy-${createHash("sha256").update(secret).digest("hex").slice(0, 8)}`,
       defaultCookieAttributes: { sameSite: "strict" },
-      // It must come along when the provider sends the person back.
+      // It must be sent along when the provider redirects the person back.
       cookies: { state: { attributes: { sameSite: "lax" } } },
       useSecureCookies: isHttps(publicUrl),
       database: { generateId: () => newId() },
       ipAddress: { disableIpTracking: true },
     },
-    // It throttles by address alone, and counts people who know their password: see tryLimit.ts.
+    // It throttles by address alone, and counts right passwords too: see tryLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // What goes wrong is thrown, and logged once, by errorResponse.ts.
+    // Errors are thrown, and logged once by errorResponse.ts.
     logger: { disabled: true },
   });
 }
 
-/** By which of the library's doors a session is opened. */
+/** The proof by which a session was opened, told from the library's route. */
 function proofOf(path: string | undefined): Proof {
   if (path?.startsWith("/two-factor/verify-")) return "code";
   if (path === "/passkey/verify-authentication") return "passkey";
   return comesFromProvider(path) ? "provider" : "password";
 }
 
-/** Codes that an app makes (TOTP), and backup codes for whoever loses it. */
+/** Codes made by an app (TOTP), and backup codes for people who lose it. */
 function codesOfAnApp(publicUrl: string | undefined) {
   const host = publicUrl && new URL(publicUrl).host;
   return twoFactor({
     issuer: host ? `Multilabelfy (${host})` : "Multilabelfy",
-    // It would let whoever knows a password lock its person out: see guesses.ts.
+    // It would let anyone who knows a password lock its owner out: see guesses.ts.
     accountLockout: { enabled: false },
   });
 }
 
-/** Keys on people's devices, which ask for a finger, a face or a PIN: so they are two factors in one. */
+/** Keys on people's devices, which ask for a fingerprint, a face or a PIN and so are two factors in one. */
 function passkeys(publicUrl: string | undefined) {
   const check = (isVerified: boolean | undefined) => {
     if (!isVerified) throw new APIError("BAD_REQUEST", { code: "PERSON_NOT_VERIFIED" });
   };
   return passkey({
     rpName: "Multilabelfy",
-    // Without it, the page's own address counts, which is this server's: see checkOrigin.ts.
+    // Without it, the page's own origin counts, which is this server's: see checkOrigin.ts.
     ...(publicUrl ? { origin: new URL(publicUrl).origin } : {}),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
     registration: {
@@ -143,7 +143,7 @@ function passkeys(publicUrl: string | undefined) {
 export const isHttps = (publicUrl: string | undefined) => publicUrl?.startsWith("https:") ?? false;
 
 /**
- * An address that nobody proved may be another's: whoever set its password would share the account with the person for
+ * An unproved address may be somebody else's: whoever set its password would share the account with the person for
  * whom the provider vouches. So that password ends, and its sessions.
  */
 async function endUnprovedPassword(db: Context["db"], person: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { Failure } from "../../contract/failure.ts";
 import { passwordLength } from "../../contract/people/password.ts";
 
-/** A password that falls to fewer guesses is found by whoever tries the commonest first: 3 is 10^8 (the library's scale). */
+/**
+ * Minimum strength: a password that needs fewer guesses falls to trying the commonest first. 3 means 10^8 on the
+ * library's scale.
+ */
 const lowestScore = 3;
-/** Characters that are looked at: what is strong so far stays strong, and a search takes longer the more there are. */
+/** Number of characters examined: a strong beginning stays strong, and longer texts take longer to judge. */
 const looked = 32;
 
-/** The list of common passwords is large: only who sets a password waits for it. */
+/** The list of common passwords is large: it is loaded only when somebody sets a password. */
 const loadJudge = async () => {
   const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import("@zxcvbn-ts/core"),
@@ -17,10 +20,10 @@ const loadJudge = async () => {
 let judge: ReturnType<typeof loadJudge> | undefined;
 
 /**
- * Refuses a password that is short, or easily guessed: among the commonest, made of them, a row of keys, or the person's
- * own name.
+ * Refuses a password that is short, or easily guessed: among the commonest, made of them, a row of keys, or the
+ * person's own name.
  *
- * @param about words by which it would be guessed first: name and e-mail address
+ * @param about words that a guesser would try first: name and e-mail address
  * @throws Failure `wrong-usage` or, with `code`, another
  */
 export async function checkPassword(

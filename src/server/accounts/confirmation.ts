@@ -5,17 +5,17 @@ import { hasPassed } from "../../core/hasPassed.ts";
 import { confirmSession, findConfirmedAt } from "../../db/people/session.ts";
 import type { Auth } from "./auth.ts";
 
-/** Minutes for which a password, or a sign-in, stands for who asks. */
+/** Minutes for which a password or a sign-in confirms who is asking. */
 const confirmedMinutes = 10;
 
-/** The session in a request's cookie; null where there is none. */
+/** The session in a request's cookie; null if there is none. */
 export async function findSession(auth: Auth, { headers: { cookie } }: FastifyRequest) {
   const headers = new Headers(cookie ? { cookie } : {});
   const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   return found?.session ?? null;
 }
 
-/** Notes that whoever has this session knows the account's password. */
+/** Records that the holder of this session knows the account's password. */
 export async function noteConfirmed(
   { db, now }: Pick<Context, "db" | "now">,
   auth: Auth,
@@ -26,8 +26,8 @@ export async function noteConfirmed(
 }
 
 /**
- * A hook that asks who has signed in, or given their password, longer ago than some minutes, for it again: an open page
- * that somebody else finds gives nobody rights, and nothing is deleted at it.
+ * A hook that asks for the password again if it was given, or the sign-in made, more than some minutes ago: an open
+ * page that somebody else finds gives no rights, and nothing can be deleted there.
  */
 export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth }) {
   return async (request: FastifyRequest): Promise<void> => {

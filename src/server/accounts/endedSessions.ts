@@ -4,15 +4,15 @@ import type { Context } from "../../actions/context.ts";
 import { endSessions } from "../../db/people/session.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
-/** Bytes of the file: room for some hundred ids of sessions. */
+/** Size of the file in bytes: room for some hundred session ids. */
 const reserved = 16_384;
 const retryAfter = 5_000;
 
 export type EndedSessions = ReturnType<typeof keepEndedSessions>;
 
 /**
- * Ends sessions though the database cannot be written, because its disk is full say: they are kept in a file, whose
- * room was taken beforehand, and taken out of the database once that can be written again.
+ * Ends sessions even while the database cannot be written, for example because its disk is full: they are kept in a
+ * file whose space was reserved beforehand, and removed from the database once it can be written again.
  *
  * @param pause between two tries, in ms
  */
@@ -27,7 +27,7 @@ export function keepEndedSessions(
   write();
   if (ended.size > 0) void settle();
 
-  /** The same number of bytes each time: they need no new room. */
+  /** Always writes the same number of bytes, which needs no new space. */
   function write(): void {
     const text = [...ended].map((session) => `${session}\n`).join("");
     try {
@@ -39,7 +39,7 @@ export function keepEndedSessions(
         closeSync(handle);
       }
     } catch (err) {
-      // They are ended as long as the server runs.
+      // They stay ended as long as the server runs.
       if (ended.size > 0) warn({ err }, `${file} was not written: ended sessions last until the next start`);
     }
   }

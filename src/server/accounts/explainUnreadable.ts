@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 
 /**
- * Codes are encrypted with the installation's secret: where a backup was restored without it, none can be checked.
+ * Codes are encrypted with the installation's secret: if a backup was restored without it, none can be checked.
  * Other errors go on.
  */
 export function explainUnreadable(error: unknown): never {

@@ -4,12 +4,12 @@ interface Waiter {
 }
 
 /**
- * Waiters in turn, one of each key after the other, and first come, first served among those of one key. So whoever
- * comes often makes others wait for one turn, not for all of theirs; and where there is no room, the last of the key
- * with the most waiters leaves it.
+ * Serves waiters in turn: one per key, round robin, and first come, first served within a key. So a client that comes
+ * often makes others wait for one turn, not for all of its own; and if there is no room, the last waiter of the key
+ * with the most waiters is dropped.
  *
- * @param room for all together
- * @param share the most of one key
+ * @param room maximum number of waiters in all
+ * @param share maximum number of waiters of one key
  */
 export function createFairQueue({ room, share }: { room: number; share: number }) {
   /** In the order of their next turns. */
@@ -39,7 +39,7 @@ export function createFairQueue({ room, share }: { room: number; share: number }
     return true;
   }
 
-  /** The one whose turn it is; undefined where nobody waits. */
+  /** The waiter whose turn it is; undefined if nobody waits. */
   function take(): Waiter | undefined {
     const [first] = byKey;
     if (!first) return undefined;

@@ -11,15 +11,15 @@ export interface Person {
   id: string;
   name: string;
   email: string;
-  /** By what their session was opened. */
+  /** The proof by which their session was opened. */
   proof: Proof;
 }
 
 const bearer = /^Bearer +(\S*)$/i;
 
 /**
- * Whose token a request's header holds.
- * @throws Failure `not-signed-in` where it holds none that stands
+ * The person whose token a request's header holds.
+ * @throws Failure `not-signed-in` if it holds no valid one
  */
 export async function findOfToken(ctx: Pick<Context, "db" | "now">, authorization: string) {
   const found = await findPersonOfToken(ctx, bearer.exec(authorization)?.[1] ?? "");
@@ -30,17 +30,17 @@ export async function findOfToken(ctx: Pick<Context, "db" | "now">, authorizatio
   );
 }
 
-/** So many people's cookies are known at most. */
+/** Maximum number of cookies remembered. */
 const maxKnown = 5000;
-/** By cookie, the session that the accounts library found in it: its signature stays as good as it was. */
+/** For each cookie, the session that the accounts library found in it: its signature does not change. */
 const sessionOfCookie = new WeakMap<Auth, Map<string, string>>();
 
 /**
- * Whose token or session a request brings; null where it holds none that stands. A session is looked up at each request,
- * so that it ends at once wherever it was ended; what is known of a cookie is only its session.
+ * The person whose token or session a request carries; null if it carries no valid one. A session is looked up at each
+ * request, so that it ends at once wherever it was ended; only the session of a cookie is remembered.
  *
- * One that is in use is prolonged, which renews the cookie too; where that cannot be written, because the disk is full
- * say, the session is as good as it was.
+ * A session in use is prolonged, which also renews the cookie; if that cannot be written, for example because the disk
+ * is full, the session stays as it was.
  */
 export async function findSignedIn(
   { ctx, auth, ended }: { ctx: Context; auth: Auth; ended: Pick<EndedSessions, "has"> },
@@ -48,7 +48,7 @@ export async function findSignedIn(
   reply: FastifyReply,
 ): Promise<Person | null> {
   const { cookie, authorization } = request.headers;
-  // A proxy's own scheme (Basic, say) is none of ours.
+  // A proxy's own scheme (such as Basic) is not ours.
   if (authorization !== undefined && bearer.test(authorization)) {
     const found = await findOfToken(ctx, authorization);
     request.token = found.token;

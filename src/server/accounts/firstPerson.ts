@@ -7,12 +7,14 @@ import { addRole, setPassword } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";
 
-/** Follows from the installation's secret: only whoever runs the server can know it, and every server knows the same. */
+/**
+ * Derived from the installation's secret: only those who run the server can know it, and all servers derive the same.
+ */
 const tokenOf = (secret: string) =>
   createHmac("sha256", secret).update("the first person").digest("base64url");
 
 /**
- * The link by which the first person comes in, below the served address; undefined once anybody is here.
+ * The link that lets the first person in, below the served address; undefined once anybody has an account.
  *
  * @param secret the installation's own
  */
@@ -24,10 +26,10 @@ export async function findFirstLink(
 }
 
 /**
- * Makes the first account of an installation. Its person may make projects, and leads those that are there already.
+ * Creates the first account of an installation. Its person may create projects, and leads those that already exist.
  *
- * @throws Failure `not-found` where the token is another, or somebody is here; `bad-request` where the password is easily
- *   guessed
+ * @throws Failure `not-found` if the token is wrong, or somebody has an account; `bad-request` if the password is
+ *   easily guessed
  */
 export async function makeFirstPerson(
   { auth, db, now, secret }: Pick<Context, "db" | "now"> & { auth: Auth; secret: string },
@@ -43,7 +45,7 @@ export async function makeFirstPerson(
   }
   await checkPassword(password, [email, name]);
   const { internalAdapter } = await auth.$context;
-  // An attempt that broke off may have left them without a password: the link opens the way until there is one.
+  // An interrupted attempt may have left them without a password: the link works until there is one.
   const found = await internalAdapter.findUserByEmail(email);
   const person = found?.user ?? (await internalAdapter.createUser({ email, name, emailVerified: false }));
   await allowProjects(db, person.id);

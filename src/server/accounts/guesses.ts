@@ -9,14 +9,14 @@ import { createTryLimit } from "./tryLimit.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** Failed tries of one account from one address or known device, and of one address at whatever accounts and links. */
+/** Failed tries at one account from one address or known device, and from one address at any accounts and links. */
 const perMinute = { account: 10, address: 100 };
-/** Failed tries at one account's password, from whatever addresses together; of each known device by itself. */
+/** Failed tries at one account's password from all addresses together; known devices are counted separately. */
 const perHour = 100;
-/** The same of codes, which have six digits, and three of which are right at any time. */
+/** The same for codes, which have six digits, three of which are valid at any time. */
 const codesPerHour = 10;
 
-/** Bounds how often secrets are guessed, whoever guesses and wherever from. */
+/** Limits how often secrets can be guessed, by anyone from anywhere. */
 export function createGuesses(devices: KnownDevices, db: Db) {
   const byAccount = createTryLimit({ max: perMinute.account, periodMs: minute });
   const byAddress = createTryLimit({ max: perMinute.address, periodMs: minute });
@@ -24,7 +24,7 @@ export function createGuesses(devices: KnownDevices, db: Db) {
   const byHour = createTryLimit({ max: perHour, periodMs: hour, store: kept("password") });
   const codesByHour = createTryLimit({ max: codesPerHour, periodMs: hour, store: kept("code") });
 
-  /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
+  /** Runs a check of a secret, throttled by its source address and by the account it concerns. */
   const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {
     const from = addressOf(request);
     return hashFrom(from, () => byAddress(from, () => byAccount(`${from} ${about}`, () => explain(check))));
@@ -34,7 +34,7 @@ export function createGuesses(devices: KnownDevices, db: Db) {
   const findKnown = (request: FastifyRequest, email: string): string | undefined =>
     request.person ? request.person.id : devices.find(request, email);
 
-  /** The same at an account's password. Where its person is known, no one else's tries count, and theirs come first. */
+  /** The same for an account's password. From a known device, nobody else's tries count, and these come first. */
   const guessPassword = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
     const device = findKnown(request, email);
     if (device === undefined) return guess(request, email, () => byHour(email, () => explain(check)));
@@ -42,7 +42,7 @@ export function createGuesses(devices: KnownDevices, db: Db) {
     return hashFirst(who, () => byAccount(who, () => byHour(who, () => explain(check))));
   };
 
-  /** The same at an account's codes, for whoever knows its password. */
+  /** The same for an account's codes, once the password was right. */
   const guessCode = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
     const device = findKnown(request, email);
     if (device === undefined) return guess(request, email, () => codesByHour(email, () => explain(check)));
@@ -54,7 +54,7 @@ export function createGuesses(devices: KnownDevices, db: Db) {
 
 export type Guesses = ReturnType<typeof createGuesses>;
 
-/** Where a request comes from. Whoever has one IPv6 address has all of its network. */
+/** Source address of a request. Whoever has one IPv6 address has its whole network. */
 export const addressOf = ({ ip }: FastifyRequest) => (ip.includes(":") ? networkOf(ip) : ip);
 
 function networkOf(ip: string): string {
@@ -106,7 +106,7 @@ const failures: Record<string, () => Failure> = {
     new Failure("bad-request", "This passkey cannot be used here. Try another."),
 };
 
-/** Runs a call of the accounts library; what it refuses is said in our words. */
+/** Calls the accounts library, and puts its refusals into our words. */
 export async function explain<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -4,33 +4,33 @@ import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { Failure } from "../../contract/failure.ts";
 import { createFairQueue } from "./fairQueue.ts";
 
-/** A password's hash takes a core and 16 MB for a tenth of a second: pictures and saves need cores, too. */
+/** Hashing a password takes a core and 16 MB for a tenth of a second, and pictures and saves need cores too. */
 const atOnce = availableParallelism() > 2 ? 2 : 1;
 /**
- * Sign-ins that wait for one another. A class that starts together comes from one address and has to fit its share;
- * more are told to come back, which their pages do by themselves.
+ * Queue of sign-ins. A class that starts together comes from one address and must fit its share;
+ * others are told to retry, which their pages do on their own.
  */
 const forStrangers = { room: 200, share: 40 };
-/** For whoever signs in where they have signed in before: no stranger's tries fill these places, nor one device's. */
+/** For people signing in where they have before: neither strangers nor a single device can fill these places. */
 const forKnown = { room: 200, share: 10 };
 const retryAfterSeconds = 5;
 
 interface Standing {
   who: "known" | "entitled" | "stranger";
-  /** The address, device or person that one share belongs to. */
+  /** The address, device or person that a share belongs to. */
   key: string;
 }
 const standing = new AsyncLocalStorage<Standing>();
 
-/** Runs something whose hashes come before those of strangers. */
+/** Runs something whose hashes take precedence over those of strangers. */
 export const hashFirst = <T>(key: string, run: () => Promise<T>): Promise<T> =>
   standing.run({ who: "known", key }, run);
 
-/** Runs something whose hashes are never sent away: only for those whose one-time link was found to be right. */
+/** Runs something whose hashes are never refused: only for holders of a valid one-time link. */
 export const hashSurely = <T>(run: () => Promise<T>): Promise<T> =>
   standing.run({ who: "entitled", key: "" }, run);
 
-/** Runs something whose hashes wait with others from the same address, unless it was said to come first already. */
+/** Runs something whose hashes queue with others from the same address, unless precedence was already given. */
 export const hashFrom = <T>(address: string, run: () => Promise<T>): Promise<T> =>
   standing.getStore() ? run() : standing.run({ who: "stranger", key: address }, run);
 
@@ -42,8 +42,8 @@ const sentAway = () =>
   );
 
 /**
- * Makes a runner of at most `max` tasks at once, and a queue that is shared fairly among addresses; those that
- * `hashFirst` runs have a queue of their own, which comes first.
+ * Creates a runner of at most `max` concurrent tasks with a queue shared fairly among addresses; tasks that
+ * `hashFirst` runs have their own queue, which comes first.
  */
 export function createHashQueue({ max = atOnce, strangers = forStrangers, known = forKnown } = {}) {
   const entitled: (() => void)[] = [];
@@ -57,7 +57,7 @@ export function createHashQueue({ max = atOnce, strangers = forStrangers, known 
       else if (!queues[who].add(key, { start, sendAway })) sendAway();
     });
 
-  /** @throws Failure `too-many-requests` where there is no room to wait */
+  /** @throws Failure `too-many-requests` if there is no room to wait */
   return async function inTurn<T>(task: () => Promise<T>): Promise<T> {
     if (free > 0) free--;
     else await wait(standing.getStore() ?? { who: "stranger", key: "" });

@@ -7,14 +7,14 @@ const yearOfSeconds = 365 * 24 * 3600;
 export type KnownDevices = ReturnType<typeof createKnownDevices>;
 
 /**
- * Remembers, in a signed cookie, that somebody has signed in to an account from a browser. Nobody who guesses elsewhere
- * can then keep them out of their account: their tries are counted by themselves. It opens nothing.
+ * Remembers in a signed cookie that somebody has signed in to an account from a browser. Guessing elsewhere
+ * can then not keep them out: their tries are counted separately. The cookie grants nothing.
  */
 export function createKnownDevices({ secret, publicUrl }: { secret: string; publicUrl: string | undefined }) {
   const sign = (text: string) => createHmac("sha256", secret).update(`device\n${text}`).digest("base64url");
   const nameFor = (email: string) => `multilabelfy-device-${sign(email).slice(0, 12)}`;
 
-  /** The device's own id where it is known for an account; undefined elsewhere. */
+  /** The device's id if it is known for an account; otherwise undefined. */
   function find({ headers }: FastifyRequest, email: string): string | undefined {
     const name = nameFor(email);
     for (const pair of headers.cookie?.split(/; */) ?? []) {

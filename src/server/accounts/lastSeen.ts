@@ -7,7 +7,7 @@ import { commitTogether } from "../../db/sql/commitTogether.ts";
 const minute = 60_000;
 const writtenAt = new WeakMap<Database, Map<string, number>>();
 
-/** Writes down that a person was here, at most once a minute. Where it cannot be written, nothing else fails. */
+/** Records that a person was here, at most once a minute. A failure to write it affects nothing else. */
 export async function noteSeen(
   { db, dialect, now }: Pick<Context, "db" | "dialect" | "now">,
   person: string,

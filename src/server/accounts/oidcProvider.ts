@@ -13,15 +13,15 @@ const metadata = z.object({
   userinfo_endpoint: endpoint.optional(),
 });
 
-/** Signatures that only the provider can make; with a shared secret, and none at all, are none of them. */
+/** Signatures that only the provider can make, which excludes shared secrets and `none`. */
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
-/** Seconds that clocks may differ. */
+/** Tolerated clock difference in seconds. */
 const clockTolerance = 60;
 
-/** What the answer to the sign-in that is under way must bear: it was asked for by this browser, just now. */
+/** The nonce that the reply to the current sign-in must carry: it proves that this browser just asked for it. */
 export const expectedNonce = new AsyncLocalStorage<string>();
 
-/** An OpenID Connect provider, whose tokens are believed once they were verified. */
+/** An OpenID Connect provider, whose tokens are trusted once verified. */
 export function createOidcProvider({ issuer, clientId }: { issuer: string; clientId: string }) {
   let known: ReturnType<typeof discover> | undefined;
 
@@ -35,7 +35,7 @@ export function createOidcProvider({ issuer, clientId }: { issuer: string; clien
     return { ...found, keys: createRemoteJWKSet(new URL(found.jwks_uri)) };
   }
 
-  /** @throws where it does not answer, or leads elsewhere than to HTTPS (or this machine) */
+  /** @throws if it does not answer, or leads to anything but HTTPS (or this machine) */
   async function find() {
     known ??= discover();
     known.catch(() => {
@@ -45,8 +45,8 @@ export function createOidcProvider({ issuer, clientId }: { issuer: string; clien
   }
 
   /**
-   * What an ID token says, once its signature, issuer, audience, times and nonce were checked.
-   * @throws where one of them is not right
+   * The claims of an ID token whose signature, issuer, audience, times and nonce have been checked.
+   * @throws if one of them is wrong
    * @see https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
    */
   async function verify(token: string, nonce: string | undefined): Promise<JWTPayload & { sub: string }> {
@@ -65,7 +65,7 @@ export function createOidcProvider({ issuer, clientId }: { issuer: string; clien
     return { ...payload, sub: sub! };
   }
 
-  /** Who has signed in; what the token leaves out is asked for, and must be of the same person. */
+  /** The person who has signed in; claims missing from the token are requested, and must be about the same person. */
   async function findProfile({
     idToken,
     accessToken,

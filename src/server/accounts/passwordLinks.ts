@@ -11,17 +11,17 @@ import {
   type PasswordLink,
 } from "../../db/people/passwordLink.ts";
 
-/** Whoever finds a link has an account by it, so it does not lie about for days. */
+/** Whoever finds a link gains the account, so it must not lie around for days. */
 const linkHours = 12;
 
 type With = Pick<Context, "db" | "now">;
 
 /**
- * A one-time link with which a person sets a password; earlier ones end.
+ * A one-time link to set a password; earlier ones stop working.
  *
  * @param by the lead who makes it; null: somebody at the command line
- * @param grants what its person gets by using it
- * @returns below the served address: only its hash is kept
+ * @param grants what using it gives the person
+ * @returns the path below the served address; only its hash is kept
  */
 export async function makePasswordLink(
   { db, now }: With,
@@ -37,8 +37,8 @@ export async function makePasswordLink(
 }
 
 /**
- * The link that a token opens. What it was made under is judged anew: it ends with the right of the lead who made it,
- * and once its person's account opens something else than it did.
+ * The link of a token. Its conditions are checked again: it ends when the lead who made it loses the right to,
+ * and when its person's account gives access to other things than it did.
  *
  * @throws Failure `not-found`
  */

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from "fastify";
 import type { Auth } from "./auth.ts";
 
-/** Somebody whose password was right, and who has to give a code. */
+/** Somebody whose password was right and who must still enter a code. */
 export interface PendingSignIn {
   person: { id: string; email: string };
-  /** The library's cookie that says so, and no other: a session that is open beside it means nothing here. */
+  /** The library's cookie that says so, and no other: an open session beside it does not count here. */
   cookie: string;
 }
 
-/** Whose code is awaited from this browser; undefined where nobody's is. */
+/** The person whose code is awaited from this browser; undefined if there is none. */
 export async function findPendingSignIn(
   auth: Auth,
   { headers }: FastifyRequest,

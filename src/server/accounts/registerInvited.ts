@@ -7,11 +7,11 @@ import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";
 
 /**
- * Makes an account for somebody who was invited, and makes them a member.
+ * Creates an account for an invited person and makes them a member.
  *
- * @param input.email theirs, where the invitation names none
+ * @param input.email their address, if the invitation names none
  * @returns the e-mail address to sign in with
- * @throws Failure `already-exists` where the address has an account: its owner signs in, and then accepts
+ * @throws Failure `already-exists` if the address has an account: its owner signs in and then accepts
  */
 export async function registerInvited(
   { auth, ...ctx }: Pick<Context, "db" | "dialect" | "now"> & { auth: Auth },

@@ -5,11 +5,11 @@ import type { Context } from "../../actions/context.ts";
 import { listInvitationsFor } from "../../db/people/invitation.ts";
 import { createOidcProvider, expectedNonce } from "./oidcProvider.ts";
 
-/** How the library and its addresses name the one provider of an installation. */
+/** Name of the installation's one provider in the library and its addresses. */
 export const ssoProvider = "sso";
 
 export interface SsoSettings {
-  /** The provider's address, below which its OpenID Connect configuration lies. */
+  /** The provider's address; its OpenID Connect configuration is below it. */
   issuer: string;
   clientId: string;
   clientSecret: string;
@@ -17,7 +17,7 @@ export interface SsoSettings {
   name: string;
 }
 
-/** Sign-in by an OpenID Connect provider; without settings, none. */
+/** Sign-in by an OpenID Connect provider; nothing without settings. */
 export function ssoPlugin(sso: SsoSettings | undefined) {
   const provider = sso && createOidcProvider(sso);
   const config: GenericOAuthConfig[] = sso
@@ -29,7 +29,7 @@ export function ssoPlugin(sso: SsoSettings | undefined) {
           clientSecret: sso.clientSecret,
           scopes: ["openid", "email", "profile"],
           pkce: true,
-          // Asked anew for each sign-in: see expectedNonce.
+          // A new one for each sign-in: see expectedNonce.
           authorizationUrlParams: () => ({ nonce: expectedNonce.getStore() ?? "" }),
           getUserInfo: async (tokens) => {
             const claims = await provider!.findProfile(tokens).catch(() => null);
@@ -37,7 +37,7 @@ export function ssoPlugin(sso: SsoSettings | undefined) {
           },
           mapProfileToUser: ({ email, email_verified, name, preferred_username }) => ({
             name: String(name || preferred_username || String(email).split("@", 1)[0]),
-            // Some providers send the word.
+            // Some providers send a string.
             emailVerified: email_verified === true || email_verified === "true",
           }),
         },
@@ -50,7 +50,7 @@ export function ssoPlugin(sso: SsoSettings | undefined) {
 export const comesFromProvider = (path: string | undefined) => path?.startsWith("/oauth2/callback") ?? false;
 
 /**
- * Lets only those in whom a lead invited by the e-mail address that the provider vouches for.
+ * Admits only people whom a lead invited at the e-mail address that the provider vouches for.
  * @throws APIError `NOT_INVITED`
  */
 export async function checkInvited(

@@ -2,26 +2,26 @@ import { Failure } from "../../contract/failure.ts";
 import { hasPassed } from "../../core/hasPassed.ts";
 
 interface Tries {
-  /** That failed or are under way. */
+  /** Tries that failed or are under way. */
   count: number;
   failed: number;
   since: number;
 }
 
-/** Where failed tries outlive the server, and those at other servers are found. */
+/** Stores failed tries across restarts and servers. */
 export interface TryStore {
   find(key: string): Promise<Pick<Tries, "failed" | "since"> | undefined>;
   add(key: string, since: number): Promise<void>;
 }
 
-/** Keys remembered at most; of those with the fewest tries, the oldest are forgotten first. */
+/** Maximum number of keys remembered; of those with the fewest tries, the oldest are forgotten first. */
 const maxKeys = 10_000;
 
 /**
- * Bounds guessing: under one key, `max` failed tries in `periodMs`, then none until the period is over, right or
- * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, neither a restart
- * nor another server is one. Libraries that limit rates count requests: here only failures count, whoever is right is
- * let in at once, and other people's tries can lock nobody out.
+ * Limits guessing: under one key, `max` failed tries per `periodMs`, then none until the period is over, right or
+ * wrong. A try counts from its start, so that a thousand at once do not get around it; with a store, neither a restart
+ * nor another server does. Rate-limiting libraries count requests; here only failures count, a right answer is
+ * accepted at once, and other people's tries lock nobody out.
  */
 export function createTryLimit({
   max,
@@ -66,14 +66,16 @@ export function createTryLimit({
     } else tries.set(key, { ...stored, count: stored.failed });
   }
 
-  /** Tries at many names must not make those at one forgotten. */
+  /** Trying many names must not make the tries at one forgotten. */
   function findFewestTries(): string {
     let [min, count] = ["", Number.POSITIVE_INFINITY];
     for (const [key, known] of tries) if (known.count < count) [min, count] = [key, known.count];
     return min;
   }
 
-  /** Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests` */
+  /**
+   * Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests`
+   */
   return async function attempt<T>(key: string, run: () => Promise<T>): Promise<T> {
     await recall(key);
     const begun = begin(key);
@@ -81,7 +83,7 @@ export function createTryLimit({
     try {
       return await run();
     } catch (error) {
-      // Who is sent away has guessed nothing.
+      // A refused try has guessed nothing.
       hasFailed = error instanceof Failure && error.code !== "too-many-requests";
       if (hasFailed) {
         begun.failed += 1;

@@ -10,10 +10,10 @@ import { hashSurely } from "./hashInTurn.ts";
 import { getPasswordLink } from "./passwordLinks.ts";
 
 /**
- * Sets a password with a one-time link, signs out whoever knew the old one, and gives the roles that the link proves.
+ * Sets a password with a one-time link, signs out all sessions, and gives the roles that the link grants.
  *
- * @returns whose
- * @throws Failure `not-found` where the link opens nothing any more; `bad-request` where the password is easily guessed
+ * @returns the person
+ * @throws Failure `not-found` if the link no longer works; `bad-request` if the password is easily guessed
  */
 export async function usePasswordLink(
   { auth, db, now }: Pick<Context, "db" | "now"> & { auth: Auth },
@@ -28,7 +28,7 @@ export async function usePasswordLink(
     throw new Failure("not-found", "This link was used just now. Ask the project's lead for a new one.");
   }
   await hashSurely(() => setPassword({ auth, db }, person, newPassword));
-  // Who holds the link reads what is sent to the address.
+  // The holder of the link can read what is sent to the address.
   if (grants.length > 0) await internalAdapter.updateUser(person, { emailVerified: true });
   const projects = new Set((await listProjects(db)).map(({ id }) => id));
   for (const { project, role } of grants.filter((grant) => projects.has(grant.project)))

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 
-/** Milliseconds that a mail server gets to answer. */
+/** Milliseconds a mail server has to answer. */
 const patience = 10_000;
 
 export interface MailSettings {
@@ -29,7 +29,7 @@ export function createMailer({ smtpUrl, from }: MailSettings, baseUrl: string): 
   return {
     baseUrl,
     async send(mail) {
-      // Answers to a mail of a program's go to nobody, and must not start a quarrel of programs.
+      // Nobody reads automatic replies, and they must not start a mail loop.
       await transport.sendMail({ ...mail, headers: { "Auto-Submitted": "auto-generated" } });
     },
     close: () => transport.close(),

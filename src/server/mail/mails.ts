@@ -26,7 +26,7 @@ If you did not expect this, ignore it: nothing happens then.
   };
 }
 
-/** The mail that tells of new work. It holds no answers and no images, only where work waits. */
+/** The mail about new work. It contains no answers or images, only where work waits. */
 export function workMail({
   to,
   projects,
@@ -48,7 +48,7 @@ ${new URL("/account", baseUrl).href}
   };
 }
 
-/** What changed of the way in to an account, in words. */
+/** What changed about the way in to an account, in words. */
 export const accountChanges = {
   "app-added": "Codes of an app are asked for now when you sign in.",
   "app-removed": "Codes of an app are no longer asked for when you sign in.",
@@ -63,7 +63,7 @@ export const accountChanges = {
 
 export type AccountChange = keyof typeof accountChanges;
 
-/** The mail that tells somebody of a change that they may not have made themselves. */
+/** The mail about a change that the person may not have made themselves. */
 export function accountMail({
   to,
   change,

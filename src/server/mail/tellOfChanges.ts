@@ -17,8 +17,8 @@ const changes: Record<string, AccountChange> = {
 };
 
 /**
- * Tells people by e-mail that the way in to their account changed, as it may not have been them. Nobody waits for it;
- * where it cannot be sent, the program's log says so, and the security log holds the change.
+ * Tells people by e-mail that the way in to their account changed, in case it was not them. No request waits for it;
+ * if it cannot be sent, the program's log says so, and the security log holds the change.
  */
 export function tellOfChanges(app: FastifyInstance, ctx: Pick<Context, "db" | "now">, mailer: Mailer): void {
   const underWay = new Set<Promise<void>>();

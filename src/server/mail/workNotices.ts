@@ -10,15 +10,15 @@ import { workMail } from "./mails.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Whoever was here this lately sees the number of images that wait on the page. */
+/** People who were here this recently see on the page how many images wait. */
 const seenLately = 15 * minute;
 const lookEvery = 5 * minute;
 
 /**
- * Tells people by e-mail of images that they were given since they were last here or last told: at most once a day,
- * and only those who want it. A mail that cannot be sent is tried again the next time.
+ * Tells people by e-mail about images given to them since they were last here or last told: at most once a day,
+ * and only those who want it. A mail that cannot be sent is retried the next time.
  *
- * @returns whom it told, and what kept it from telling others
+ * @returns who was told, and the errors that kept others from being told
  */
 export async function sendWorkNotices(
   { db, now }: Pick<Context, "db" | "now">,
@@ -63,7 +63,7 @@ async function listProjectsWithNewWork(
   return names;
 }
 
-/** Looks for new work now and then while the server runs. @returns how to stop */
+/** Checks for new work periodically while the server runs. @returns a function that stops it */
 export function startWorkNotices(
   ctx: Pick<Context, "db" | "now">,
   mailer: Mailer,

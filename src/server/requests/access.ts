@@ -18,18 +18,18 @@ import { noteSeen } from "../accounts/lastSeen.ts";
 import type { Services } from "../services.ts";
 
 /**
- * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
- * `worker`, with the role that the stage asks for; or with one of these roles.
+ * Who may ask: `anyone`, signed in or not; `person`, anyone signed in; `member`, with any role in the project;
+ * `worker`, with the role that the stage requires; or with one of these roles.
  */
 export type Access = "anyone" | "person" | "member" | "worker" | readonly Role[];
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Who is signed in; null where nobody is. */
+    /** The person signed in; null if nobody is. */
     person: Person | null;
-    /** By what a program asks for the person; null in a browser. */
+    /** The token by which a program acts for the person; null in a browser. */
     token: { scopes: readonly TokenScope[] } | null;
-    /** Why this is not the person's to ask, where it may have been when they asked it first. */
+    /** Why the person may not ask this, although they may have been allowed to when they first did. */
     refusal: Failure | null;
   }
 }
@@ -38,10 +38,10 @@ declare module "fastify" {
 const nouns = ["project", "assignment", "image", "exemplar", "release", "review", "sheet", "error"] as const;
 type Noun = (typeof nouns)[number];
 
-/** What a page that lies open asks by itself: that is nobody being here. */
+/** Requests that an open page makes on its own: they do not mean that somebody is here. */
 const asksByItself = [countWaiting.path, livePath];
 
-/** Nobody can tell a foreign thing from one that does not exist. */
+/** Things of other projects are indistinguishable from things that do not exist. */
 const notFound: Record<Noun, string> = {
   project: "There is no such project.",
   assignment: "This image is not among your work. Go back to “My work”.",
@@ -60,12 +60,12 @@ const onlyFor: Record<Role, string> = {
 };
 
 /**
- * A hook that lets a request in or refuses it, before anything of its body is read: 401 without a session or with
- * another person's than the page believes, 404 in a foreign project, 403 without the role.
+ * A hook that admits or refuses a request before any of its body is read: 401 without a session or with
+ * another person's than the page expects, 404 in a project of others, 403 without the role.
  *
- * @param url the route's pattern, whose parameters say what is asked for
- * @param options.archived whether it may be asked of an archived project
- * @param options.once what is asked bears an operation, so that `letRepeatsIn` has the last word
+ * @param url the route's pattern, whose parameters say what is requested
+ * @param options.archived whether it is allowed in an archived project
+ * @param options.once the request carries an operation id, so that `letRepeatsIn` decides
  */
 export function requireAccess(
   { ctx, auth, ended, secondFactor }: Pick<Services, "ctx" | "auth" | "ended" | "secondFactor">,
@@ -96,7 +96,7 @@ export function requireAccess(
   };
 }
 
-/** @throws Failure `forbidden` where a token's scopes do not hold what a request needs */
+/** @throws Failure `forbidden` if a token's scopes do not include what a request needs */
 function checkScope(scopes: readonly TokenScope[], needed: TokenScope | null): void {
   if (needed === null)
     throw new Failure("forbidden", "A token may not do this. Sign in in a browser, and do it there.");
@@ -107,7 +107,7 @@ function checkScope(scopes: readonly TokenScope[], needed: TokenScope | null): v
   );
 }
 
-/** Why a person may not ask this; null where they may. */
+/** Why a person may not ask this; null if they may. */
 async function findRefusal(
   ctx: Context,
   noun: Noun,
@@ -152,7 +152,7 @@ async function findRefusal(
       noun === "sheet" ||
       noun === "error") &&
     (await isArchived(ctx.db, noun, params[noun] ?? ""));
-  // What was put away stays as it is.
+  // Archived things stay as they are.
   return isPutAway
     ? new Failure(
         "locked",
@@ -161,13 +161,13 @@ async function findRefusal(
     : null;
 }
 
-/** Whether a role gives its rights to a session, however it was opened. */
+/** Whether a role gives its rights to a session, considering how it was opened. */
 export const isUsable = (rule: SecondFactorRule | null, person: Person | null, role: Role): boolean =>
   rule === null || (rule === "leads" && role !== "lead") || person?.proof !== "password";
 
 /**
- * A hook, once the body is there, that lets a refused request in if it is one that was done before: its answer was lost,
- * and the person's right to ask with it. Doing it again changes nothing (`actions/doOnce`).
+ * A hook after the body has arrived that admits a refused request if it repeats one done before whose answer was lost,
+ * along with the person's right to ask. Doing it again changes nothing (`actions/doOnce`).
  */
 export function letRepeatsIn({ ctx }: { ctx: Context }) {
   return async ({ refusal, person, body }: FastifyRequest): Promise<void> => {
@@ -199,7 +199,7 @@ function getStage(name: string | undefined): Stage {
   return stage;
 }
 
-/** Whether a request that is still being answered would be let in as a lead's now. */
+/** Whether a request still being answered would still be admitted as a lead's. */
 export async function isStillLead(
   { ctx, auth, secondFactor }: { ctx: Context; auth: Auth; secondFactor: SecondFactorRule | null },
   { headers: { cookie, authorization }, person, token }: FastifyRequest,

@@ -7,8 +7,8 @@ const answers: Record<string, [status: number, message: string]> = {
 };
 
 /**
- * Answers what is no HTTP, or whose end could be read in two ways (Content-Length twice, or beside Transfer-Encoding), in
- * the shape that every failure has, and ends the connection: what follows on it is not taken for a request.
+ * Answers what is not HTTP, or whose end is ambiguous (Content-Length twice, or beside Transfer-Encoding), in
+ * the shape of every failure, and closes the connection: what follows on it is not taken for a request.
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {

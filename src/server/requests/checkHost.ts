@@ -4,8 +4,8 @@ import { Failure } from "../../contract/failure.ts";
 const isHost = /^(?:\[[\da-f:.]+\]|[\w.~-]+)(?::\d{1,5})?$/i;
 
 /**
- * A hook that refuses a request that names two servers, or something that is none: a proxy in front may have read another
- * one than we. What the header says is repeated nowhere: addresses in mails and redirects are of the public address.
+ * A hook that refuses a request naming two hosts, or none: a proxy in front may have read another
+ * one than this server. The header is never echoed: mails and redirects use the public address.
  */
 export async function checkHost({ raw }: FastifyRequest): Promise<void> {
   const names = raw.rawHeaders.filter((_, at, all) => at % 2 === 1 && all[at - 1]!.toLowerCase() === "host");

@@ -2,13 +2,13 @@ import type { FastifyRequest } from "fastify";
 import { Failure } from "../../contract/failure.ts";
 
 /**
- * A hook that refuses what another site's page makes a browser send. Cookies are SameSite=Strict already; but another
- * port of the same host is the same site. Programs send no Origin, and have no cookie to be abused.
+ * A hook that refuses what another site's page makes a browser send. Cookies are SameSite=Strict, but another
+ * port of the same host is the same site. Programs send no Origin, and have no cookie to abuse.
  */
 export function checkOrigin(publicUrl: string | undefined) {
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
 
-  // Whatever the address: it can be written in many ways that lead to one route.
+  // Regardless of the address, which can be written in many ways for one route.
   return async ({ method, headers }: FastifyRequest): Promise<void> => {
     if (method === "GET" || method === "HEAD") return;
     const { origin, host } = headers;

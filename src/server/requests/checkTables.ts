@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { Failure } from "../../contract/failure.ts";
 import type { WatchedTables } from "../../db/sql/watchTables.ts";
 
-/** @throws Failure `unavailable` once a newer version has changed the tables so that this server cannot go on */
+/** @throws Failure `unavailable` once a newer version has changed the tables so that this server cannot continue */
 export const checkTables =
   ({ refusal }: Pick<WatchedTables, "refusal">) =>
   async ({ url }: Pick<FastifyRequest, "url">): Promise<void> => {

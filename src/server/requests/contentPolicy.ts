@@ -1,4 +1,4 @@
-/** What a page may load and do. Style elements of the page itself carry its nonce; nothing else is inline. */
+/** What a page may load and do. The page's own style elements carry its nonce; nothing else is inline. */
 export function contentPolicy(nonce?: string): string {
   return [
     "default-src 'self'",

@@ -6,7 +6,7 @@ import { Failure, failureStatus, OperatorFailure } from "../../contract/failure.
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
-/** Answers any error in the one shape that the contract names; only what nobody foresaw is logged. */
+/** Answers any error in the contract's one shape; only unexpected errors are logged. */
 export function sendError(
   error: unknown,
   request: FastifyRequest,
@@ -16,14 +16,14 @@ export function sendError(
   const known = knownFailure(error, request, address);
   const failure = known?.failure ?? unforeseen(error, request);
   const { code, details } = failure;
-  // Where the files of an installation are is nobody's business but of those who run it.
+  // Only people who run an installation may learn where its files are.
   const isForOperator = failure instanceof OperatorFailure;
   const message = (isForOperator ? failure.told : failure.message).replaceAll(`${dataFolder}${sep}`, "");
   if (isForOperator)
     request.log.warn({ code, reason: failure.message }, "failed for want of something outside");
   const retryAfter = (details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
-  // The route may have begun to describe something that may be kept.
+  // The route may have set headers for a cacheable reply.
   for (const name of ["etag", "content-length", "content-disposition"]) reply.removeHeader(name);
   return reply
     .code(known?.status ?? failureStatus[code])
@@ -53,7 +53,7 @@ function knownFailure(
   return undefined;
 }
 
-/** What the library refuses before a route sees it: its own words quote what was sent, or speak of the library. */
+/** Refusals by the library before a route is reached: its own texts quote the request or mention the library. */
 const refusedByHttp: Record<string, string> = {
   FST_ERR_BAD_URL:
     "The address is not well-formed: a % in it is not followed by two hexadecimal digits of UTF-8.",

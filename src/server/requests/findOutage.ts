@@ -4,8 +4,8 @@ import type { Context } from "../../actions/context.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
 /**
- * The accounts library says of a database that it cannot reach only that it failed. So the database is asked.
- * @returns the database's error where that is the reason, else the error itself
+ * The accounts library only says that an unreachable database failed, so the database is asked.
+ * @returns the database's error if that is the reason, otherwise the error itself
  */
 export async function findOutage(
   { db, address }: Pick<Context, "db" | "address">,

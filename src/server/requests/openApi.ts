@@ -8,12 +8,12 @@ import { programVersion } from "../../files/programVersion.ts";
 import { contentPolicy } from "./contentPolicy.ts";
 
 /**
- * Where programs find the API: what stands in its document keeps its meaning there. The pages come with the server and ask
- * at `/api`, where nothing is promised.
+ * Where programs find the API: what its document says keeps its meaning there. The pages come with the server and use
+ * `/api`, which promises nothing.
  */
 const root = "/api/v1";
 
-/** The address of a route for one that a program gave. */
+/** The route's address for an address given by a program. */
 export const withoutVersion = (url: string): string => url.replace(/^\/api\/v1(?=[/?]|$)/, "/api");
 
 /** Describes the API from the very schemas that check it. Routes registered after this are in the document. */
@@ -59,7 +59,7 @@ const describeRoute: SwaggerTransform = (given) => {
     schema: {
       ...schema,
       tags: [tagOf(path)],
-      // Of a route that anybody may ask, it is empty.
+      // It is empty for routes open to anyone.
       security: schema.security ?? [{ token: [] }, { session: [] }],
       response: {
         ...(done["200"] ? done : { 200: { description: "The file" } }),
@@ -74,7 +74,7 @@ const describeRoute: SwaggerTransform = (given) => {
   };
 };
 
-/** What a route is about: the first noun below the project. */
+/** The subject of a route: the first noun below the project. */
 function tagOf(path: string): string {
   const [, first = "", , third] = path.split("/");
   const noun = first === "projects" && third ? third : first;
@@ -82,10 +82,10 @@ function tagOf(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Only what is sent can be too large, clash with what is there, or find the disk full. */
+/** Only requests with content can be too large, conflict with what exists, or find the disk full. */
 const ofChanges: readonly number[] = [413, 422, 423, 507];
 
-/** Every status of a failure that a request may get, with the codes that it comes with. */
+/** Every failure status that a request may get, with its codes. */
 function statusesOf(method: string): [status: number, description: string][] {
   const codes = Map.groupBy(Object.entries(failureStatus), ([, status]) => status);
   return [...codes]
@@ -94,7 +94,7 @@ function statusesOf(method: string): [status: number, description: string][] {
     .map(([status, all]) => [status, all.map(([code]) => `\`${code}\``).join(", ")]);
 }
 
-/** The document, and a page that shows it to people. */
+/** The document, and a page that displays it. */
 export function openApiRoutes(app: FastifyInstance, webFolder: string): void {
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   app.get("/api/reference", { schema: { hide: true } }, async (_request, reply) => {

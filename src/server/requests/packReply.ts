@@ -4,10 +4,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { matchesEtag } from "./matchesEtag.ts";
 
-/** Replies that are kept, the last used ones. */
+/** Number of recently used replies kept. */
 const kept = 16;
 
-/** Quick enough to be made on request; a reply is packed once, and sent to everybody. */
+/** Fast enough for compressing on request; a reply is compressed once and sent to everybody. */
 const brotliQuality = 6;
 
 const packers = {
@@ -17,8 +17,8 @@ const packers = {
 };
 
 /**
- * Keeps large replies as they are sent: made and compressed once. Fastify's own compression and entity tags work on
- * what was made for each request, which is what this spares.
+ * Keeps large replies as sent: made and compressed once. Fastify's own compression and entity tags work on
+ * a reply made for each request, which this avoids.
  */
 export function createReplyStore() {
   const bodies = new Map<string, Promise<Buffer>>();
@@ -33,9 +33,9 @@ export function createReplyStore() {
   }
 
   /**
-   * Sends JSON, compressed where the browser takes it.
+   * Sends JSON, compressed if the browser accepts it.
    *
-   * @param name of the content: the same name is the same content, so that nothing is made for a browser that has it
+   * @param name of the content: the same name means the same content, so nothing is made for a browser that has it
    */
   return async function sendPacked(
     request: FastifyRequest,
@@ -46,7 +46,7 @@ export function createReplyStore() {
     const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
     const hash = createHash("sha256").update(`${name} ${encoding}`).digest("base64url");
     const etag = `"${hash}"`;
-    // The name is asked for each time; what it names is sent only to those who do not have it.
+    // The name is checked each time; the content is sent only to those who lack it.
     reply.headers({ etag, "cache-control": "private, no-cache", vary: "accept-encoding" });
     if (matchesEtag(request, etag)) return reply.code(304).send();
     const body = await keep(hash, async () => {

@@ -22,15 +22,15 @@ export interface Asked<E extends Endpoint> {
   params: z.output<E["params"]>;
   query: z.output<E["query"]>;
   body: z.output<E["body"]>;
-  /** Id of the person signed in; empty where access is for anyone. */
+  /** Id of the person signed in; empty if access is for anyone. */
   person: string;
   request: FastifyRequest;
   reply: FastifyReply;
 }
 
 /**
- * Makes the route of an endpoint of the contract. What comes in and what goes out is checked against its schemas: a
- * reply that holds more than the contract says is an error, so that nothing leaks by carelessness.
+ * Creates the route of an endpoint of the contract. Requests and replies are checked against its schemas: a
+ * reply that holds more than the contract says is an error, so that nothing leaks by accident.
  */
 export function registerEndpoint<E extends Endpoint>(
   app: FastifyInstance,
@@ -46,18 +46,18 @@ export function registerEndpoint<E extends Endpoint>(
     handler,
   }: {
     access: Access;
-    /** Whether this may be asked of an archived project; otherwise of what is read only. */
+    /** Whether this is allowed in an archived project; by default if it only reads. */
     archived?: boolean;
     /**
-     * For large replies: they are compressed, once for each content. A function that names the content without making
+     * For large replies: they are compressed once per content. A function that names the content without making
      * it saves making it again.
      */
     packed?: true | ((params: z.output<E["params"]>) => Promise<string>);
-    /** Whether a page sends it as its person types, so that nobody sends it faster. */
+    /** Whether a page sends it as its person types, so that it is limited to typing speed. */
     typed?: boolean;
-    /** Whether whoever asks has given their password, or signed in, just now. */
+    /** Whether the person must have given their password or signed in just now. */
     confirmed?: boolean;
-    /** That a request may have, where it is more than is usual. */
+    /** Maximum size of a request, if more than usual. */
     maxBytes?: number;
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
@@ -108,10 +108,10 @@ export function registerEndpoint<E extends Endpoint>(
   });
 }
 
-/** Milliseconds in which a database that ended a connection may be back. */
+/** Milliseconds after which a database that ended a connection may be back. */
 const pause = 300;
 
-/** What only reads is asked once more where the database went away in between; a page sends a save again by itself. */
+/** Reading requests are repeated once if the database went away in between; a page repeats a save on its own. */
 async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -12,7 +12,7 @@ const places: Record<string, string> = {
   headers: "headers",
 };
 
-/** Checks a part of a request by its schema of the contract. What is wrong is said in our words, field by field. */
+/** Checks a part of a request against its contract schema. Errors are described in our words, field by field. */
 export const validateRequest: FastifySchemaCompiler<z.ZodType> =
   ({ schema, httpPart = "" }) =>
   (value) => {
@@ -21,7 +21,7 @@ export const validateRequest: FastifySchemaCompiler<z.ZodType> =
     return success ? { value: data } : { error: wrongRequest(error, value, place) };
   };
 
-/** Text that no person types is refused wherever it stands, before anybody looks it up or stores it. */
+/** Refuses text that no person types, anywhere in a request, before it is looked up or stored. */
 export function refuseOddText(app: FastifyInstance): void {
   const check = (content: unknown, place: string) => {
     const odd = findOddText(content);
@@ -32,7 +32,7 @@ export function refuseOddText(app: FastifyInstance): void {
     check(query, "query");
   });
   app.addHook("preValidation", async ({ body }) => {
-    // A file is read and checked where it is used.
+    // Files are checked where they are read.
     if (!Buffer.isBuffer(body) && !(body instanceof Readable)) check(body, "body");
   });
 }

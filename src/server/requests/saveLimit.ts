@@ -1,10 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
 
-/** Saves that may come at once: a page that is connected again sends what it kept, image by image. */
+/** Saves allowed in a burst: a page that reconnects sends what it kept, image by image. */
 const max = 100;
-/** More than anybody types, image after image. */
+/** Faster than anybody can type, image after image. */
 const perSecond = 10;
-/** People remembered at most; who has been quiet is forgotten first. */
+/** Maximum number of people remembered; the longest quiet are forgotten first. */
 const maxPeople = 10_000;
 
 interface Allowance {
@@ -13,9 +13,9 @@ interface Allowance {
 }
 
 /**
- * Bounds how fast one person saves, so that a page or a program gone wild makes nobody else wait. What is refused was not
- * stored, and is stored as well a little later. A person's allowance fills up steadily; the limits of libraries by
- * periods would refuse what a page kept offline and sends at once.
+ * Limits how fast one person saves, so that a runaway page or program makes nobody else wait. What is refused is not
+ * stored, and can be stored a little later. A person's allowance refills steadily; libraries' fixed
+ * windows would refuse what a page kept offline and sends at once.
  *
  * @param now milliseconds of a clock that never goes back
  */

@@ -2,13 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
-/** Beyond these an entry is given up, so that an outage does not fill the memory. */
+/** Beyond this, entries are dropped, so that an outage does not fill the memory. */
 const maxWaiting = 1000;
 const retryAfter = 1000;
 
 /**
- * Writes entries of the security log, one after the other. While the database is away they wait for it, in memory. What
- * cannot be written goes to the program's log.
+ * Writes entries of the security log one by one. While the database is away they wait in memory. Entries that
+ * cannot be written go to the program's log.
  *
  * @param pause between two tries, in ms
  */
@@ -36,14 +36,14 @@ export function queueSecurityEvents(log: FastifyBaseLogger, pause = retryAfter) 
   return {
     /**
      * @param write may be called again after it failed: it must not write twice
-     * @param about what the program's log says of an entry that could not be written
+     * @param about what the program's log says about an entry that could not be written
      */
     add(write: () => Promise<void>, about: object): Promise<void> {
       waiting++;
       last = last.then(() => insist(write, about)).finally(() => waiting--);
       return last;
     },
-    /** Everything that waits is tried once more. */
+    /** Tries everything that waits once more. */
     async close(): Promise<void> {
       closing.abort();
       await last;

@@ -8,14 +8,14 @@ import { queueSecurityEvents } from "./securityEventQueue.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Whom a request turned out to be about, where neither its address nor its session says so. */
+    /** The person a request turned out to concern, if neither its address nor its session says so. */
     concerns: string | null;
-    /** What happened, where the route's own name in the log would say more than did. */
+    /** What happened, if the route's own name in the log would claim more. */
     logged: string | null;
   }
 }
 
-/** What each route that opens a door, closes one or carries data away is called in the log. */
+/** Log names of routes that grant or end access, or take data out. */
 const kinds: Record<string, string> = {
   "POST /api/auth/sign-in/email": "sign-in",
   "POST /api/auth/sign-in/code": "sign-in",
@@ -53,13 +53,13 @@ const kinds: Record<string, string> = {
   "GET /api/projects/:project/export/events": "exported",
 };
 
-/** Refusals an hour that are written one by one: whoever makes more must not fill the disk. */
+/** Refusals per hour that are logged one by one: more must not fill the disk. */
 const maxRefusals = 600;
 const hour = 3_600_000;
 
 /**
- * Writes down who came in, who was refused, and what opens doors or carries data away. Never a password, a token, or an
- * e-mail address that has no account here: it may be a password in the wrong field.
+ * Logs who signed in, who was refused, and what grants access or takes data out. Never a password, a token, or an
+ * e-mail address without an account here: it may be a password in the wrong field.
  */
 export function keepSecurityLog(
   app: FastifyInstance,
@@ -101,7 +101,7 @@ export function keepSecurityLog(
     );
   });
   app.addHook("onClose", () => queue.close());
-  // A server starts, and lets people read, also where the disk is full or another program holds the database.
+  // A server starts and lets people read even if the disk is full or another program holds the database.
   app.addHook("onReady", () =>
     deleteOldSecurityEvents(ctx.db, ctx.now()).catch((err: unknown) => {
       app.log.warn({ err }, "old entries of the security log were not deleted");
@@ -109,7 +109,7 @@ export function keepSecurityLog(
   );
 }
 
-/** Nobody is refused by a page that polls without a session; who is signed in and may not, is. */
+/** A page polling without a session is no refusal; a signed-in person without the right is. */
 function isRefusal({ routeOptions: { url } }: FastifyRequest, { statusCode }: FastifyReply): boolean {
   const isDoor = url?.startsWith("/api/auth/") || url?.startsWith("/api/invitations/");
   return statusCode === 403 || (isDoor === true && statusCode >= 400 && statusCode < 500);

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { ExportedFile } from "../../actions/releases/exportRelease.ts";
 
-/** Answers with a file to be saved, piece by piece. */
+/** Sends a file to be saved, piece by piece. */
 export const sendFile = (reply: FastifyReply, { fileName, contentType, body }: ExportedFile) =>
   reply
     .header("content-disposition", attachment(fileName))
@@ -10,6 +10,6 @@ export const sendFile = (reply: FastifyReply, { fileName, contentType, body }: E
     .serializer((payload: unknown) => payload as string)
     .send(Readable.from(body));
 
-/** A project may be called anything: what a header cannot hold goes in encoded. */
+/** Project names may hold anything: what a header cannot hold is encoded. */
 export const attachment = (fileName: string) =>
   `attachment; filename="${fileName.replace(/[^\w.-]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

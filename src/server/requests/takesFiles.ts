@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Routes whose requests hold a file as it is, of any size: its body is a stream. No other route takes a body of this kind,
- * so that none is given a stream where it expects what a person typed.
+ * Routes whose requests hold a raw file of any size: the body is a stream. No other route accepts such a body,
+ * so that none gets a stream where it expects typed content.
  *
  * @param types of content
  * @param add makes the routes

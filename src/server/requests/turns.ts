@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 import { Failure } from "../../contract/failure.ts";
 
-/** Requests of one person that are answered at once: as many as a page that opens has use for. */
+/** Requests of one person answered concurrently: as many as an opening page can use. */
 const usualAtOnce = 4;
-/** More that may wait, for those or for what is counted elsewhere: no page has so many under way. */
+/** Further requests that may wait for those or for counts: no page has this many under way. */
 const usualWaiting = 100;
 
 interface Turns {
@@ -24,7 +24,7 @@ interface Turn {
 const current = new AsyncLocalStorage<Turn>();
 
 /**
- * Waits for what another process makes, such as counts over many images. The request that waits holds no turn
+ * Waits for another process's result, such as counts over many images. The waiting request holds no turn
  * meanwhile, so that nobody's own page keeps them from working.
  */
 export async function withoutTurn<T>(wait: () => Promise<T>): Promise<T> {
@@ -39,18 +39,18 @@ export async function withoutTurn<T>(wait: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Has each person's requests answered a few at once, the others in their turn, so that whoever asks without end waits for
+ * Answers each person's requests a few at a time, the others in turn, so that whoever asks without end waits for
  * themselves and keeps nobody else from being answered.
  *
- * @returns takes a turn, which ends with the response, however that ends, and gives the way to answer in it; @throws
- *   Failure `too-many-requests`, or `unavailable` where whoever asked has gone meanwhile
+ * @returns a function that takes a turn, which ends with the response, however that ends, and runs the answer in it;
+ *   @throws Failure `too-many-requests`, or `unavailable` if the client has gone meanwhile
  */
 export function createTurns({ atOnce = usualAtOnce, maxWaiting = usualWaiting } = {}) {
   const people = new Map<string, Turns>();
 
   function end(person: string, own: Turns): void {
     const next = own.waiting.shift();
-    // The turn goes on to whoever waited longest.
+    // The turn passes to the request that waited longest.
     if (next) next();
     else own.active--;
     if (own.active + own.aside === 0) people.delete(person);

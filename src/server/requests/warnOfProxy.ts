@@ -3,8 +3,8 @@ import type { FastifyRequest } from "fastify";
 const forwarded = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
 /**
- * A hook that says once, in the server's log, that a proxy seems to stand in front whose word is not taken: then all
- * requests seem to come from one address, and share its tries at passwords.
+ * A hook that says once in the server's log that an untrusted proxy seems to stand in front: then all
+ * requests seem to come from one address and share its password tries.
  */
 export function warnOfProxy() {
   let isSaid = false;

@@ -8,7 +8,7 @@ import { defaultMaxPerImage } from "../../core/auditSample/boundErrors.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** A lead draws an audit sample; experts settle what two of them differ in about its images. */
+/** A lead draws an audit sample; experts settle where two of them differ on its images. */
 export function auditSampleRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

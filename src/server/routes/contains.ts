@@ -17,7 +17,7 @@ import { countSelections } from "../countSelections.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** Sheets are each annotator's own; a lead makes them, and sees what came of them. */
+/** Each annotator has their own sheets; a lead makes them and sees the results. */
 export function containsRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

@@ -16,7 +16,7 @@ interface Asked {
 export function evaluationRoutes(app: FastifyInstance, services: Services): void {
   const { db } = services.ctx;
 
-  /** The labels that were asked for, and the evaluation by them. */
+  /** The requested labels, and the evaluation by them. */
   async function choose(
     project: string,
     { by, minimum = defaults.minimumSubgroup, cap = defaults.subgroupCap }: Asked,

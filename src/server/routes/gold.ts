@@ -8,7 +8,7 @@ import { countProject } from "../countProject.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** For leads only: whoever annotates must not be able to tell a gold image from another. */
+/** For leads only: annotators must not be able to tell gold images from others. */
 export function goldRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

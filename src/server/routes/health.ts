@@ -6,7 +6,7 @@ import { requireAccess } from "../requests/access.ts";
 import type { Services } from "../services.ts";
 import { keepReadiness } from "../sight/readiness.ts";
 
-/** For what watches over the server: whether it answers, and what it needs with it. It tells nothing else. */
+/** For monitoring: whether the server and what it depends on answer. It reveals nothing else. */
 export function healthRoutes(app: FastifyInstance, services: Services): void {
   const ready = keepReadiness(services.ctx, services.secret);
   const routes: [path: string, name: string, summary: string, look: () => Promise<unknown>][] = [

@@ -7,12 +7,12 @@ import { countProject } from "../countProject.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** What takes long to count is not counted again for so many times as long as it took. */
+/** A count is reused for this many times as long as it took. */
 const rest = 20;
 
 interface Kept {
   counted: FoundElsewhere["counted"];
-  /** Until then it is good enough; milliseconds, `performance.now()`. */
+  /** Valid until then, in milliseconds of `performance.now()`. */
   until: number;
 }
 
@@ -20,7 +20,7 @@ export function inboxRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
   const kept = new Map<string, Kept>();
 
-  /** The side bar of every page asks, and each time that something happens. */
+  /** The side bar of every page asks, each time something happens. */
   async function findCounted(project: string): Promise<FoundElsewhere["counted"]> {
     const known = kept.get(project);
     const began = performance.now();
@@ -33,7 +33,7 @@ export function inboxRoutes(app: FastifyInstance, services: Services): void {
 
   async function findElsewhere(project: string): Promise<FoundElsewhere> {
     const counted = await findCounted(project);
-    // Why it failed names folders, which are for whoever runs the server: doctor tells.
+    // The reason names folders, which only those who run the server may see: `doctor` tells it.
     const backups = ctx.backups ? await readBackupState(ctx) : undefined;
     if (!backups?.failure) return { counted };
     return { counted, backup: { at: backups.failure.at, madeAt: backups.madeAt } };

@@ -23,7 +23,7 @@ export function liveRoutes(app: FastifyInstance, services: Services): void {
       const { project } = request.params as z.output<typeof params>;
       const stream = await services.live.listen(project, () => isStillLead(services, request, project));
       reply.raw.once("close", () => stream.destroy());
-      // A web server in front would hold small messages back, or pack them.
+      // A reverse proxy would buffer small messages, or compress them.
       return reply
         .headers({ "cache-control": "no-store, no-transform", "x-accel-buffering": "no" })
         .type("text/event-stream")

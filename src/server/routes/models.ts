@@ -27,7 +27,7 @@ export function modelsRoutes(app: FastifyInstance, services: Services): void {
     },
   });
 
-  // What a program computed: as large as it is, and never in memory at once.
+  // A program's results may be large, and are never in memory at once.
   takesFiles(app, /^application\/(x-ndjson|jsonl)$/, (routes) => {
     routes.post(
       upload.uploadPredictionsPath,

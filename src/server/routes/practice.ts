@@ -8,7 +8,7 @@ import * as contract from "../../contract/practice/qualification.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** Practice is each annotator's own; a lead sees who has passed, and decides about them. */
+/** Each annotator has their own practice; a lead sees who has passed, and decides about them. */
 export function qualificationRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

@@ -16,7 +16,7 @@ import type { Services } from "../services.ts";
 const exportUrl = "/api/projects/:project/errors/samples/:sample/export";
 const exportParams = z.strictObject({ project: id, sample: z.coerce.number().int().min(1) });
 
-/** Experts say how bad errors are; a lead draws them, and sees what came of it. */
+/** Experts rate errors; a lead draws them and sees the results. */
 export function severityRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

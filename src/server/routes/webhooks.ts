@@ -11,7 +11,7 @@ import * as contract from "../../contract/webhooks.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** Programs elsewhere that a project's leads have told what happens. */
+/** External programs that a project's leads have notified of events. */
 export function webhookRoutes(app: FastifyInstance, services: Services): void {
   const { ctx, secret, webhooks } = services;
 

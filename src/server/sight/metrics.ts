@@ -2,17 +2,17 @@ import type { FastifyInstance } from "fastify";
 import type { Histogram, Registry } from "prom-client";
 import { programVersion } from "../../files/programVersion.ts";
 
-/** What is counted of a running server, and how it is written down for Prometheus. */
+/** Metrics of a running server, and their text for Prometheus. */
 export interface Metrics {
   registry: Registry;
   requests: Histogram<"method" | "route" | "status">;
 }
 
-/** Seconds. A save takes some milliseconds, a report of a large project seconds. */
+/** In seconds. A save takes a few milliseconds, a report of a large project seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /**
- * The library is loaded where it is wanted.
+ * The library is loaded only if metrics are wanted.
  *
  * @param isReady resolves where people can work
  */
@@ -50,7 +50,7 @@ export async function createMetrics(isReady: () => Promise<void>): Promise<Metri
   return { registry, requests };
 }
 
-/** Measures each request; those that no route has are one, whatever their addresses were. */
+/** Measures each request; those without a route count as one, whatever their address. */
 export function measureRequests(app: FastifyInstance, { requests }: Metrics): void {
   app.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions } = request;

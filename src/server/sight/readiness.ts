@@ -2,12 +2,12 @@ import type { Context } from "../../actions/context.ts";
 import { Failure } from "../../contract/failure.ts";
 import { findSecretMark, markOf } from "../../db/secretMark.ts";
 
-/** Milliseconds for which what was found out holds: anybody may ask, and a bucket costs for each look. */
+/** Milliseconds for which a result is reused: anybody may ask, and a bucket charges for each look. */
 const validFor = 2_000;
 
 /**
- * Whether people can work: the database and the storage answer, and the servers of the database sign by this one's
- * secret, which may have been renewed since it was started.
+ * Whether people can work: database and storage answer, and the database's servers sign with this one's
+ * secret, which may have been renewed since it started.
  *
  * @throws Failure `unavailable`; those of the database
  */

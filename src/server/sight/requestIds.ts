@@ -4,10 +4,10 @@ import type { FastifyInstance } from "fastify";
 
 export const requestIdHeader = "x-request-id";
 
-/** What a proxy in front calls a request: nothing that could be taken for something else in a log. */
+/** A proxy's name for a request: nothing that a log could misread. */
 const isId = (text: unknown): text is string => typeof text === "string" && /^[\w.-]{1,64}$/.test(text);
 
-/** How requests are named: as the proxy in front does, where its word is taken, and by chance otherwise. */
+/** Names requests as a trusted proxy in front does, and at random otherwise. */
 export const nameRequest =
   (hasProxy: boolean) =>
   ({ headers }: Pick<IncomingMessage, "headers">): string => {
@@ -16,8 +16,8 @@ export const nameRequest =
   };
 
 /**
- * Names each request in its reply, and by its name in every line of the log; with a line for each request, if wanted.
- * Its address is never written, which may be a link that opens something, but the route's pattern.
+ * Puts each request's name into its reply and every log line about it; with a line per request, if wanted.
+ * Logs the route's pattern, never the address, which may be a link that opens something.
  */
 export function logRequests(app: FastifyInstance, { eachRequest }: { eachRequest: boolean }): void {
   app.addHook("onRequest", async (request, reply) => {

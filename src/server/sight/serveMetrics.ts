@@ -5,7 +5,7 @@ import { type AddressInfo, isIPv6 } from "node:net";
 import { Failure } from "../../contract/failure.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Where metrics are read, and by what word, if any is needed. */
+/** Where metrics are read, and with which token, if any. */
 export interface MetricsPlace {
   host: string;
   port: number;
@@ -15,9 +15,9 @@ export interface MetricsPlace {
 const hash = (text: string) => createHash("sha256").update(text).digest();
 
 /**
- * Serves metrics at an address of their own, so that no proxy in front of the pages lets them out.
+ * Serves metrics at a separate address, so that no proxy in front of the pages exposes them.
  *
- * @throws Failure `in-use` where the address cannot be had
+ * @throws Failure `in-use` if the address is not available
  */
 export async function serveMetrics(
   { registry }: Metrics,

@@ -6,7 +6,7 @@ import type { Tracing } from "./tracing.ts";
 
 type Tracer = Pick<Tracing, "tracer" | "below">;
 
-/** What goes out of the process, as OpenTelemetry numbers it. */
+/** OpenTelemetry's number for calls that leave the process. */
 const client = 2;
 const failed = 2;
 
@@ -19,9 +19,9 @@ const operations: Partial<Record<RootOperationNode["kind"], string>> = {
 };
 
 /**
- * The same context, whose questions to the database and the storage are spans below the request that asks them. A span
- * tells what is asked of which table, or how bytes are reached, and how long it took; never a value, a key or a name, since
- * traces are read by others than those who may see a project.
+ * The same context, with its calls to database and storage traced as spans below the request that makes them. A span
+ * says which operation on which table, or which kind of access to bytes, and how long it took; never a value, key or
+ * name, since people who may not see a project read traces.
  */
 export function traceWork(ctx: Context, tracer: Tracer): Context {
   return { ...ctx, db: ctx.db.withPlugin(queryTracer(tracer)), storage: traceStorage(ctx.storage, tracer) };
@@ -37,9 +37,9 @@ function startBelow(
   return tracer.startSpan(name, { kind: client, attributes }, below(request));
 }
 
-/** From when a question is put, with the time that it waits for a connection, until its answer is there. */
+/** From the call, including the wait for a connection, until the answer. */
 function queryTracer(tracer: Tracer): KyselyPlugin {
-  // One that fails has no answer, and its span is not sent: that of the request says that it failed.
+  // A failed query has no answer, and its span is not sent: the request's span says that it failed.
   const spans = new WeakMap<QueryId, Span>();
   return {
     transformQuery({ node, queryId }) {
@@ -59,7 +59,7 @@ function queryTracer(tracer: Tracer): KyselyPlugin {
   };
 }
 
-/** The first table that a question names; undefined where it names none, or something that is made on the way. */
+/** The first table that a query names; undefined if it names none, or a derived one. */
 function tableOf(node: RootOperationNode): string | undefined {
   const found =
     node.kind === "SelectQueryNode" || node.kind === "DeleteQueryNode"

@@ -4,24 +4,24 @@ import type { TracingSettings } from "../../config/readTracing.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { requestSpan } from "./requestSpan.ts";
 
-/** What sends traces, and whoever stops it. */
+/** A running exporter of traces. */
 export interface Tracing {
   tracer: Tracer;
-  /** What a proxy in front says of a request's trace. */
+  /** The parent trace that a proxy in front names for a request. */
   parentOf: (request: FastifyRequest) => Context;
-  /** Where spans begin that are parts of this one. */
+  /** The context for spans that are part of this one. */
   below: (span: Span) => Context;
-  /** Sends what is left, unless that takes too long. */
+  /** Sends what is left, within a time limit. */
   close: () => Promise<void>;
 }
 
-/** Milliseconds in which the last traces must be sent. */
+/** Milliseconds within which the last traces must be sent. */
 const patience = 2_000;
 
 /**
- * The library is loaded where traces are wanted.
+ * The library is loaded only if traces are wanted.
  *
- * @param warn is told what could not be sent
+ * @param warn is told about traces that could not be sent
  */
 export async function startTracing(
   { url, share, followsParent }: TracingSettings,
@@ -63,14 +63,14 @@ export async function startTracing(
   };
 }
 
-/** As the API numbers them: it is not loaded for that. */
+/** The API's numbers: it is not loaded just for these. */
 const [server, failed] = [1, 2];
 
 /**
- * A span for each request, by its route's pattern; its log lines bear the trace's id, and what it asks of the database
- * and the storage is below it (`traceWork`).
+ * A span for each request, named by its route's pattern; its log lines carry the trace's id, and its calls to the
+ * database and the storage are below it (`traceWork`).
  *
- * @param hasProxy whether the word of what is in front is taken
+ * @param hasProxy whether a proxy in front is trusted
  */
 export function traceRequests(
   app: FastifyInstance,

@@ -240,7 +240,7 @@ export const whenArchived = [
   "PUT /api/projects/:project/guideline/known",
 ];
 
-/** What gives rights or cannot be undone: the password is asked for again. */
+/** Routes that give rights or cannot be undone: the password is asked for again. */
 export const confirmed = [
   "POST /api/account/passkeys/options",
   "POST /api/account/passkeys",
@@ -256,7 +256,7 @@ export const confirmed = [
   "DELETE /api/projects/:project",
 ];
 
-/** What is read, and leaves something behind all the same: an image is kept for whoever asked. */
+/** Reading routes that leave something behind: an image is reserved for the person asking. */
 export const takesWork = [
   "GET /api/projects/:project/work/annotate/next",
   "GET /api/projects/:project/work/refine/next",

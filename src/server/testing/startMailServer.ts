@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 
-/** A real mail server that keeps what it receives. */
+/** A real mail server that records what it receives. */
 export async function startMailServer() {
   const received: { to: string[]; content: string }[] = [];
   const server = new SMTPServer({
@@ -27,7 +27,7 @@ export async function startMailServer() {
   };
 }
 
-/** Of quoted-printable, in which nodemailer writes what is not plain ASCII. */
+/** Decodes quoted-printable, which nodemailer uses for non-ASCII text. */
 function decode(content: string): string {
   const joined = content.replace(/=\r\n/g, "");
   const bytes = joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) =>

@@ -9,7 +9,7 @@ export interface ProviderAccount {
   name: string;
 }
 
-/** A real OpenID Connect provider, which signs in whomever `use` names without asking. */
+/** A real OpenID Connect provider that signs in whomever `use` names without asking. */
 export async function startOidcProvider({ port, redirectUri }: { port: number; redirectUri: string }) {
   const issuer = `http://127.0.0.1:${port}`;
   const client = { clientId: "multilabelfy", clientSecret: "the client's secret of this test" };

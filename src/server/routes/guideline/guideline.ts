@@ -51,7 +51,7 @@ export function guidelineRoutes(app: FastifyInstance, services: Services): void 
     },
   });
 
-  // No other route is given what is in a picture's place.
+  // No other route accepts the body of a picture.
   app.register((routes, _options, done) => {
     const whole = { parseAs: "buffer" } as const;
     routes.addContentTypeParser(/^image\//, whole, (_request, body, parsed) => parsed(null, body));

@@ -16,7 +16,7 @@ import type { Services } from "../../services.ts";
 
 const variant = z.enum(imageVariants);
 
-/** Any member of a project may fetch its images by their ids, which nobody can guess. */
+/** Any member of a project may fetch its images by id; nobody can guess an id. */
 export function imageRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
   const imageParams = z.strictObject({ image: id, variant });
@@ -61,7 +61,7 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
   );
 }
 
-/** A picture in a guideline, by its project. */
+/** A picture in a project's guideline. */
 export function guidelinePictureRoute(app: FastifyInstance, services: Services): void {
   const params = z.strictObject({ project: id, picture: id });
   const url = "/api/projects/:project/guideline/pictures/:picture";
@@ -90,7 +90,7 @@ async function sendImage(
   reply: FastifyReply,
   { storage, key, sha256, id, variant }: StoredPicture & { id: string; variant: ImageVariant },
 ) {
-  // Keyed: a public file's hash would tell which one it is, and two names of one file that they are the same.
+  // Keyed: a plain hash would identify a public file, and reveal that two names are one file.
   const etag = `"${createHmac("sha256", secret).update(`${id} ${sha256} ${variant}`).digest("base64url")}"`;
   if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
   const { stored, bytes, contentType } = await variants.get({ storage, key, sha256, variant });
@@ -104,8 +104,8 @@ async function sendImage(
 const imageHeaders = (etag: string) => ({
   etag,
   "cache-control": "private, max-age=31536000, immutable",
-  // Opened as a page of its own, a file can do nothing.
+  // Opened as a page, a file can do nothing.
   "content-security-policy": "sandbox; default-src 'none'",
-  // Without a file name: it may hold the class folder, which is the original label.
+  // No file name: it may contain the class folder, which is the original label.
   "content-disposition": "inline",
 });

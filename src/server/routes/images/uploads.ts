@@ -14,7 +14,7 @@ import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import { takesFiles } from "../../requests/takesFiles.ts";
 import type { Services } from "../../services.ts";
 
-/** Refused files that a reply names. */
+/** Maximum number of refused files named in a reply. */
 const maxNamed = 100;
 
 const describeRefused = (refused: readonly Refusal[]) => ({

@@ -8,7 +8,7 @@ import * as contract from "../../../contract/people/accessToken.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
-/** What programs come in by, in the hands of the person for whom they act. */
+/** Access tokens of programs, managed by the person they act for. */
 export function accessTokenRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 

@@ -7,7 +7,7 @@ import { findSession } from "../../accounts/confirmation.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
-/** What a person sees and changes of their own. */
+/** What a person sees and changes about themselves. */
 export function accountRoutes(app: FastifyInstance, services: Services): void {
   const { ctx, auth, mailer } = services;
 

@@ -61,7 +61,7 @@ export const register = endpoint({
   body: z.strictObject({
     token: z.string().min(1).max(128),
     name: personName,
-    /** Where the invitation names none. */
+    /** If the invitation names none. */
     email: invitationEmail.nullable().default(null),
     password: newPassword,
   }),
@@ -100,13 +100,13 @@ export const changePassword = endpoint({
   reply: done,
 });
 
-/** The only doors to the accounts library. None of them answers a token, a hash, or whether an account exists. */
+/** The only routes to the accounts library. None of them reveals a token, a hash, or whether an account exists. */
 export function authRoutes(app: FastifyInstance, services: Services): void {
   const { api } = services.auth;
   const devices = createKnownDevices(services);
   const guesses = createGuesses(devices, services.ctx.db);
   const { guess, guessPassword } = guesses;
-  /** Signs somebody in whose account was made just now. */
+  /** Signs in somebody whose account was just created. */
   async function letIn(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -137,7 +137,7 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, signOut, {
     access: "anyone",
     handler: async ({ request, reply }) => {
-      // The library says that it signed out also where it could not.
+      // The library reports a sign-out even if it failed.
       const session = await findSession(services.auth, request);
       if (session) await services.ended.end(session.id);
       return passCookies(reply, await api.signOut(asked(request)));

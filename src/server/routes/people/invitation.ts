@@ -12,7 +12,7 @@ import { invitationMail } from "../../mail/mails.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
-/** Failed tries a minute from one address: nobody finds a link by guessing. */
+/** Failed tries per minute from one address: nobody finds a link by guessing. */
 const tries = { max: 20, periodMs: 60_000 };
 
 export function invitationRoutes(app: FastifyInstance, services: Services): void {
@@ -20,7 +20,7 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
   const limit = createTryLimit(tries);
   const guess = <T>({ ip }: FastifyRequest, run: () => Promise<T>) => limit(ip, run);
 
-  /** Sends an invitation to its address. A mail server that fails keeps nobody from copying the link. */
+  /** Sends an invitation to its address. If mail fails, the link can still be copied. */
   async function send(
     request: FastifyRequest,
     made: {

@@ -52,7 +52,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
     confirmed: true,
     handler: async ({ params, person }) => {
       const { hasLeftAll } = await changes.deactivatePerson(ctx, { ...params, by: person });
-      // Whoever works in another project goes on there; this one is closed to them from now on.
+      // People who work in other projects continue there; this one is closed to them from now on.
       if (hasLeftAll) {
         await (await auth.$context).internalAdapter.deleteUserSessions(params.person);
       }

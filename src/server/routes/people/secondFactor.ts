@@ -17,13 +17,13 @@ import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 import { readAppCode } from "./signInFurther.ts";
 
-/** What a person sets up, sees and removes of their own second factors. */
+/** Setting up, listing and removing a person's own second factors. */
 export function secondFactorRoutes(app: FastifyInstance, services: Services, guesses: Guesses): void {
   const { ctx, auth } = services;
   const { api } = auth;
 
   /**
-   * Whoever only knows the password of somebody who has a second factor changes none of it.
+   * Knowing only the password of somebody with a second factor is not enough to change it.
    * @throws Failure `second-factor-needed`
    */
   async function getUnlocked(person: Person) {
@@ -49,7 +49,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
       const accounts = await (await auth.$context).internalAdapter.findAccounts(person);
       return {
         ...factors,
-        // Where they cannot be read, they cannot be used either.
+        // If they cannot be read, they cannot be used either.
         backupCodes: factors.app ? await countBackupCodes(person).catch(() => 0) : 0,
         hasPassword: accounts.some(({ providerId }) => providerId === "credential"),
         isLocked: isLocked(request.person!, factors),
@@ -141,7 +141,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
       const person = request.person!;
       await getUnlocked(person);
       const added = await explain(() => api.verifyPasskeyRegistration({ body, ...asked(request) }));
-      // The device has just shown that its person is here.
+      // The device has just proved that its person is here.
       const session = await findSession(auth, request);
       if (session && person.proof === "password") await noteProof(ctx, session, "passkey");
       return passCookies(reply, added);

@@ -28,7 +28,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
         needsSecondFactor: roles.some((role) => !isUsable(services.secondFactor, person, role)),
         mayMakeProjects: own?.mayMake ?? false,
         isNew: person === null && (await findFirstLink(services.ctx, services.secret)) !== undefined,
-        // Nobody else is told where the server keeps its data.
+        // Nobody else learns where the server keeps its data.
         commandLine: own?.mayMake
           ? {
               program: programName(),

@@ -44,7 +44,7 @@ export const signInWithPasskey = endpoint({
 /** An app's code, as people type it; anything else is a backup code. */
 export const readAppCode = (text: string): string | undefined => /^\d{6}$/.exec(text.replace(/\s/g, ""))?.[0];
 
-/** Signing in by more than a password, or by something else. */
+/** Signing in with more than a password, or something else. */
 export function signInFurtherRoutes(
   app: FastifyInstance,
   services: Services,
@@ -80,7 +80,7 @@ export function signInFurtherRoutes(
     await checkUnspent(ctx, person, code);
     const opened = await api.verifyTOTP({ body: { code }, ...how }).catch(explainUnreadable);
     if (await spendCode(ctx, person, code)) return opened;
-    // Somebody else was faster by a moment.
+    // Another request was faster by a moment.
     const { internalAdapter } = await auth.$context;
     await internalAdapter.deleteSession(opened.response.token);
     throw new Failure("sign-in-again", "This code was used just now. Sign in again, with the next one.");
@@ -89,7 +89,7 @@ export function signInFurtherRoutes(
   registerEndpoint(app, services, startPasskeySignIn, {
     access: "anyone",
     handler: async ({ request, reply }) => {
-      // Whoever's session is open: the passkey says who signs in.
+      // Regardless of an open session: the passkey says who signs in.
       const options = await api.generatePasskeyAuthenticationOptions(asked(request, { cookie: "" }));
       passCookies(reply, options);
       return { ...options.response, userVerification: "required" };

@@ -11,12 +11,12 @@ import { requireAccess } from "../../requests/access.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
-/** A page of ours: no other address is ever led to. */
+/** A page of this program: redirects lead nowhere else. */
 const path = z
   .string()
   .max(2000)
   .regex(/^\/(?![/\\])/, "must be a page of this program")
-  // Browsers take line breaks and tabs out of an address, and a backslash for a slash.
+  // Browsers strip line breaks and tabs from an address, and read a backslash as a slash.
   .refine((to) => !/[\s\\]/.test(to), "must be a page of this program");
 
 export const startSso = endpoint({
@@ -33,7 +33,7 @@ const minutesToSignIn = 10;
 
 const callback = `/api/auth/oauth2/callback/${ssoProvider}`;
 
-/** Signing in with an OpenID Connect provider: there, and back. */
+/** Signing in with an OpenID Connect provider: there and back. */
 export function ssoRoutes(app: FastifyInstance, services: Services): void {
   const { ctx, auth, ssoName } = services;
 
@@ -86,7 +86,7 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
     },
   });
 
-  /** Whoever is new here was let in because of invitations to their address: they are accepted. */
+  /** New people were admitted because of invitations to their address: these are accepted. */
   async function joinWhereInvited({ auth }: Services, answer: Response): Promise<void> {
     const cookie = answer.headers
       .getSetCookie()
@@ -97,16 +97,16 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
   }
 }
 
-/** What the provider is sent, and puts into its token: whoever reads it there does not know what the browser holds. */
+/** The value sent to the provider and put into its token: reading it there does not reveal what the browser holds. */
 const sent = (nonce: string) => createHash("sha256").update(nonce).digest("base64url");
 
 const headersOf = ({ headers: { cookie } }: FastifyRequest) => new Headers(cookie ? { cookie } : {});
 
-/** The page that the library leads to; where it fails early, it names one of its own. */
+/** The page the library redirects to; if it fails early, it names one of its own. */
 function pageOf(location: string | null): string {
   const here = "http://here";
   const url = URL.parse(location ?? "", here);
-  // "/.//elsewhere" is a path here, and the address "//elsewhere" when it is read again.
+  // "/.//elsewhere" is a path here, but the address "//elsewhere" when parsed again.
   if (url?.origin === here) return `/${url.pathname.replace(/^\/+/, "")}${url.search}`;
   return `/sign-in?error=${encodeURIComponent(url?.searchParams.get("error") ?? "unknown")}`;
 }
