@@ -2,20 +2,20 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 export const configFileName = "multilabelfy.config.json";
-/** Names a config file elsewhere. */
+/** The variable that names a config file elsewhere. */
 export const configVariable = "MULTILABELFY_CONFIG";
 
 export interface ConfigFile {
-  /** Whole. */
+  /** Absolute. */
   path: string;
-  /** Its entries as they stand there. */
+  /** Its entries as written. */
   entries: Record<string, unknown>;
 }
 
 /**
- * The config file that the environment names, or the one in the folder where the program was started.
+ * The config file named by the environment, or the one in the folder where the program was started.
  *
- * @returns null where there is none
+ * @returns null if there is none
  * @throws Error with the file and what is wrong
  */
 export function readConfigFile(): ConfigFile | null {

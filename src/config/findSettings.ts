@@ -4,27 +4,27 @@ import { readConfigFile } from "./configFile.ts";
 import { type SettingName, settingNames, settingOf, variableOf } from "./settings.ts";
 
 export interface FoundSetting {
-  /** As it was given; of paths in a config file, whole. */
+  /** As given; paths in a config file are made absolute. */
   text: string;
-  /** As the program takes it. */
+  /** As the program uses it. */
   value: unknown;
   /** A variable of the environment, or a config file's path. */
   from: string;
-  /** The folder that paths in it are seen from. */
+  /** The folder that its paths are relative to. */
   base: string;
 }
 
 export type FoundSettings = ReadonlyMap<SettingName, FoundSetting>;
 
 type Given = Pick<FoundSetting, "text" | "from" | "base"> & {
-  /** How a message names it. */
+  /** Its name in messages. */
   called: string;
 };
 
 const fileSuffix = { variable: "_FILE", key: "File" };
 
 /**
- * The settings that are given: the environment goes before the config file.
+ * The given settings: the environment takes precedence over the config file.
  *
  * @throws Error naming the variable or the entry that is wrong, unknown, or given twice
  */
@@ -39,7 +39,7 @@ export function findSettings(): FoundSettings {
   return found;
 }
 
-/** Variables that begin as ours do and are none of them. */
+/** Variables with our prefix that are not settings. */
 export function listUnknownVariables(): string[] {
   const known = new Set(
     settingNames.flatMap((name) => [variableOf(name), `${variableOf(name)}${fileSuffix.variable}`]),
@@ -53,7 +53,7 @@ export function listUnknownVariables(): string[] {
 function fromEnvironment(name: SettingName): Given | null {
   const variable = variableOf(name);
   const place = { base: process.cwd() };
-  // An empty variable is one that is not set.
+  // An empty variable counts as not set.
   const text = process.env[variable] || undefined;
   const named = settingOf(name).isSecret ? process.env[`${variable}${fileSuffix.variable}`] : undefined;
   if (text !== undefined && named)

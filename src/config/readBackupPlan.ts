@@ -4,7 +4,7 @@ import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 /**
  * A folder, "every" so many hours or days (24h), "keep" so many (7); undefined for anything else.
  *
- * @param base what the folder is seen from
+ * @param base what the folder is relative to
  */
 export function readBackupPlan(text: string, base = process.cwd()): BackupPlan | undefined {
   const words = text.trim().split(" ");

@@ -5,7 +5,7 @@ import { readBackupPlan } from "./readBackupPlan.ts";
 import { type SettingName, variableOf } from "./settings.ts";
 
 export interface Config {
-  /** In place of the usual values of --data, --host and --port. */
+  /** Replace the defaults of --data, --host and --port. */
   defaults: { data?: string; host?: string; port?: number };
   databaseUrl: string | undefined;
   secret: string | undefined;
@@ -114,7 +114,7 @@ function readS3(found: FoundSettings): Config["s3"] {
   };
 }
 
-/** Links that leave this machine must begin with an address that others can open. */
+/** Links used outside this machine must begin with an address that others can open. */
 const checkPublic = (found: FoundSettings, why: string) => needed(found, "publicUrl", why);
 
 function needed(found: FoundSettings, name: SettingName, why: string): string {

@@ -1,9 +1,9 @@
 /** Where traces of requests are sent, and how many of them. */
 export interface TracingSettings {
   url: string;
-  /** Of requests that nobody in front has decided on. */
+  /** Share of requests traced when nothing in front has decided. */
   share: number;
-  /** Whether what a proxy in front decided holds. */
+  /** Whether a proxy's decision is followed. */
   followsParent: boolean;
 }
 
@@ -19,11 +19,11 @@ const samplers: Record<string, { share?: number; followsParent: boolean }> = {
 };
 
 /**
- * OpenTelemetry's own variables, as its specification has them. Others than these (headers, time limits, the service's
+ * OpenTelemetry's own variables, as in its specification. Others (headers, time limits, the service's
  * name) its library reads itself.
  *
- * @returns undefined where traces are off, as they are if nothing is set
- * @throws Error naming the variable that asks for what there is not
+ * @returns undefined if traces are off, as they are by default
+ * @throws Error naming the variable that requests something unsupported
  */
 export function readTracing(environment: Environment): TracingSettings | undefined {
   const read = (name: string) => environment[name] || undefined;

@@ -7,11 +7,11 @@ import { readBackupPlan } from "./readBackupPlan.ts";
 interface Setting {
   /** What it does, in a few words. */
   about: string;
-  /** What is not shown to anybody; it may stand in a file of its own, which the name with `_FILE` behind it names. */
+  /** Whether it is secret: never shown, and it may be in a file named by the variable with `_FILE` appended. */
   isSecret?: true;
-  /** A folder or a file: in a config file, seen from where that lies. */
+  /** Whether it is a folder or file: in a config file, relative to that file. */
   isPath?: true;
-  /** The option of commands that goes before it. */
+  /** The command option that takes precedence over it. */
   option?: "data" | "host" | "port";
   schema: z.ZodType<unknown, string>;
 }
@@ -19,7 +19,7 @@ interface Setting {
 const webAddress = "must be an address that begins with https:// or http://";
 const text = z.string().min(1, "is empty");
 
-/** Every setting of the program, whether the environment holds it or a config file. */
+/** Every setting of the program, whether from the environment or a config file. */
 export const settings = {
   data: { about: "the data folder", isPath: true, option: "data", schema: text },
   databaseUrl: {
@@ -155,14 +155,14 @@ export const settings = {
 export type SettingName = keyof typeof settings;
 export const settingNames = Object.keys(settings) as SettingName[];
 
-/** As the table holds it, without what is particular to one. */
+/** A setting as listed in the table, without per-setting details. */
 export const settingOf = (name: SettingName): Setting => settings[name];
 
 /** "databaseUrl" is MULTILABELFY_DATABASE_URL. */
 export const variableOf = (name: SettingName): string =>
   `MULTILABELFY_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-/** Whether nobody on the way can read along or change anything. */
+/** Whether nobody on the way can read or change anything. */
 export function isHttpsOrLocal(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

@@ -2,11 +2,11 @@ import { Failure } from "../contract/failure.ts";
 import { roomAt } from "./roomAt.ts";
 
 /**
- * What is said of a file that has no room: what is left on its disk, and what is needed.
+ * The message about a file without enough room: what is left on its disk, and what is needed.
  *
- * @param file absolute path, be it there or not
- * @param needed bytes; undefined where that shows only at the end
- * @param left what there was when it failed, where something was removed since
+ * @param file absolute path, existing or not
+ * @param needed bytes; undefined if known only at the end
+ * @param left what was left when it failed, if something has been removed since
  */
 export function diskFull(file: string, needed?: number, left = roomAt(file)): Failure {
   const room = left === undefined ? "is full" : `has ${left.bytes === 0 ? "no room" : size(left.bytes)} left`;
@@ -22,7 +22,7 @@ export function diskFull(file: string, needed?: number, left = roomAt(file)): Fa
   );
 }
 
-/** Rounded up below 10 MB, so that what is needed is never said to be nothing. */
+/** Rounded up below 10 MB, so that what is needed is never shown as nothing. */
 function size(bytes: number): string {
   if (bytes < 1e7) return `${(Math.ceil(bytes / 1e5) / 10).toFixed(1)} MB`;
   return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;

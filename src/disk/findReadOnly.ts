@@ -2,11 +2,11 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Why nothing can be written at a place, be it there or not. The system is asked: what a library or a missing folder
- * gives as the reason is often another one.
+ * Why nothing can be written at a place, existing or not. The system is asked: the reason given by a library or a
+ * missing folder is often another one.
  *
  * @param path absolute
- * @returns `disk` where the disk is mounted for reading only, `rights` where this program may not; undefined where it can
+ * @returns `disk` if the disk is mounted read-only, `rights` if this program lacks the rights; undefined if it can
  */
 export function findReadOnly(path: string): "disk" | "rights" | undefined {
   let place = path;

@@ -1,7 +1,10 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** What is left on the disk of a file, be it there or not: bytes, and how many files more; undefined where it does not say. */
+/**
+ * What is left on the disk of a file, existing or not: bytes, and number of further files; undefined if the disk does
+ * not say.
+ */
 export function roomAt(file: string): { bytes: number; files: number | undefined } | undefined {
   let place = file;
   while (!existsSync(place) && dirname(place) !== place) place = dirname(place);

@@ -5,8 +5,8 @@ import { storageFailure } from "../db/sql/storageFailure.ts";
 import { withProjectLock } from "./projectLock.ts";
 
 /**
- * Says of jobs whose process is gone that they run no longer, so that nobody waits for them: whose project's lock is
- * free, which on PostgreSQL may have been held on any machine.
+ * Marks jobs whose process is gone as no longer running, so that nobody waits for them: a job whose project's lock is
+ * free is gone, and on PostgreSQL the lock may have been held on any machine.
  */
 export async function endDeadJobs(
   ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,
@@ -18,7 +18,7 @@ export async function endDeadJobs(
         endInterruptedJobs(ctx.db, id, ctx.now().toISOString()),
       );
     } catch (error) {
-      // What cannot be written now, because the disk is full say, is written at the next start.
+      // What cannot be written now, for example because the disk is full, is written at the next start.
       const failure = error instanceof Failure ? error : storageFailure(error);
       if (!failure || !["in-use", "disk-full", "unavailable"].includes(failure.code)) throw error;
     }

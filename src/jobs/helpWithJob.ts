@@ -5,18 +5,18 @@ import type { RunOptions } from "../inference/classifierMessages.ts";
 import { isShared, shareOut } from "./shareOut.ts";
 import { doWork } from "./work/doWork.ts";
 
-/** Of what ends sooner, nobody's help is worth a model's start. */
+/** Helping with shorter jobs is not worth starting a model. */
 const worthHelp = 64;
-/** Milliseconds between two looks whether the job still runs. */
+/** Milliseconds between two checks whether the job still runs. */
 const lookEvery = 500;
 
 const workOf = ({ inputJson }: Job): JobWork | undefined =>
   inputJson === null ? undefined : jobWork.safeParse(JSON.parse(inputJson)).data;
 
-/** A job that was begun anew is another one to help with. */
+/** A restarted job counts as another one to help with. */
 export const runOf = ({ id, startedAt }: Pick<Job, "id" | "startedAt">) => `${id} ${startedAt}`;
 
-/** A job that another worker does and that is long enough to help with. */
+/** A job of another worker that is long enough to help with. */
 export async function findJobToHelp(
   { db }: Pick<Context, "db">,
   kinds: readonly StartedKind[],
@@ -38,9 +38,10 @@ export async function findJobToHelp(
 }
 
 /**
- * Does shares of a job that nobody has, beside whoever answers for it, until none is left or the job runs no longer.
+ * Does shares of a job that nobody has taken, beside the worker responsible for it, until none is left or the job has
+ * ended.
  *
- * @throws whatever keeps it from helping: whoever answers for the job says what is wrong with it
+ * @throws whatever keeps it from helping: the responsible worker reports what is wrong with the job
  */
 export async function helpWithJob(
   ctx: Context,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Context } from "../actions/context.ts";
 import { startedModule } from "../files/programPlace.ts";
 
-/** How `cli/jobProcess` says that its job waits for another one of the project. */
+/** Exit code by which `cli/jobProcess` says that its job waits for another one of the project. */
 export const busyCode = 75;
 
 /** A process that runs a job. */
@@ -18,7 +18,7 @@ export function startJobChild(
   job: string,
   onError: (error: unknown) => void,
 ): JobChild {
-  // The child finds the same database, wherever this process was told of it.
+  // The child finds the same database, wherever this process learned of it.
   const { MULTILABELFY_DATABASE_URL, MULTILABELFY_DATABASE_URL_FILE, ...others } = process.env;
   const child = fork(startedModule("cli/jobProcess"), [dataFolder, job], {
     env: address.kind === "postgres" ? { ...others, MULTILABELFY_DATABASE_URL: address.url } : others,

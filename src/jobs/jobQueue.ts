@@ -1,13 +1,13 @@
 import { PgBoss } from "pg-boss";
 import { type StartedKind, startedKinds } from "../contract/jobs.ts";
 
-/** Its tables stand beside those of this program, in a schema of their own, which it makes and changes by itself. */
+/** The queue's tables are in a schema of their own, which the library creates and migrates. */
 const schema = "multilabelfy_jobs";
 
-/** Each kind has a queue, so that a worker takes what it can do. */
+/** Each kind has its own queue, so that a worker takes only what it can do. */
 const queueOf = (kind: StartedKind) => `job-${kind}`;
 
-/** What is quick is handed out before what takes hours. */
+/** Quick jobs are handed out before those that take hours. */
 const priorities: Record<StartedKind, number> = {
   "import-images": 2,
   "import-list": 1,
@@ -26,17 +26,17 @@ const priorities: Record<StartedKind, number> = {
   maps: 0,
 };
 
-/** In seconds: workers say so often that they live, and are looked after so often. */
+/** In seconds: how often workers report that they live, and how often that is checked. */
 const heartbeat = 10;
 const lookEvery = 5;
-/** Longer than a look for dead jobs takes, and than most jobs. What lasts longer keeps the project's lock. */
+/** Longer than a check for dead jobs takes, and than most jobs. Longer jobs keep the project's lock. */
 const longest = 23 * 3600;
 
 export type JobQueue = Awaited<ReturnType<typeof openJobQueue>>;
 
 /**
- * Hands out jobs among servers and workers that share a PostgreSQL. What it holds is only word that a job waits: what
- * the job is, and how it stands, is in the table `job`, and a ticket too many does no harm.
+ * Hands out jobs among servers and workers that share a PostgreSQL. It only announces that a job waits: what
+ * the job is, and its state, is in the table `job`, and a superfluous ticket does no harm.
  */
 export async function openJobQueue(url: string, onError: (error: unknown) => void) {
   const boss = new PgBoss({
@@ -52,7 +52,7 @@ export async function openJobQueue(url: string, onError: (error: unknown) => voi
   await boss.start();
   for (const kind of startedKinds) {
     await boss.createQueue(queueOf(kind), {
-      // One ticket of a job waits, however often it is sent.
+      // Only one ticket per job waits, however often it is sent.
       policy: "short",
       retryLimit: 3,
       retryDelay: 1,
@@ -62,7 +62,7 @@ export async function openJobQueue(url: string, onError: (error: unknown) => voi
     });
   }
   return {
-    /** Tells of a job that waits. */
+    /** Announces a job that waits. */
     async send({ id, kind }: { id: string; kind: StartedKind }): Promise<void> {
       await boss.send(queueOf(kind), { job: id }, { singletonKey: id, priority: priorities[kind] });
     },

@@ -4,20 +4,20 @@ import { type JobChild, startJobChild } from "./jobChild.ts";
 import { createLocalDispatch } from "./localDispatch.ts";
 import { createPostgresDispatch } from "./postgresDispatch.ts";
 
-/** Milliseconds between two looks while jobs wait: for whoever has a project's lock, or for the database. */
+/** Milliseconds between two looks while jobs wait for a project's lock or for the database. */
 const pause = 2_000;
-/** Milliseconds in which a job that is cancelled ends by itself, after the chunk under way. */
+/** Milliseconds a cancelled job has to end on its own, after the current chunk. */
 const cancelPatience = 10_000;
 
 export type JobRunner = ReturnType<typeof createJobRunner>;
 
 /**
- * Runs the jobs that wait, one at a time in a project, each in a process of its own: nobody's save waits for one, and a
- * crash is that job's alone.
+ * Runs waiting jobs, one at a time per project, each in its own process: no save waits for one, and a
+ * crash affects only that job.
  *
- * @param log gets what a person who runs the server should know
- * @param options.takes false leaves all jobs to workers: on PostgreSQL alone
- * @param options.isHeld whether none may begin now
+ * @param log receives what people who run the server should know
+ * @param options.takes false leaves all jobs to workers; only on PostgreSQL
+ * @param options.isHeld whether no job may begin now
  */
 export function createJobRunner(
   ctx: Context,
@@ -46,7 +46,7 @@ export function createJobRunner(
     } catch (error) {
       log(error, "how a job ended could not be read");
     }
-    // What waits behind it may begin, once this one is forgotten.
+    // Jobs waiting behind it may begin once this one is forgotten.
     setImmediate(end === "busy" ? lookLater : wake);
     return end;
   }
@@ -76,14 +76,14 @@ export function createJobRunner(
 
   return {
     wake,
-    /** Sees to it that a job that was cancelled ends, though its chunk takes long. */
+    /** Makes sure that a cancelled job ends even if its chunk takes long. */
     end(job: string): void {
       const child = children.get(job);
       if (!child) return;
       const force = setTimeout(child.kill, cancelPatience).unref();
       void child.ended.finally(() => clearTimeout(force));
     },
-    /** Ends what is under way at once: it is taken up again at the next start. */
+    /** Ends jobs under way at once: they are resumed at the next start. */
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);

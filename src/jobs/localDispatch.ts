@@ -2,12 +2,12 @@ import type { Context } from "../actions/context.ts";
 import { listJobsUnderWay } from "../db/jobs.ts";
 import type { Dispatch, RunOne } from "./dispatch.ts";
 
-/** Jobs of different projects that run side by side: each uses what cores it can get. */
+/** Number of jobs of different projects run in parallel: each uses what cores it can get. */
 const atOnce = 2;
 
-/** Hands out the jobs of an installation on one machine, those of each project in the order in which they were asked for. */
+/** Hands out the jobs of an installation on one machine, in the order requested within each project. */
 export function createLocalDispatch({ db }: Pick<Context, "db">, run: RunOne): Dispatch {
-  /** Projects of which a job runs. */
+  /** Projects with a running job. */
   const running = new Set<string>();
 
   async function look(): Promise<boolean> {
@@ -15,7 +15,7 @@ export function createLocalDispatch({ db }: Pick<Context, "db">, run: RunOne): D
     const underWay = await listJobsUnderWay(db);
     for (const { id, projectId, state } of underWay) {
       if (state !== "queued" || busy.has(projectId)) continue;
-      // Those behind it in its project wait for it.
+      // Later jobs of its project wait for it.
       busy.add(projectId);
       if (running.size >= atOnce) continue;
       running.add(projectId);

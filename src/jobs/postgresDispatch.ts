@@ -10,8 +10,8 @@ import { keepPresence } from "./presence.ts";
 /**
  * Hands out jobs among all servers and workers that share a PostgreSQL. Nothing is opened before there is a job.
  *
- * @param options.kinds that are taken here; what others are to take is handed on too
- * @param options.atOnce so many run here side by side
+ * @param options.kinds kinds taken here; others are announced too
+ * @param options.atOnce maximum number of jobs run here in parallel
  */
 export function createPostgresDispatch(
   ctx: Pick<Context, "db" | "address" | "dataFolder" | "backups" | "now">,
@@ -27,7 +27,7 @@ export function createPostgresDispatch(
     log: (error: unknown, text: string) => void;
   },
 ): Dispatch {
-  // Whoever has no folder for backups, or does not reach it, leaves them to those who do.
+  // A process without a reachable backup folder leaves backups to others.
   const kinds = wanted.filter((kind) => kind !== "backup" || ctx.backups !== undefined);
   let opened: Promise<JobQueue> | undefined;
   let presence: ReturnType<typeof keepPresence> | undefined;
@@ -36,7 +36,7 @@ export function createPostgresDispatch(
 
   async function open(): Promise<JobQueue> {
     if (ctx.address.kind !== "postgres") throw new Error("Only PostgreSQL has a queue.");
-    // It takes long to load, and few need it.
+    // It is slow to load, and few need it.
     const { openJobQueue } = await import("./jobQueue.ts");
     const queue = await openJobQueue(ctx.address.url, (error) =>
       log(error, "the queue of jobs has a problem"),
@@ -61,7 +61,7 @@ export function createPostgresDispatch(
         await presence;
       }
       if ((await listJobsUnderWay(ctx.db)).length === 0) return false;
-      // Of a worker that was killed.
+      // It belonged to a killed worker.
       await endDeadJobs(ctx);
       opened ??= open().catch((error) => {
         opened = undefined;
@@ -75,7 +75,7 @@ export function createPostgresDispatch(
       return true;
     },
     async close() {
-      // Whoever closes it has told what is under way to end.
+      // Its closer has already told jobs under way to end.
       await Promise.all(underWay);
       await (await presence?.catch(() => undefined))?.close();
       await (await opened?.catch(() => undefined))?.close();

@@ -6,7 +6,7 @@ import { newId } from "../db/sql/newId.ts";
 
 const every = takerGoneAfter / 3;
 
-/** Says in the database which jobs are taken here, again and again until it is closed. */
+/** Periodically records in the database which jobs are taken here, until closed. */
 export async function keepPresence(
   { db, now }: Pick<Context, "db" | "now">,
   kinds: readonly StartedKind[],
@@ -15,7 +15,7 @@ export async function keepPresence(
   const tell = () => signOn(db, { id, kindsJson: JSON.stringify(kinds), seenAt: now().toISOString() });
   await tell();
   await forgetTakers(db, new Date(now().getTime() - takerGoneAfter).toISOString());
-  // A database that does not answer now is told the next time.
+  // If the database does not answer, the next round tells it.
   let telling: Promise<void> | undefined;
   const timer = setInterval(() => {
     telling ??= tell()

@@ -5,10 +5,10 @@ import { holdLock } from "../db/sql/holdLock.ts";
 import { whileLocked } from "../db/sql/whileLocked.ts";
 
 /**
- * Lets one job at a time run in a project: on SQLite of this data folder, on PostgreSQL of all machines that share the
- * database. The lock is free again however its holder ends.
+ * Lets one job at a time run in a project: on SQLite within this data folder, on PostgreSQL across all machines sharing
+ * the database. The lock is released however its holder ends.
  *
- * @throws Failure `in-use` where another job of the project runs; whatever `run` throws
+ * @throws Failure `in-use` if another job of the project runs; whatever `run` throws
  */
 export async function withProjectLock<Result>(
   { db, address, dataFolder }: Pick<Context, "db" | "address" | "dataFolder">,

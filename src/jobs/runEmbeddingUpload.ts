@@ -13,9 +13,9 @@ interface Wishes {
 }
 
 /**
- * Stores embeddings that a program sends as JSON lines, as `import embeddings` does with a file: all of them, or none.
+ * Stores embeddings that a program sends as JSON lines, like `import embeddings` for a file: all of them, or none.
  *
- * @throws Failure `too-large`; `bad-file`; those of `importEmbeddings`; `in-use` where another job of the project runs
+ * @throws Failure `too-large`; `bad-file`; those of `importEmbeddings`; `in-use` if another job of the project runs
  */
 export const runEmbeddingUpload = (
   ctx: Context,

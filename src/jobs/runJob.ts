@@ -7,10 +7,10 @@ import { watchCancel } from "./watchCancel.ts";
 type Used = Pick<Context, "db" | "address" | "dataFolder" | "now">;
 
 /**
- * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes
- * its progress to the job of the id that it is given, and ends after the chunk under way where the signal wants that.
+ * Runs a long action under the project's job lock, and records its state where the lead can see it. The action writes
+ * its progress to the job with the given id, and ends after the current chunk if the signal is aborted.
  *
- * @throws Failure `in-use` where another job of the project runs; whatever the action throws
+ * @throws Failure `in-use` if another job of the project runs; whatever the action throws
  */
 export const runJob = <Result>(
   ctx: Used,
@@ -47,7 +47,7 @@ async function runAlone<Result>(
     const end = cancel.signal.aborted
       ? ({ state: "cancelled" } as const)
       : ({ state: "failed", message } as const);
-    // The failure that ended the job is what people must read, not that the job table could not be written too.
+    // People must read the failure that ended the job, not that the job table could not be written either.
     await updateJob(ctx.db, job, { ...end, updatedAt: now() }).catch(() => {});
     throw error;
   } finally {

@@ -5,8 +5,8 @@ import { getProject } from "../db/project/project.ts";
 import { runJob } from "./runJob.ts";
 
 /**
- * Learns when asking may end as a job of the project, apart from the server's own thread.
- * @throws Failure `in-use` where another job of the project runs; those of `learnAsking`
+ * Learns when asking may end, as a job of the project outside the server's own thread.
+ * @throws Failure `in-use` if another job of the project runs; those of `learnAsking`
  */
 export async function runLearnAsking(
   ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,

@@ -13,9 +13,9 @@ interface Wishes {
 }
 
 /**
- * Stores predictions that a program sends as JSON lines, as `import predictions` does with a file: all of them, or none.
+ * Stores predictions that a program sends as JSON lines, like `import predictions` for a file: all of them, or none.
  *
- * @throws Failure `too-large`; those of `importPredictions`; `in-use` where another job of the project runs
+ * @throws Failure `too-large`; those of `importPredictions`; `in-use` if another job of the project runs
  */
 export const runPredictionUpload = (
   ctx: Context,

@@ -17,18 +17,18 @@ import { watchCancel } from "./watchCancel.ts";
 import { doWork } from "./work/doWork.ts";
 
 interface Wishes {
-  /** Ends it after the chunk under way; it waits again, for whoever comes next. */
+  /** Ends it after the current chunk; it then waits for the next taker. */
   stopping?: AbortSignal | undefined;
-  /** Hears that it begins. */
+  /** Called when it begins. */
   onBegin?: (job: Job) => void;
   /** How models are run. */
   run?: Partial<RunOptions>;
 }
 
 /**
- * Runs a job that waits, to its end, or one whose process is gone. How it ended stands in its row, and nowhere else.
+ * Runs a waiting job, or one whose process is gone, to its end. Only its row says how it ended.
  *
- * @returns busy where another job of the project runs, or comes first: this one still waits
+ * @returns busy if another job of the project runs, or comes first: this one still waits
  */
 export async function runQueuedJob(ctx: Context, id: string, wishes: Wishes = {}): Promise<"ended" | "busy"> {
   const job = await findJob(ctx.db, id);
@@ -96,7 +96,7 @@ async function endOf(
   } catch (error) {
     if (cancelled.aborted) return { state: "cancelled", message: "" };
     if (stopping.aborted) return { state: "queued", message: "", attempts: job.attempts - 1 };
-    // Tables that were changed a moment ago make for errors that are nobody's: whoever knows them goes on.
+    // Errors right after a change of the tables are not the job's: a process that knows the new tables continues.
     if (await areNewer(ctx)) return { state: "queued", message: "", attempts: job.attempts - 1 };
     const failure = error instanceof Failure ? error : storageFailure(error, ctx.address);
     if (failure?.code === "unavailable" && job.attempts < maxJobAttempts)

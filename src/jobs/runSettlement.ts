@@ -5,8 +5,8 @@ import { getProject } from "../db/project/project.ts";
 import { runJob } from "./runJob.ts";
 
 /**
- * Settles the votes of a project as a job of it, apart from the server's own thread.
- * @throws Failure `in-use` where another job of the project runs; those of `settleVotes`
+ * Settles the votes of a project as a job, outside the server's own thread.
+ * @throws Failure `in-use` if another job of the project runs; those of `settleVotes`
  */
 export async function runSettlement(
   ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,

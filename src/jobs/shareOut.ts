@@ -4,20 +4,20 @@ import type { Context } from "../actions/context.ts";
 import type { Shares } from "../actions/jobProgress.ts";
 import type { JobWork } from "../contract/jobs.ts";
 
-/** What ids end in, by chance: so many can do a job together. */
+/** Possible last digits of ids, which are random: this many workers can share a job. */
 const digits = [..."0123456789abcdef"];
-/** Milliseconds until a share that somebody else has is asked for again. */
+/** Milliseconds until a share held by another worker is tried again. */
 const pause = 500;
 
-/** Whether several workers can do it together: what is done to each image by itself, by a model. */
+/** Whether several workers can share it: work that a model does image by image. */
 export const isShared = (work: JobWork): boolean =>
   work.kind === "embed" || work.kind === "maps" || (work.kind === "propose" && work.by === "model");
 
 /**
- * Deals a job's images out among the workers that share a PostgreSQL. A share is held by a lock of a connection, so
- * that of a worker that is gone is free at once.
+ * Deals a job's images out among workers that share a PostgreSQL. A share is held by a connection's lock, so
+ * a dead worker's share is free at once.
  *
- * @param options.untilAll waits until every share was done: for whoever answers for the job. Others take what is free
+ * @param options.untilAll waits until every share is done: for the responsible worker. Others take what is free
  */
 export const shareOut = (
   { db }: Pick<Context, "db">,
@@ -35,7 +35,7 @@ export const shareOut = (
             isTaken: boolean;
           }>`select pg_try_advisory_lock(${key}) as "isTaken"`.execute(connection);
           if (!rows[0]?.isTaken) continue;
-          // Of a connection that broke, the lock is free already.
+          // The lock of a broken connection is already free.
           const release = () => sql`select pg_advisory_unlock(${key})`.execute(connection).catch(() => {});
           await run(digit).finally(release);
           left.delete(digit);

@@ -2,14 +2,14 @@ import type { Context } from "../actions/context.ts";
 import type { Failure } from "../contract/failure.ts";
 import { watchTables } from "../db/sql/watchTables.ts";
 
-/** Milliseconds in which a job ends by itself, after the chunk under way. */
+/** Milliseconds a job has to end on its own, after the current chunk. */
 const patience = 30_000;
 
 /**
- * Ends the work of this process once a newer version has changed the tables so that it cannot go on. What takes longer
- * than half a minute ends with the process: whoever comes next goes on with what is missing, as after a kill.
+ * Ends the work of this process once a newer version has changed the tables so that it cannot continue. What takes
+ * longer than half a minute ends with the process: the next taker resumes, as after a kill.
  *
- * @returns a signal that is aborted then, and how to look no longer
+ * @returns a signal that is aborted then, and a function that stops watching
  */
 export function stopAtNewerTables(
   ctx: Pick<Context, "db" | "dialect">,

@@ -9,16 +9,16 @@ import { limitBytes } from "../files/limitBytes.ts";
 
 export interface Upload {
   body: Readable;
-  /** That it may have. */
+  /** Maximum size. */
   maxBytes: number;
 }
 
 /**
- * Keeps what a program sends as a file for as long as something is made of it.
+ * Keeps uploaded content as a file while it is processed.
  *
- * @param name by which it is told what is wrong
- * @param advice to whoever sends too much
- * @throws Failure `too-large`; whatever `use` throws, without where the file lay
+ * @param name what error messages call it
+ * @param advice added to the error if it is too large
+ * @throws Failure `too-large`; whatever `use` throws, without the file's location
  */
 export async function takeUpload<Result>(
   { body, maxBytes }: Upload,
@@ -32,7 +32,7 @@ export async function takeUpload<Result>(
     return await use(file, folder);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // Where it lay for a moment is nobody's business.
+    // Its temporary location is not disclosed.
     throw new Failure(error.code, error.message.replaceAll(`${folder}${sep}`, ""), error.details);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,14 +4,14 @@ import { findJob } from "../db/jobs.ts";
 /** Milliseconds between two looks. */
 const every = 500;
 
-/** Looks whether somebody wants a job to end, wherever it runs. */
+/** Watches for a request to cancel a job, wherever it runs. */
 export function watchCancel({ db }: Pick<Context, "db">, job: string) {
   const cancelled = new AbortController();
   let isLooking = false;
   const timer = setInterval(async () => {
     if (isLooking) return;
     isLooking = true;
-    // A database that does not answer now is asked again.
+    // A database that does not answer now is queried again later.
     const found = await findJob(db, job).catch(() => undefined);
     isLooking = false;
     if (found?.cancelAsked === 1) cancelled.abort();

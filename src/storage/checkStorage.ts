@@ -2,9 +2,9 @@ import { Failure } from "../contract/failure.ts";
 import type { Storage } from "./storage.ts";
 
 /**
- * Looks whether a bucket can be used before anybody needs it; a folder is made where it is missing.
+ * Checks that a bucket can be used before anybody needs it; a missing folder is created.
  *
- * @throws Failure `not-found` where there is no such bucket; `unavailable` where it cannot be reached
+ * @throws Failure `not-found` if there is no such bucket; `unavailable` if it cannot be reached
  */
 export async function checkStorage(storage: Storage): Promise<void> {
   if (!storage.bucket || (await storage.isThere())) return;

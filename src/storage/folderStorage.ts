@@ -12,17 +12,17 @@ import { checkKey, isKey } from "./isKey.ts";
 import type { BucketAccess } from "./s3/bucketAccess.ts";
 import type { LocalFile, OpenedBytes, ReadableStorage, Storage, StoredState } from "./storage.ts";
 
-/** Files that are still being written, or whose writer was killed. Images have the names that people gave them. */
+/** Files being written, or whose writer was killed. Image names are given by people, so they could collide. */
 const unfinished = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$|^models\/[^/]+\.part$/;
 
-/** Files that are copied side by side: a disk syncs several at once faster than one after the other. */
+/** Number of files copied in parallel: a disk syncs several at once faster than one by one. */
 const atOnce = 8;
 
-/** A folder of this program's own. Its owner may have put parts of it on another disk, and a link in their place. */
+/** A folder of this program's own. Parts of it may be links to another disk. */
 export const folderStorage = (root: string, buckets?: BucketAccess): Storage =>
   new FolderStorage(root, false, buckets);
 
-/** A folder of somebody's, which is only read. Links that lead out of it lead nowhere. */
+/** Somebody's folder, which is only read. Links that lead out of it are not followed. */
 export const readOnlyFolder = (root: string): ReadableStorage => new FolderStorage(root, true);
 
 class FolderStorage implements Storage {
@@ -53,7 +53,7 @@ class FolderStorage implements Storage {
   async open(key: string, range?: { first: number; last: number }): Promise<OpenedBytes | undefined> {
     const path = await this.#find(key);
     if (path === undefined) return undefined;
-    // Opening a pipe would wait for whoever writes into it.
+    // Opening a pipe would wait for its writer.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(unlessMissing);
     if (!handle) return undefined;
     try {
@@ -154,7 +154,7 @@ class FolderStorage implements Storage {
       : undefined;
   }
 
-  /** The path of a key's file; it need not be there. */
+  /** The path of a key's file, which need not exist. */
   async #find(key: string): Promise<string | undefined> {
     if (!isKey(key)) return undefined;
     return this.#isFenced ? resolveInside(this.#root, key) : this.locationOf(key);

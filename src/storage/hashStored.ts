@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReadableStorage } from "./storage.ts";
 
-/** The SHA-256 of stored bytes, in hexadecimal digits; undefined where nothing is stored. */
+/** The SHA-256 of stored bytes, in hexadecimal digits; undefined if nothing is stored. */
 export async function hashStored(storage: ReadableStorage, key: string): Promise<string | undefined> {
   const opened = await storage.open(key);
   if (!opened) return undefined;

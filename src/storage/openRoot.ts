@@ -5,8 +5,8 @@ import { readOnlyBucket } from "./s3/s3Storage.ts";
 import type { ReadableStorage, Storage } from "./storage.ts";
 
 /**
- * Where the files of an import root are read from: an absolute path is a folder of somebody's, and s3:// a bucket, and
- * both stay theirs; any other is a part of the installation's own storage, so that this can move.
+ * Where the files of an import root are read from: an absolute path is somebody's folder, s3:// a bucket, and
+ * both stay theirs; anything else is part of the installation's own storage, which can move.
  */
 export function openRoot(storage: Storage, path: string): ReadableStorage {
   const place = readBucketAddress(path);

@@ -1,6 +1,6 @@
 import type { LocalFile } from "./storage.ts";
 
-/** Says of files of this machine that they are not read any more. */
+/** Marks local files as no longer read. */
 export async function releaseFiles(files: readonly (LocalFile | undefined)[]): Promise<void> {
   await Promise.all(files.map((file) => file?.[Symbol.asyncDispose]()));
 }

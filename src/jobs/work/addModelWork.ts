@@ -4,7 +4,7 @@ import { addSentModel } from "../../actions/models/addSentModel.ts";
 import { describeMeasurement } from "../../actions/models/describeMeasurement.ts";
 import type { JobWork } from "../../contract/jobs.ts";
 
-/** Adds a model that was sent. What it is measured on is told as the command line tells it. */
+/** Adds an uploaded model. What it is measured on is reported as on the command line. */
 export async function addModelWork(
   ctx: Context,
   work: Extract<JobWork, { kind: "add-model" }>,

@@ -35,8 +35,8 @@ function importBy(ctx: Context, work: Importing, input: JobInput & { project: st
 }
 
 /**
- * Does what a job was started for. Each kind can be ended at any moment and begun again: what is missing in the
- * database is where it goes on.
+ * Does the work of a job. Each kind can be stopped at any moment and restarted: what is missing in the
+ * database is where it continues.
  */
 export async function doWork(
   ctx: Context,
@@ -57,7 +57,7 @@ export async function doWork(
       const { registered, alreadyThere, refused } = await importBy(ctx, work, input);
       const counts: WorkDone["counts"] = [{ what: "added", count: registered }];
       if (alreadyThere > 0) counts.push({ what: "alreadyThere", count: alreadyThere });
-      // What cannot be shown is told at once, and the rest is seen.
+      // What cannot be shown is reported at once; the rest becomes visible.
       const read = await verifyImages(ctx, input);
       return { counts, refused: [...refused, ...read.refused] };
     }

@@ -6,7 +6,7 @@ import { importPredictions } from "../../actions/proposals/importPredictions.ts"
 import type { JobWork } from "../../contract/jobs.ts";
 import { describeContent } from "../../files/fileReading.ts";
 
-/** Stores predictions of a file that was sent, as the command `import predictions` does. */
+/** Stores predictions from an uploaded file, as the command `import predictions` does. */
 export async function importPredictionsWork(
   ctx: Context,
   work: Extract<JobWork, { kind: "import-predictions" }>,

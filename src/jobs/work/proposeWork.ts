@@ -15,7 +15,7 @@ import { listImported } from "../../db/proposals/predictor.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 
-/** Has labels proposed, as the command `propose` does. */
+/** Proposes labels, as the command `propose` does. */
 export async function proposeWork(
   ctx: Context,
   { model, by, from }: Extract<JobWork, { kind: "propose" }>,
@@ -55,7 +55,7 @@ export async function proposeWork(
     if (input.shares) return { counts: [all], refused: failed };
     return { counts: [{ what: "proposed", count: proposed }, all], refused: failed };
   }
-  // Embeddings that somebody imported were made for this project; what has them needs no others.
+  // Imported embeddings were made for this project; images that have them need no others.
   const sets = model === null ? await listEmbeddingSets(db, input.project) : [];
   const isImported = sets.some(({ sourceJson }) => sourceJson !== null);
   const embedded = isImported ? undefined : await embedImages(ctx, { ...input, ...found });

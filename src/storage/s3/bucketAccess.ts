@@ -1,11 +1,11 @@
 /** How S3 buckets are reached. */
 export interface BucketAccess {
-  /** The server's address; without it, AWS. */
+  /** The server's address; AWS by default. */
   endpoint?: string | undefined;
   region?: string | undefined;
-  /** Without them, those that the AWS SDK finds: its own variables and files, the machine's role. */
+  /** By default those that the AWS SDK finds: its own variables and files, the machine's role. */
   keys?: { id: string; secret: string } | undefined;
-  /** Whether addresses are ENDPOINT/BUCKET/KEY; without it: where an endpoint is given. */
+  /** Whether addresses are ENDPOINT/BUCKET/KEY; by default if an endpoint is given. */
   pathStyle?: boolean | undefined;
   patience?: Patience | undefined;
 }
@@ -15,14 +15,14 @@ export interface Patience {
   connection: number;
   /** Without a byte. */
   silence: number;
-  /** How often a request is sent, the first time counted in. */
+  /** How often a request is sent, including the first time. */
   attempts: number;
 }
 
 /** A bucket, and where in it the keys begin. */
 export interface BucketPlace {
   bucket: string;
-  /** "" or "labels/2026": without "/" at its ends. */
+  /** "" or "labels/2026": no "/" at either end. */
   prefix: string;
 }
 
@@ -30,7 +30,7 @@ const scheme = "s3://";
 
 export const isBucketAddress = (text: string): boolean => text.startsWith(scheme);
 
-/** @returns undefined where the text is no address of a bucket, or leads out of its prefix */
+/** @returns undefined if the text is not a bucket's address, or leads out of its prefix */
 export function readBucketAddress(text: string): BucketPlace | undefined {
   if (!isBucketAddress(text)) return undefined;
   const [bucket = "", ...parts] = text.slice(scheme.length).replace(/\/$/, "").split("/");

@@ -1,7 +1,7 @@
 import { Failure, OperatorFailure } from "../../contract/failure.ts";
 
 interface S3Error extends Error {
-  /** Of a connection that failed. */
+  /** Error codes of failed connections. */
   code?: string;
   $metadata?: { httpStatusCode?: number };
 }
@@ -12,7 +12,7 @@ const statusOf = (error: unknown): number | undefined => (error as S3Error).$met
 export const isMissing = (error: unknown): boolean =>
   (error as Error).name !== "NoSuchBucket" && statusOf(error) === 404;
 
-/** Whether a range begins behind the last byte. */
+/** Whether a range begins after the last byte. */
 export const isBeyondEnd = (error: unknown): boolean => statusOf(error) === 416;
 
 const wrongKeys = [
@@ -26,7 +26,7 @@ const wrongKeys = [
 const full = ["QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "EntityTooLarge"];
 
 /**
- * What a person is told of a request to a bucket that failed. The server's own words name the error alone.
+ * The message for a failed request to a bucket. The server's own words only name the error.
  *
  * @param error of the AWS SDK; a Failure stays as it is
  * @param place the bucket's address, or an object's
@@ -57,7 +57,7 @@ export function explainS3(error: unknown, place: string): unknown {
     return say("cannot be reached: this machine's clock is wrong. Set it, then try again.");
   if (status === 301 || status === 307 || name === "PermanentRedirect")
     return say("cannot be reached: the bucket is in another region. Set MULTILABELFY_S3_REGION right.");
-  // The reply to a HEAD has no words, so the status must do.
+  // The reply to a HEAD has no body, so the status must do.
   if (status === 401 || status === 403)
     return say(`may not be used with these keys (${status}). Check the keys, and give them the right to.`);
   if (status === 429 || (status !== undefined && status >= 500))
@@ -76,7 +76,7 @@ const connectionCodes = new Set(
     " ",
   ),
 );
-/** Of names that are not found, of certificates, and of replies that are no HTTP. */
+/** For names that are not found, for certificates, and for replies that are not HTTP. */
 const connectionKinds = [
   "EAI_",
   "ERR_TLS_",
@@ -88,7 +88,7 @@ const connectionKinds = [
   "HPE_",
 ];
 
-/** Whether a connection was not made, or broke off. */
+/** Whether a connection could not be made, or broke off. */
 export function isOfConnection(error: unknown): boolean {
   const { name, code = "", message } = error as S3Error;
   return (

@@ -1,10 +1,10 @@
 import { isOfConnection } from "./explainS3.ts";
 
 /**
- * The bytes of an object, whatever becomes of a connection on the way: one that breaks off is made again from where it
- * was, so often and no more.
+ * The bytes of an object despite broken connections: one that breaks off is reopened where it
+ * stopped, up to a limit.
  *
- * @param first what was opened already
+ * @param first the stream already open
  * @param reopen opens the same object again, without its first bytes
  */
 export async function* readSteadily(

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { BucketAccess, Patience } from "./bucketAccess.ts";
 
-/** The AWS SDK, and a client of it. It is loaded where a bucket is used first: many commands use none. */
+/** The AWS SDK and a client of it, loaded when a bucket is first used: many commands use none. */
 export interface LoadedClient {
   sdk: typeof import("@aws-sdk/client-s3");
   client: S3Client;
@@ -9,7 +9,7 @@ export interface LoadedClient {
 
 export const usualPatience: Patience = { connection: 5_000, silence: 20_000, attempts: 3 };
 
-/** One client for one access: it keeps its connections. */
+/** One client per access, which keeps its connections. */
 const clients = new WeakMap<BucketAccess, Promise<LoadedClient>>();
 
 export function loadClient(access: BucketAccess): Promise<LoadedClient> {
@@ -27,7 +27,7 @@ async function makeClient(access: BucketAccess): Promise<LoadedClient> {
     region: access.region ?? process.env.AWS_REGION ?? "us-east-1",
     forcePathStyle: pathStyle,
     maxAttempts: patience.attempts,
-    // Servers other than AWS know no other checksums than those that S3 always had.
+    // Servers other than AWS only know the checksums that S3 always had.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     requestHandler: { connectionTimeout: patience.connection, socketTimeout: patience.silence },

@@ -14,20 +14,20 @@ import { explainS3, isBeyondEnd, isMissing } from "./explainS3.ts";
 import { readSteadily } from "./readSteadily.ts";
 import { type LoadedClient, loadClient, usualPatience } from "./s3Client.ts";
 
-/** Requests side by side: a server that is far away answers many in the time of one. */
+/** Number of parallel requests: a distant server answers many in the time of one. */
 const atOnce = 16;
-/** What is larger is stored in parts, each of this size or more, and appears once all of them are there. */
+/** Larger objects are stored in parts of at least this size, and appear once all parts are there. */
 const partSize = 8 * 2 ** 20;
 
 /**
  * A place in a bucket of this program's own.
  *
- * @param scratch a folder of this machine for what has to be a file for a while
+ * @param scratch a local folder for what must temporarily be a file
  */
 export const s3Storage = (access: BucketAccess, place: BucketPlace, scratch: string): Storage =>
   new S3Storage({ access, place, scratch, isOwn: true }, "");
 
-/** A place in a bucket of somebody's, which is only read. */
+/** A place in somebody's bucket, which is only read. */
 export const readOnlyBucket = (access: BucketAccess, place: BucketPlace): ReadableStorage =>
   new S3Storage({ access, place, scratch: join(tmpdir(), "multilabelfy"), isOwn: false }, "");
 
@@ -35,13 +35,13 @@ interface Bucket {
   access: BucketAccess;
   place: BucketPlace;
   scratch: string;
-  /** Whether what it lacks will be made. */
+  /** Whether a missing bucket is created. */
   isOwn: boolean;
 }
 
 class S3Storage implements Storage {
   readonly #bucket: Bucket;
-  /** "" or "files/p/": of keys, behind the place's prefix. */
+  /** "" or "files/p/": prefix of keys, after the place's own prefix. */
   readonly #inside: string;
 
   constructor(bucket: Bucket, inside: string) {
@@ -123,7 +123,7 @@ class S3Storage implements Storage {
     const start = folder === "" ? "" : `${folder}/`;
     for await (const page of this.#pages(start)) {
       for (const key of page) {
-        // A key that ends with "/" is how some programs show an empty folder.
+        // Some programs represent an empty folder by a key that ends with "/".
         if (!key.endsWith("/") && !partsOf(key, start.length).some(leaveOut)) yield key;
       }
     }
@@ -170,7 +170,7 @@ class S3Storage implements Storage {
         await new Upload({ client, params, partSize, queueSize: 2 }).done();
       }, key);
     } catch (error) {
-      // What is told is why it broke off, not that the server could not forget its parts.
+      // The error to report is why it broke off, not that its parts could not be discarded.
       throw broken ? (broken as { error: unknown }).error : error;
     } finally {
       body.destroy();
@@ -203,14 +203,14 @@ class S3Storage implements Storage {
   }
 
   async removeAll(keep: (key: string) => boolean = () => false): Promise<void> {
-    // One by one: not every server takes a list, and none does all of it or nothing.
+    // One by one: not every server accepts a list, and none removes it atomically.
     const run = pLimit(atOnce);
     for await (const page of this.#pages(""))
       await Promise.all(page.filter((key) => !keep(key)).map((key) => run(() => this.#remove(key))));
   }
 
   scratchFolder(): string {
-    // One for each folder of keys, as on a disk: what is tidied in one is nobody else's.
+    // One per folder of keys, as on a disk: tidying one does not affect others.
     return join(this.#bucket.scratch, this.#inside);
   }
 
@@ -233,7 +233,7 @@ class S3Storage implements Storage {
     return this.#ask(({ sdk, client }) => client.send(new sdk.DeleteObjectCommand(this.#object(key))), key);
   }
 
-  /** All keys that begin so, in the order of their bytes, as many at a time as the server gives. */
+  /** All keys with this prefix, in byte order, in the server's page size. */
   async *#pages(start: string): AsyncGenerator<string[]> {
     const prefix = this.#prefix;
     for (let token: string | undefined, isLast = false; !isLast; ) {
@@ -275,7 +275,7 @@ class S3Storage implements Storage {
   #streamOf(bytes: AsyncGenerator<Uint8Array>, opened: Readable, key: string): Readable {
     const explained = explainReading(bytes, (error) => explainS3(error, this.locationOf(key)));
     const stream = Readable.from(explained, { objectMode: false });
-    // Whoever never began to read has begun a request all the same.
+    // Even a stream that was never read has started a request.
     stream.once("close", () => opened.destroy());
     return stream;
   }
@@ -289,7 +289,7 @@ async function* explainReading(bytes: AsyncGenerator<Uint8Array>, explain: (erro
   }
 }
 
-/** A text of its own: a part of another keeps all of that in memory, which is a whole page of a listing here. */
+/** A copy of a text: a substring would keep the whole page of a listing in memory. */
 const alone = (text: string): string => Buffer.from(text).toString();
 
 /** "a/b/c": "a", "a/b" and itself, from a place on. */

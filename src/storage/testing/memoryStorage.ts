@@ -10,7 +10,7 @@ interface Stored {
   modifiedAt: Date;
 }
 
-/** A storage that has no disk: whatever works with it needs none. */
+/** A storage without a disk: what works with it needs none. */
 export const memoryStorage = (): Storage => new MemoryStorage(new Map(), "");
 
 class MemoryStorage implements Storage {

@@ -3,12 +3,12 @@ import S3rver from "@20minutes/s3rver";
 import signature from "@20minutes/s3rver/lib/signature/v4.js";
 import type { BucketAccess } from "../s3/bucketAccess.ts";
 
-// It forgets the "/" behind a bucket's name, which clients sign.
+// It drops the "/" after a bucket's name, which clients sign.
 const { getStringToSign } = signature;
 signature.getStringToSign = (request, ...more) =>
   getStringToSign({ ...request, uri: request.uri.replace(/^\/[^/]+$/, "$&/") }, ...more);
 
-/** A real S3 server on this machine, with some buckets in a folder, until it is closed. */
+/** A real local S3 server with some buckets in a folder, until closed. */
 export async function runS3Server(
   directory: string,
   buckets: readonly string[],

@@ -1,4 +1,4 @@
-/** What the tests use of it: it brings no types of its own. */
+/** The part that tests use: the package has no types. */
 declare module "@20minutes/s3rver" {
   import type { Server } from "node:http";
 

@@ -3,7 +3,7 @@ import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import type { BucketAccess } from "../s3/bucketAccess.ts";
 import { runS3Server } from "./runS3Server.ts";
 
-/** A real S3 server on this machine with some buckets, until the tests of the file or of the `describe` are over. */
+/** A real local S3 server with some buckets, until the tests of the file or of the `describe` are over. */
 export async function startS3Server(
   buckets: readonly string[],
 ): Promise<BucketAccess & { endpoint: string }> {

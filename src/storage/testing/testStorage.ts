@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import type { ReadableStorage, Storage } from "../storage.ts";
 
-/** What any storage must do. @param make gives one that is empty */
+/** What any storage must do. @param make creates an empty one */
 export function testStorage(name: string, make: () => Promise<Storage>): void {
   describe(name, async () => {
     const folder = await temporaryFolder();
