@@ -12,7 +12,7 @@ import { checkKey, isKey } from "./isKey.ts";
 import type { BucketAccess } from "./s3/bucketAccess.ts";
 import type { LocalFile, OpenedBytes, ReadableStorage, Storage, StoredState } from "./storage.ts";
 
-/** Files being written, or whose writer was killed. Image names are given by people, so they could collide. */
+/** Files being written, or whose writer was killed. People name images, so the pattern is one that no name has. */
 const unfinished = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$|^models\/[^/]+\.part$/;
 
 /** Number of files copied in parallel: a disk syncs several at once faster than one by one. */

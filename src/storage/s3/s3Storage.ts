@@ -35,7 +35,7 @@ interface Bucket {
   access: BucketAccess;
   place: BucketPlace;
   scratch: string;
-  /** Whether a missing bucket is created. */
+  /** Whether it is the installation's own, so that an empty place is no missing one. */
   isOwn: boolean;
 }
 
