@@ -64,6 +64,13 @@ onBothDatabases("answers that a lead sends", (use) => {
       expect(await plans()).toBe(0);
       expect((await ended(good)).state).toBe("done");
       expect(await plans()).toBe(1);
+      // As after a job that was killed when its answers were stored: nothing is refused, and nothing stored twice.
+      const again = await ended(await send("0123456789ad", "a.jpg,1,w,yes,1,", "b.jpg,1,v,no,2,no"));
+      expect([again.state, again.outcome?.notes]).toEqual([
+        "done",
+        ["answers.csv: plan 1 holds these answers."],
+      ]);
+      expect(await plans()).toBe(1);
       const { createdBy } = await use()
         .db.selectFrom("sheetPlan")
         .select("createdBy")

@@ -3,7 +3,12 @@ import { Failure } from "../../contract/failure.ts";
 import type { PlannedSheet } from "../../core/contains/planSheets.ts";
 import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { type ImportedSheetAnswer, insertImportedSheets } from "../../db/contains/importedSheets.ts";
-import { closeSheetPlan, insertSheetPlan, listOnSheets } from "../../db/contains/sheetPlan.ts";
+import {
+  closeSheetPlan,
+  findPlanOfFile,
+  insertSheetPlan,
+  listOnSheets,
+} from "../../db/contains/sheetPlan.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listGoldOf } from "../../db/gold.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../db/images/image.ts";
@@ -97,6 +102,12 @@ export async function importContains(
     return { ...counts, reading };
   });
 }
+
+/** The number of the plan that holds a file's answers already; undefined where none does. */
+export const findImportedPlan = async (
+  { db }: Pick<Context, "db">,
+  { project, file }: Input,
+): Promise<number | undefined> => findPlanOfFile(db, { project, sha256: await hashFile(file) });
 
 /**
  * What a file of answers holds, as `importContains` would store it. Nothing is written.

@@ -60,6 +60,20 @@ export async function insertSheetPlan(
   return written;
 }
 
+/** The number of the plan that was made from a file of answers; undefined where there is none. */
+export async function findPlanOfFile(
+  db: Db,
+  { project, sha256 }: { project: string; sha256: string },
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom("sheetPlan")
+    .select("number")
+    .where("projectId", "=", project)
+    .where("methodJson", "like", `%"sha256":"${sha256}"%`)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 /** The images that sheets of a project hold already, by label: no image is put to people about a label again. */
 export async function listOnSheets(db: Db, project: string): Promise<Map<number, Set<string>>> {
   const rows = await db
