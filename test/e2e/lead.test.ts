@@ -51,7 +51,7 @@ const matter = (text: string) => page.getByRole("listitem").filter({ hasText: te
 
 /** The jobs, as a lead does them who stands on *Overview*; what is typed is no click. */
 const jobs: Record<string, () => Promise<unknown>> = {
-  "See how it stands": () => page.getByText("Same labels, last 7 days").waitFor(),
+  "See the state of the work": () => page.getByText("Same labels, last 7 days").waitFor(),
   "See who waits, and for what": async () => {
     await inbox();
     await matter("Away").waitFor();
