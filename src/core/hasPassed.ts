@@ -1,7 +1,6 @@
 /**
- * Whether so long has passed since a moment, in milliseconds. A moment that lies ahead of the clock was noted by one that
- * was set back since: nobody knows how long ago it was, so its time is over, and nothing waits until the clock is there
- * again.
+ * Whether this many milliseconds have passed since a moment. A moment ahead of the clock was noted before the clock was
+ * set back: how long ago it was is unknown, so its time counts as over, and nothing waits for the clock to catch up.
  */
 export const hasPassed = (since: number, period: number, now: number): boolean =>
   now < since || now - since >= period;

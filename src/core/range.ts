@@ -1,4 +1,4 @@
-/** A figure that is not known exactly: what is likely, and what it may be at the least and at the most. */
+/** A figure that is not known exactly: its likely, least and greatest values. */
 export interface Range {
   low: number;
   likely: number;

@@ -24,8 +24,8 @@ export interface AgreementOfWeek {
 /**
  * How many images' people chose the same labels, by weeks that end today, the newest first.
  *
- * @returns `change`: the 95 % interval of this week's share less that of the week before (Newcombe), in which images are
- * taken for independent; null where either has no image
+ * @returns `change`: the 95 % interval of this week's share less that of the week before (Newcombe), treating images as
+ * independent; null where either has no image
  */
 export function agreementByWeek(
   images: readonly AnsweredImage[],

@@ -26,7 +26,7 @@ export interface PairAgreement {
 }
 
 export interface PairKappa {
-  /** Labels of images that both answered with yes or no. */
+  /** Image-label pairs that both answered with yes or no. */
   questions: number;
   bothYes: number;
   firstOnly: number;
@@ -141,7 +141,7 @@ function intervalOfMean(moments: UnitMoments): Interval | null {
   return interval!;
 }
 
-/** Fills the table of an image: both no, second only, first only, both yes. Returns how many questions that are. */
+/** Fills an image's table: both no, second only, first only, both yes. Returns the number of questions. */
 function countPair(
   table: Float64Array,
   { labels, answers }: VotedImage,

@@ -30,7 +30,7 @@ export interface DisputedPair {
   chosen: number;
 }
 
-/** Labels that annotators of an image differ about, those with the most images first. */
+/** Labels on which annotators of an image differ, those with the most images first. */
 export function findDisputedLabels({ images, labels }: GroupedVotes): DisputedLabel[] {
   const rows = new Map<number, DisputedLabel & { number: number }>();
   for (const image of images) {

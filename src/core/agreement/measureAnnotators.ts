@@ -12,7 +12,7 @@ import type { GoldScore } from "../gold/scoreGold.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 import { type Leniency, measureLeniency } from "./measureLeniency.ts";
 
-/** The labels that an image ended with. */
+/** The final labels of an image. */
 export interface FinalSet {
   labels: readonly string[];
   /** An expert decided; otherwise the annotators agreed, and a comparison with them compares them with themselves. */
@@ -43,7 +43,7 @@ export const isFew = ({ n }: Pick<Estimate, "n">): boolean => n < fewImages;
 const noGold = "no gold images";
 
 /**
- * What can be said of each annotator: never one number alone, and never a rank.
+ * What can be said about each annotator: never a single number, never a rank.
  *
  * @param final the final labels of images that have them, by image
  * @param gold each person's scores on gold images

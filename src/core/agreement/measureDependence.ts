@@ -23,7 +23,7 @@ export interface Dependence {
   reason?: string;
 }
 
-/** Answers of either kind that a verdict needs. */
+/** Minimum number of answers of each kind for a verdict. */
 export const minAnswers = 20;
 /** Nothing is said of answers that may be as telling as this. */
 const telling = 0.5;
@@ -39,10 +39,10 @@ export interface GoldAnswers {
 }
 
 /**
- * Finds annotators whose answers do not depend on what is there: J cannot be distinguished from 0, though there are 20 answers or
- * more on labels that are there and on labels that are not. Known truth decides where somebody has answered enough of it;
- * else the others do, and who was found is not asked any more what is there. Of two people alone it cannot be known which
- * one it is: both are found.
+ * Finds annotators whose answers do not depend on what is there: J cannot be distinguished from 0, though there are 20
+ * answers or more on labels that are there and on labels that are not. Known truth decides where somebody has answered
+ * enough of it; else the others do, and anyone already found no longer counts as evidence of what is there. With only
+ * two people it cannot be known which one it is: both are found.
  *
  * @returns in the order of `votes.annotators`
  */

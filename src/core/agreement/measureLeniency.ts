@@ -3,7 +3,7 @@ import type { Ends } from "../../stats/intervals/units/addedUnitsIntervals.ts";
 import { type Estimate, estimateAll, type Resampling, withReason } from "../estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 
-/** How many labels an annotator chooses, beside the partners on the same images. */
+/** How many labels an annotator chooses, compared with the partners on the same images. */
 export interface Leniency {
   annotator: string;
   /** Images that the annotator and at least one other voted on. */

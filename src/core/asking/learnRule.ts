@@ -3,7 +3,7 @@ import { toVoteColumns } from "../../stats/votes/voteColumns.ts";
 import { seededRandom } from "../seededRandom.ts";
 import type { AnswerCode } from "./weighAnswer.ts";
 
-/** An image on which all people answered who were to, and whose labels are final. */
+/** An image that everyone assigned to it has answered, and whose labels are final. */
 export interface AnsweredImage {
   image: string;
   /** Its original labels. */
@@ -18,10 +18,10 @@ export interface AnsweredImage {
   people: readonly ReadonlyMap<number, AnswerCode>[];
 }
 
-/** What a rule is learned from at least: images, and labels of either outcome. */
+/** The minimum to learn a rule from: images, and labels of either outcome. */
 export const enoughToLearn = { images: 30, ofEachOutcome: 15 } as const;
 
-/** What is lacking to learn from; null where nothing is. */
+/** What is missing to learn a rule; null where nothing is. */
 export function lackOfImages(images: readonly AnsweredImage[]): string | null {
   const truths = images.flatMap(({ labels }) => labels.map(({ truth }) => truth));
   const there = truths.filter((truth) => truth === 1).length;

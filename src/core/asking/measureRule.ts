@@ -55,7 +55,7 @@ export interface MeasuredRule {
 }
 
 const folds = 5;
-/** How often people's answers to an image come in another order. */
+/** How many random orders of people's answers are replayed per image. */
 const orders = 4;
 
 /** Images, each with a rule that does not know it. */
@@ -84,7 +84,7 @@ const foldsOf = (images: readonly AnsweredImage[], seed: string): Uint8Array =>
     seed,
   );
 
-/** What is lacking to measure a rule by; null where nothing is. */
+/** What is missing to measure a rule; null where nothing is. */
 export function lackToMeasure(images: readonly AnsweredImage[], seed: string): string | null {
   const lack = lackOfImages(images);
   if (lack !== null || images.length === 0) return lack;

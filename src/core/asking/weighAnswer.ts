@@ -35,7 +35,7 @@ export interface AskingPrices {
   wrong: number;
 }
 
-/** A rule when to stop asking, with what it goes by. */
+/** A rule for when to stop asking, with what it is based on. */
 export interface PricedRule extends AskingRule {
   by: AskedAnew;
   prices: AskingPrices;
@@ -53,9 +53,9 @@ export const knownOf = (
   return [originals.includes(label) ? 1 : 0, place < 0 ? 0 : 1 / (place + 1)];
 };
 
-/** Whether asking on is worth its price, and what is known by now. */
+/** Whether asking further is worth its price, and what is known so far. */
 export interface AskingVerdict {
-  /** To ask about once more; none where asking ends. */
+  /** Labels to ask about once more; none where asking ends. */
   labels: number[];
   /**
    * Seconds that another answer is expected to save, less what it costs: on those labels, or on the page; on the label
@@ -106,7 +106,7 @@ export function weigherOf(
   };
 }
 
-/** Nobody may take an image as it stands on which people differ. */
+/** An image on which people differ may not be taken as it stands. */
 const forbidden = 1e9;
 
 function pricesFor(

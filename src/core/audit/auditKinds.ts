@@ -9,11 +9,11 @@ export const auditKinds = [
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
-/** What a lead says of a finding: it is one, or there is nothing wrong. */
+/** A lead's verdict on a finding: it is one, or there is nothing wrong. */
 export const auditVerdicts = ["issue", "fine"] as const;
 export type AuditVerdict = (typeof auditVerdicts)[number];
 
-/** So many verdicts on a list, the first ones given, tell its precision. */
+/** A list's precision is estimated from this many verdicts, the first ones given. */
 export const verdictsForPrecision = 50;
 
 /** An entry of an audit's list, images by their positions. */
@@ -35,14 +35,14 @@ export interface AuditFinding {
 export interface AuditList {
   kind: AuditKind;
   findings: AuditFinding[];
-  /** How many there are, of which `findings` are the first. */
+  /** How many there are; `findings` holds the first of them. */
   total: number;
   /** What it was made from. */
   sources: string[];
   missing: string | null;
 }
 
-/** So many findings of a list are kept, the most suspicious ones. */
+/** Maximum number of findings kept per list, the most suspicious ones. */
 const maxFindings = 2000;
 
 export const makeAuditList = (

@@ -3,7 +3,7 @@ import { pickRows } from "../embeddings/pickRows.ts";
 import { seededRandom } from "../seededRandom.ts";
 import { normaliseRows } from "./normaliseRows.ts";
 
-/** Items in cells: what is alike is in one cell, or in two that are near each other. */
+/** Items grouped into cells: similar items share a cell or lie in neighbouring ones. */
 export interface Cells {
   /** Positions of the items, cell by cell. */
   order: number[];
@@ -14,9 +14,9 @@ export interface Cells {
 }
 
 interface Sizes {
-  /** About so many items a cell. */
+  /** Approximate number of items per cell. */
   each?: number;
-  /** With so many of the nearest cells a cell is compared, itself among them. */
+  /** Number of nearest cells, itself included, that each cell is compared with. */
   probes?: number;
 }
 
@@ -48,7 +48,7 @@ export async function findCells(
       for (let place = 0; place < size; place++) sums[cell * size + place]! += sample[at * size + place]!;
     }
     centres = sums;
-    // A cell that nothing is nearest to begins anew where something is.
+    // A cell that is nearest to no item restarts at a random one.
     for (let empty = normaliseRows(centres, size); empty >= 0; empty = normaliseRows(centres, size))
       centres.set(draw(1), empty * size);
   }

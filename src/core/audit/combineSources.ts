@@ -41,7 +41,7 @@ export function combineSources(
     }
   }
   for (let image = 0; image < images; image++) {
-    // Where only those speak that are not to be believed, nobody does.
+    // If all sources that speak have weight 0, none counts as speaking.
     if (total[image] === 0) speaking[image] = 0;
     else if (total[image] !== 1)
       for (let at = image * classes; at < (image + 1) * classes; at++) probabilities[at]! /= total[image]!;

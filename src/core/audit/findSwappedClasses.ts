@@ -35,5 +35,5 @@ export function findSwappedClasses(
   return null;
 }
 
-/** Fewer images say nothing. */
+/** Fewer images are not evidence. */
 const fewest = 3;

@@ -2,7 +2,7 @@
  * Scales rows to unit length, in place.
  *
  * @param rows [images, size]
- * @returns the position of a row that has no direction: all zeros, or not all finite numbers; -1 without
+ * @returns the position of a row that has no direction: all zeros, or not all finite numbers; -1 if there is none
  */
 export function normaliseRows(rows: Float32Array, size: number): number {
   for (let from = 0; from < rows.length; from += size) {

@@ -8,7 +8,7 @@ interface NamedLabel {
 
 /**
  * Why two labels may be confused that need not be an error of anybody: both have a word in common, one is a kind of the
- * other, or both are of the same nearest kind. null: nothing of that.
+ * other, or both are of the same nearest kind. null: none of these.
  */
 export type LabelRelation =
   | { kind: "same-word"; word: string }
@@ -22,7 +22,7 @@ const plain = (text: string) => text.trim().toLowerCase();
 export function relateLabels(first: NamedLabel, second: NamedLabel): LabelRelation {
   const words = (label: NamedLabel) => [label.name, ...label.synonyms].map(plain);
   const others = new Set(words(second));
-  // A kind of it may bear its name beside its own.
+  // A narrower label may carry this name as well as its own.
   if (isKindOf(first, second)) return { kind: "first-is-kind" };
   if (isKindOf(second, first)) return { kind: "second-is-kind" };
   const word = words(first).find((one) => others.has(one));

@@ -132,7 +132,7 @@ function boundStratum({ stratum, images, audited, mostLabels }: AuditedStratum, 
 function boundImages(images: number, histogram: readonly number[], alpha: number): Bounded {
   const sampled = histogram.reduce((sum, count) => sum + count, 0);
   const found = sampled - histogram[0]!;
-  // Where no image can have any, nothing is unsure.
+  // Where no image can have any, there is no uncertainty.
   const bound = (): Interval =>
     histogram.length === 1 ? [0, 0] : finiteCountInterval(images, sampled, found, alpha);
   return scale(images, sampled, found, bound);
@@ -158,7 +158,7 @@ function joinStrata(parts: readonly Bounded[], images: number): Bounded {
   if (known.length < parts.length) return unknown(found, "a stratum has no audited image");
   const estimate = known.reduce((sum, { value }) => sum + value, 0);
   const [low, high] = combineIntervals(known);
-  // What was found is there; what was seen to be right is not.
+  // Errors found certainly exist; labels judged right are certainly no errors.
   const most = known.reduce((sum, { interval }) => sum + interval[1], 0);
   return perImage(found, estimate, [Math.max(found, low), Math.min(high, most)], images);
 }

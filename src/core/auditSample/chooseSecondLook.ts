@@ -8,11 +8,11 @@ export interface SecondLookAt {
   offered: readonly number[];
 }
 
-/** So many labels are asked about, of which at least half are no release's. */
+/** Number of labels asked about; at least half of them are in no release. */
 const labelsAsked = 4;
 /** Decoys are drawn from so many of the likeliest labels: what people get wrong is likely, too. */
 const likeliest = 10;
-/** So large a share of the images is asked about on which nothing is left to confirm. */
+/** Share of the images with nothing left to confirm that are asked about all the same. */
 const asksAnyway = 0.1;
 
 /**

@@ -27,9 +27,9 @@ interface Wanted {
   budget?: number | undefined;
   width?: number | undefined;
   looks: number;
-  /** By these factors, whatever is gained. */
+  /** Use these factors, whatever they gain. */
   by?: readonly Factor[] | undefined;
-  /** What is expected of strata, by their names; of others it is `expectErrors`. */
+  /** What is expected of strata, by name; for the others, `expectErrors`. */
   expected?: ReadonlyMap<string, Record<ErrorKind, number>>;
 }
 

@@ -7,7 +7,7 @@ export interface ExpertAnswer {
   /** The labels that they saw in it, and those of which they were not sure. */
   yes: readonly number[];
   unsure: readonly number[];
-  /** Why they could not judge it, or flagged it; null where neither. */
+  /** Why they could not judge it, or flagged it; null if neither. */
   doubt: string | null;
   /** Skipped twice: there is no answer but that the image cannot be judged. */
   isSkipped: boolean;
@@ -29,7 +29,7 @@ export interface AuditedImage extends SecondLookAt {
 
 /** How far an image of an audit sample is. */
 export type AuditState =
-  /** Answers of fewer experts than are asked. */
+  /** Fewer experts have answered than are asked. */
   | { kind: "waiting"; answers: number }
   /** They differ, one could not judge it, or labels that neither named are to be asked about. */
   | { kind: "to-settle"; agreed: number[]; disputed: number[]; asked: number[] }

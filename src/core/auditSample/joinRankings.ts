@@ -1,4 +1,4 @@
-/** So many first labels of each source stand on an image's page. */
+/** Number of first labels of each source shown on an image's page. */
 export const shownOfSource = 50;
 
 /** The union of the first labels of several rankings: the first of each, the second of each, and so on. */

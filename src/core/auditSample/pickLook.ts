@@ -19,7 +19,7 @@ interface Look<Found, Image> {
 }
 
 /**
- * What bounds may rest on: the images of all steps up to the first that is not finished. A step that is finished in part
+ * What bounds may rest on: the images of all steps before the first unfinished one. A step that is finished in part
  * tells nothing, as the images that are audited first may be the easy ones.
  */
 export function pickLook<Found, Image extends DrawnImage<Found>>(

@@ -19,7 +19,7 @@ export interface SamplePlan {
   simple: number;
 }
 
-/** So few images of a stratum are looked at at least: what is expected of it may be wrong. */
+/** Minimum number of images looked at per stratum: what is expected of it may be wrong. */
 const minOfStratum = 10;
 
 /**
@@ -120,7 +120,7 @@ function allocate(strata: readonly ExpectedStratum[], total: number, costs: read
   const sizes = [...least];
   const images = strata.reduce((sum, stratum) => sum + stratum.images, 0);
   const rest = Math.max(0, total - sizes.reduce((sum, size) => sum + size, 0));
-  // In proportion first; the remainder to whoever has room.
+  // Proportionally first; the remainder to strata with room left.
   let left = rest;
   for (const [at, stratum] of strata.entries()) {
     const more = Math.min(stratum.images - sizes[at]!, Math.floor((rest * stratum.images) / images));

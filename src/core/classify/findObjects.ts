@@ -4,7 +4,7 @@ import { cutLargest } from "./cutLargest.ts";
 export interface ClassifyAnswer {
   /** Each once, at least one. */
   selected: readonly string[];
-  /** One of them; undefined where it is no label any more. */
+  /** One of them; undefined where it is no longer a label. */
   main: string | undefined;
 }
 

@@ -7,7 +7,7 @@ export interface JoinedAnswers {
   answers: number;
   /** Of these, the people who found none of the candidates. */
   none: number;
-  /** null where that is what most often was said. */
+  /** null where that is the most frequent answer. */
   objects: ImageObjects | null;
 }
 
@@ -33,7 +33,7 @@ export function joinAnswers(
   const some = given.filter(({ selected }) => selected.length > 0);
   const joined = { answers: given.length, none: given.length - some.length };
   const isNone = modeOf(given.map(({ selected }) => selected.length)) === 0;
-  // Where every main label was retired since, nobody knows what the image holds.
+  // Where every main label has since been retired, what the image holds is unknown.
   if (isNone || some.every(({ main }) => main === undefined)) return { ...joined, objects: null };
   const original = originals.length === 1 ? String(originals[0]) : undefined;
   return { ...joined, objects: findObjects(some, original, given.length) };

@@ -13,7 +13,7 @@ import {
   originalCount,
 } from "./labelledSelections.ts";
 
-/** Of a long list, how many are given. */
+/** Maximum number of entries given of a long list. */
 export const maxPairs = 100;
 
 /** What selection frequencies say of labels and of models. */

@@ -3,7 +3,7 @@ import type { EvaluatedMean } from "../evaluation/evaluatedNumbers.ts";
 import { skewedMean } from "../evaluation/skewedMean.ts";
 import { frequencyOf, type LabelledSelections, originalCount } from "./labelledSelections.ts";
 
-/** What people think of a model's first labels, who are asked about each by itself. */
+/** What people think of a model's first labels when asked about each by itself. */
 export interface JudgedModel {
   model: string;
   /** Its first labels of images on which people were asked about other labels only: nothing is known of these. */

@@ -32,7 +32,7 @@ export interface MatchedSample {
 /** [0, .2), [.2, .4), [.4, .6), [.6, .8) and [.8, 1]. */
 const fifths = 5;
 
-/** In whole numbers: a fifth is no exact number. */
+/** In whole numbers: a fifth has no exact floating-point value. */
 export const binOf = ({ ticked, asked }: Pick<FrequencyImage, "ticked" | "asked">): number =>
   Math.min(fifths - 1, Math.floor((fifths * ticked) / asked));
 

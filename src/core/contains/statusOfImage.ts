@@ -40,7 +40,7 @@ export function statusOfImage(
   const own = selections.find(({ label }) => label === original);
   if (own === undefined || own.asked < minAnswers) return { status: "ambiguous", candidates: [] };
   if (own.ticked === 0) return { status: "mistake", candidates: [] };
-  // In whole numbers: half of a frequency is no exact one.
+  // In whole numbers: half a frequency may not be exact.
   const candidates = selections
     .filter(({ ticked, asked }) => 2 * ticked * own.asked >= own.ticked * asked)
     .map(({ label }) => label);

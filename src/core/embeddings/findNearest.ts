@@ -31,7 +31,7 @@ export function findNearest(own: Float32Array, limit: number) {
           squares += value * value;
         }
         if (!(squares > 0)) continue;
-        // What rounding makes of two that are the same is no distance below 0.
+        // Rounding must not turn the distance of identical embeddings negative.
         const one = { id, distance: Math.max(0, 1 - product / (length * Math.sqrt(squares))) };
         if (kept.length > limit && !isBefore(one, kept[limit]!)) continue;
         const place = kept.findIndex((other) => isBefore(one, other));

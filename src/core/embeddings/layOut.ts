@@ -14,11 +14,11 @@ export interface NearestItems {
 const [a, b] = [1.5769434604, 0.8950608779];
 /** Items that an item is pushed away from, for each that it is drawn to. */
 const pushes = 5;
-/** A step is no longer than this. */
+/** Maximum length of a step. */
 const longest = 4;
 /** Beyond this distance, squared, a push is less than a thousandth. */
 const farthest = 150;
-/** What the plane of the beginning is as wide as. */
+/** Width of the initial plane. */
 const width = 20;
 /** Rounds: few items need more of them. */
 const roundsFor = (items: number) => (items <= 2500 ? 500 : items <= 10_000 ? 300 : 200);
@@ -68,7 +68,7 @@ export function layOut(nearest: NearestItems, start: Float32Array, seed: number)
         if (third === one) continue;
         const [dx, dy] = [x - places[third]!, y - places[third + 1]!];
         const off = dx * dx + dy * dy;
-        // What is so far off is not pushed any further: nearly all are.
+        // Items this far apart are not pushed further: nearly all are.
         if (off > farthest) continue;
         const push = off > 0 ? (2 * b) / ((0.001 + off) * (a * off ** b + 1)) : 0;
         x += rate * (off > 0 ? cut(push * dx) : longest);

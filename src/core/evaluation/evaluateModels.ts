@@ -39,7 +39,7 @@ export interface EvaluationData {
   others: OtherLabels;
   /** Models that the labels were proposed by, evaluated or not. */
   proposers: readonly string[];
-  /** Images that predictions are of and labels are not. */
+  /** Images that have predictions but no labels. */
   unnamed: number;
 }
 

@@ -14,7 +14,7 @@ const denominators = {
   top1OnReal: ["hasBoth", "no image has a valid and an original label"],
 } as const;
 
-/** A share with its 95 % interval; null where it is of nothing. The one way in which commands and pages make them. */
+/** A share with its 95 % interval; null where its denominator is 0. The only way commands and pages compute shares. */
 export function shareOf(count: number, total: number, whyNone: string): EvaluatedShare {
   if (total === 0) return { count: 0, total: 0, share: null, interval: null, reason: whyNone };
   return { count, total, share: count / total, interval: shareInterval(count, total) };

@@ -20,7 +20,7 @@ export function isGoldPlace(place: number, rule: Rule): boolean {
   return rule.share > 0 && goldPlaceOf(runOf(place, rule), rule) === place;
 }
 
-/** A person's images with gold ones among them, from a place on; gold that finds no place is left. */
+/** A person's images with gold ones among them, from a given place on; gold that finds no place is left out. */
 export function mixGold<Image>(
   images: readonly Image[],
   gold: readonly Image[],

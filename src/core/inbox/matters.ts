@@ -1,7 +1,7 @@
 import { studentQuantile } from "../../stats/distributions/studentQuantile.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
 
-/** What can want a lead. */
+/** What can need a lead's attention. */
 export const matterKinds = [
   "backup",
   "job",
@@ -47,7 +47,7 @@ export const endsByWord: Readonly<Record<MatterKind, boolean>> = {
 export const matterId = (kind: MatterKind, ...parts: readonly (string | number)[]): string =>
   [kind, ...parts].join(" ");
 
-/** Days without a sign of somebody who has work, after which that is told. */
+/** Days of inactivity by somebody who has work, after which it is reported. */
 export const idleDays = 3;
 
 /** Images that somebody must share with partners before their labels are set beside theirs. */

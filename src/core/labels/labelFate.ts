@@ -2,7 +2,7 @@ import type { RankedLabel } from "../proposals/packRanking.ts";
 import type { PageCard } from "../tasks/decideLabels.ts";
 import type { Answer, Decision } from "../tasks/decision.ts";
 
-/** What became of a label that people are not offered any more. */
+/** What became of a label that is no longer offered. */
 export const labelFates = ["retired", "merged", "split"] as const;
 export type LabelFate = (typeof labelFates)[number];
 
@@ -12,7 +12,7 @@ interface Former {
   into: readonly number[];
 }
 
-/** The labels that are not offered any more, by index. */
+/** The labels that are no longer offered, by index. */
 export type Formers = ReadonlyMap<number, Former>;
 
 /** The labels that are offered in a label's place: itself as long as it is offered, none where it is retired. */
@@ -115,7 +115,7 @@ export function carryCards<Card extends PageCard>(cards: readonly Card[], former
 export const formerCards = <Card extends PageCard>(cards: readonly Card[], formers: Formers): Card[] =>
   cards.filter(({ label }) => formers.has(label));
 
-/** The labels among some that are not offered any more. */
+/** Those of the given labels that are no longer offered. */
 export const formersIn = (
   labels: readonly { index: number; fate?: LabelFate | undefined; into?: readonly number[] | undefined }[],
 ): Formers =>

@@ -15,7 +15,7 @@ export const newLevelWeeks = 8;
  * week: together they make less than one note in half a year of a person who has not changed (docs/trust.md).
  */
 const tails = { share: 0.004, mean: 0.002 };
-/** Images below which a mean is not judged. */
+/** Minimum number of images for a mean to be judged. */
 const minForMean = 10;
 
 /** What a person did in a week: images, the mean of their values, and the sum of squared differences from it. */
@@ -181,7 +181,7 @@ function findVariation(usual: readonly (readonly WeekSums[])[], { kind }: ChartR
     const count = weeks.reduce((sum, one) => sum + one.count, 0);
     const share = weeks.reduce((sum, one) => sum + one.count * one.mean, 0) / count;
     const spread = Math.sqrt((share * (1 - share) * count) / (count - 1));
-    // Who is always right, or never, does not tell how shares vary.
+    // Someone who is always or never right does not tell how shares vary.
     return spread > 0 ? weeks.map((one) => ({ ...one, mean: one.mean / spread })) : [];
   });
   const degrees = usual.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);

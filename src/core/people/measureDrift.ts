@@ -62,7 +62,7 @@ const rules: Record<DriftMeasure, ChartRule> = {
 };
 
 const dayMs = 24 * 3600 * 1000;
-/** A note stands for so long after its last week. */
+/** How long a note stands after its last week. */
 const noteDays = 28;
 
 /**

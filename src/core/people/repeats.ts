@@ -7,8 +7,8 @@ const daysBetween = 7;
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * Images answered before this day may be asked again: a week and more ago. Which are so changes at midnight alone, so
- * that no total tells anything in between.
+ * Images answered before this day may be asked again: a week and more ago. This set changes only at midnight, so that
+ * no total reveals anything in between.
  */
 export const repeatableBefore = (now: Date): string =>
   new Date(now.getTime() - daysBetween * dayMs).toISOString().slice(0, 10);

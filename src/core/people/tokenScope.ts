@@ -22,7 +22,7 @@ export function findScope({
   url: string;
   access: "anyone" | "person" | "member" | "worker" | readonly string[];
 }): TokenScope | null {
-  // Even to ask for work takes it: the image is kept for whoever asked.
+  // Even asking for work needs it: the image is reserved for whoever asked.
   if (access === "worker" || url.endsWith("/next")) return "work";
   if (method === "GET" || method === "HEAD") return "read";
   if (access === "anyone" || access === "person") return null;

@@ -14,5 +14,5 @@ export interface ProposalMethod {
 /** As many models as a stored ranking has bits for (see packRanking). */
 export const maxModels = 32;
 
-/** More cards than anybody looks through, and than a page takes. */
+/** More cards than anybody looks through, or than fit on a page. */
 export const maxProposals = 400;

@@ -1,6 +1,6 @@
 import { shareInterval } from "../../stats/intervals/shares/shareInterval.ts";
 
-/** What a release says of itself, as far as it is told here. */
+/** The part of a release's own record that is reported here. */
 export interface MethodsOf {
   number: number;
   name: string;

@@ -3,7 +3,7 @@ import { finiteCountInterval } from "../../stats/intervals/shares/finiteCountInt
 /** Images that somebody looks at before a ruling changes any: all of them where there are no more. */
 export const sampleSize = 20;
 
-/** Of the images looked at, the share that has to be right. */
+/** The share of the images looked at that has to be right. */
 export const rightAtLeast = 0.95;
 
 interface Judged {

@@ -32,7 +32,7 @@ export interface Relation {
 }
 
 interface Options {
-  /** Pairs about which something is ruled already. */
+  /** Pairs that already have a ruling. */
   ruled?: readonly LabelPair[];
   /** Pairs of which the first label is a kind of the second, as the label space has it. */
   kinds?: readonly LabelPair[];

@@ -11,7 +11,7 @@ export const annotate = {
   mode: ({ annotationMode }) => annotationMode,
   isLeased: true,
   isServedAhead: true,
-  // Everybody may have a gold image, and no annotation of one is surplus.
+  // Everybody may get a gold image, and no annotation of one is surplus.
   places: ({ overlap }, { isGold }) => (isGold ? Infinity : overlap),
   isComplete: (given, { overlap }) => given >= overlap,
   answers: "compared",

@@ -2,7 +2,7 @@ import { type Chance, shuffle } from "../chance.ts";
 import { checkAnnotation } from "../tasks/checkAnnotation.ts";
 import type { TaskType } from "./taskType.ts";
 
-/** Cards on a page at most; of more candidates the first ones are asked. */
+/** Maximum number of cards on a page; of more candidates the first ones are asked. */
 const maxCards = 20;
 
 export interface ClassifyFacts {

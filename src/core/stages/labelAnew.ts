@@ -1,7 +1,7 @@
 import { exhaustiveTask } from "./exhaustiveTask.ts";
 import type { StageRules } from "./stageRules.ts";
 
-/** So many experts label each image of an audit sample, none of whom sees another's answer. */
+/** Number of experts who label each image of an audit sample, none of whom sees another's answer. */
 export const expertsOfSample = 2;
 
 /**

@@ -14,7 +14,7 @@ import { vote } from "./vote.ts";
 export interface Protocol {
   /** An image begins in the first, which a pilot and practice rehearse; the next gets what that does not settle. */
   chain: readonly [ComparedStage, ...StageRules[]];
-  /** Where images go that end without a label. */
+  /** Where images that end without a label go. */
   ending: typeof review;
 }
 
@@ -26,7 +26,7 @@ const voteThenRefine: Protocol = { chain: [vote, refine], ending: review };
 
 /**
  * Tsipras et al. 2020 (arXiv 2005.11295), from CLASSIFY on: the candidates are chosen by selection frequencies before.
- * What no object is found in goes on as in the protocol above.
+ * Images in which no object is found continue as in the protocol above.
  */
 const classifyThenRefine: Protocol = { chain: [classify, refine], ending: review };
 

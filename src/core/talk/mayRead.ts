@@ -1,6 +1,6 @@
 import type { Role } from "../tasks/stage.ts";
 
-/** How far an image is, for those who would talk of it: annotated, refined, or with its final labels. */
+/** How far an image is, for those who want to discuss it: annotated, refined, or with its final labels. */
 export type Place = "open" | "refining" | "settled";
 
 /**
@@ -13,7 +13,7 @@ export interface Reader {
   id: string;
   roles: readonly Role[];
   own: OwnAnswers;
-  /** They may be asked about the image yet, and must not know what others say of it. */
+  /** They may still be asked about the image, and must not know what others say about it. */
   mayStillCome: boolean;
 }
 

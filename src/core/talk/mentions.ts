@@ -3,7 +3,7 @@ const token = /@\{([^{}\s]{1,64})\}/g;
 
 export const mentionOf = (person: string): string => `@{${person}}`;
 
-/** Whom a text mentions, each once, in the order of it. */
+/** Whom a text mentions, each once, in order of mention. */
 export const mentionsIn = (text: string): string[] => [
   ...new Set([...text.matchAll(token)].flatMap(([, person]) => person ?? [])),
 ];

@@ -1,9 +1,9 @@
 import type { AssignmentState } from "./stage.ts";
 
-/** How often a person may put an image off before it waits for the lead. */
+/** How often a person may skip an image before it waits for the lead. */
 const skipsAllowed = 1;
 
-/** What putting an image off changes. */
+/** What skipping an image changes. */
 export interface SettledSkip {
   state: "skipped" | "blocked" | "submitted";
   skips: number;
@@ -14,7 +14,7 @@ export interface SettledSkip {
   declines: boolean;
 }
 
-/** What comes of putting an image off: it comes back last, and the second time it waits for the lead. */
+/** What follows from skipping an image: it comes back last; the second time it waits for the lead. */
 export function settleSkip(assignment: {
   state: AssignmentState;
   skips: number;

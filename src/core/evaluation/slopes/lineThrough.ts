@@ -1,6 +1,6 @@
 import { linearRegression, type RegressionLine } from "../../../stats/metrics/linearRegression.ts";
 
-/** Two models lie on a line whatever they are. */
+/** Any two models lie on a line. */
 export const minModels = 3;
 
 /** The line of ReaL accuracy on top-1; null where there are too few models, or all have the same top-1. */

@@ -8,7 +8,7 @@ import type { Verdicts } from "../evaluateImages.ts";
 import type { ImageFacts } from "../imageFacts.ts";
 import type { CellShare, LabelCountCell } from "../modelEvaluation.ts";
 
-/** With fewer images a share says nothing. */
+/** With fewer images a share means nothing. */
 const min = 2;
 
 /** A share of a cell with all its intervals; all null with fewer than two images. */

@@ -75,7 +75,7 @@ export function combineScores(
 const firstOf = (scores: Float64Array): number =>
   scores.reduce((best, score, at) => (score > scores[best]! ? at : best), 0);
 
-/** Where a function with one valley is least, by golden sections. */
+/** Where a unimodal function is least, by golden-section search. */
 function findLeast(value: (at: number) => number, [from, to]: readonly [number, number]): number {
   const share = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [from, to];

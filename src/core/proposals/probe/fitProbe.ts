@@ -6,7 +6,7 @@ import { invertSymmetric } from "./invertSymmetric.ts";
 import { findPreparation, type Preparation, prepareRows } from "./prepareRows.ts";
 import { stratifiedFolds } from "./stratifiedFolds.ts";
 
-/** How the scores of a probe come about: stated beside them. */
+/** How a probe's scores are made: stated beside them. */
 export interface ProbeMethod {
   /** The linear model counts so much, the neighbours so much; 0: not used. */
   linear: number;
@@ -35,7 +35,7 @@ const wantedFolds = 5;
 const [fullSteps, shortSteps] = [16, 8];
 /** Multiplications for all steps: more labels and images get fewer of them, down to one, which is a ridge regression. */
 const budget = 2e12;
-/** Multiplications that comparing all images with all labelled ones may take. */
+/** Maximum number of multiplications for comparing all images with all labelled ones. */
 const maxComparisons = 2e11;
 
 /**

@@ -1,4 +1,4 @@
-/** How embeddings are made alike before a probe sees them. */
+/** How embeddings are normalised before a probe sees them. */
 export interface Preparation {
   /** Square roots of the numbers are taken: what a network gives after a ReLU has long tails, which they shorten. */
   takesRoots: boolean;
