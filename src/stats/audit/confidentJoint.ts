@@ -1,6 +1,6 @@
 import { confidentThresholds, type LabelledProbabilities } from "./confidentThresholds.ts";
 
-/** How images that are labelled one thing are confidently counted as another. */
+/** How images with one label are confidently counted as having another. */
 export interface ConfidentJoint {
   classes: number;
   /** [classes, classes] row by row: images labelled i that the model is confident are j. */
@@ -11,7 +11,7 @@ export interface ConfidentJoint {
   labelled: Uint32Array;
 }
 
-/** A mean of equal numbers may be a rounding above them: that decides nothing. */
+/** Rounding may put a mean of equal numbers above them: that decides nothing. */
 const rounding = 1e-6;
 
 /**

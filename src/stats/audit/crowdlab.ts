@@ -24,7 +24,7 @@ export interface Crowdlab {
   weights: Float64Array;
 }
 
-/** Nothing is weighed by less, and nobody is taken to be perfect. */
+/** No weight is less than this, and nobody is taken to be perfect. */
 const least = 1e-6;
 
 /**

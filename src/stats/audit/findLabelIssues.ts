@@ -2,7 +2,7 @@ import { type ConfidentJoint, calibrateJoint, confidentJoint } from "./confident
 import type { LabelledProbabilities } from "./confidentThresholds.ts";
 import { type LabelQuality, labelQuality } from "./labelQuality.ts";
 
-/** Which images confident learning doubts the label of; see `findLabelIssues`. */
+/** How confident learning chooses the images whose label it doubts; see `findLabelIssues`. */
 export const labelIssueRules = [
   "estimated-number",
   "off-diagonal",

@@ -11,10 +11,10 @@ export interface Edge {
  * like no others, stand off together.
  *
  * @param edges pairs of neighbours: all, or those of each item with as many nearest ones as `enough`
- * @param enough items of a cluster that stands off no more
+ * @param enough items in a cluster that no longer stands off
  * @returns [items], from 0; infinity for an item that the edges join to fewer
  * @see Gröger et al. (2024), Intrinsic self-supervision for data quality audits (SelfClean), off-topic samples, which are
- *   ranked by the same clustering
+ * ranked by the same clustering
  */
 export function singleLinkage(items: number, edges: readonly Edge[], enough: number): Float64Array {
   const parent = Uint32Array.from({ length: items }, (_, item) => item);

@@ -5,7 +5,7 @@ const coefficients = [
 ];
 
 /**
- * Natural logarithm of the gamma function, to about 14 digits.
+ * The natural logarithm of the gamma function, to about 14 digits.
  *
  * @param x greater than 0
  * @see Lanczos (1964), A precision approximation of the gamma function

@@ -3,7 +3,7 @@
  *
  * @param sorted ascending
  * @param share 0 to 1
- * @returns null of nothing
+ * @returns null without values
  * @see Hyndman and Fan (1996), Sample quantiles in statistical packages
  */
 export function quantile(sorted: ArrayLike<number>, share: number): number | null {

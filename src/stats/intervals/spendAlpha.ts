@@ -1,7 +1,8 @@
 /**
  * How much of `alpha` a look may spend, so that over all planned looks at a growing sample the bounds miss the truth at
- * most as often as `alpha` says, whichever look one stops at. After a share t of the looks alpha t^3 is spent: little at
- * first, most at the last look. The sum over all looks is `alpha`, so that nothing is assumed of how looks go together.
+ * most as often as `alpha` says, whichever look one stops at. After a share t of the looks alpha t^3 is spent: little
+ * at first, most at the last look. The sum over all looks is `alpha`, so that nothing is assumed about how looks are
+ * correlated.
  *
  * @param look from 1 to `looks`
  * @param looks how many are planned before the first

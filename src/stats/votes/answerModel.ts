@@ -108,7 +108,7 @@ export function inferTruth(
   for (let itemAt = 0; itemAt < items.length; itemAt++) {
     const difference = (yes[itemAt] as number) - (no[itemAt] as number);
     logOdds[itemAt] = difference;
-    // The less likely of the two truths over the more likely: e^x that never overflows.
+    // The less likely of the two truths over the more likely, so that e^x never overflows.
     const ratio = Math.exp(-Math.abs(difference));
     probability[itemAt] = difference > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
     const ofItem = Math.max(no[itemAt] as number, yes[itemAt] as number) + Math.log1p(ratio);

@@ -61,8 +61,8 @@ function fillIn(shares: Float64Array, annotator: Uint32Array): void {
 }
 
 /**
- * Dawid and Skene's model with the annotators known from gold questions: one step from matrices to probabilities,
- * no iteration. So the ReaL labels were made.
+ * Dawid and Skene's model with the annotators known from gold questions: one step from matrices to probabilities, no
+ * iteration. The ReaL labels were made this way.
  *
  * @param answers by default 3 where somebody answered maybe, else 2
  */

@@ -24,10 +24,11 @@ const [farthest, step] = [10, 0.1];
 const points = (2 * farthest) / step + 1;
 
 /**
- * The rule when to stop asking about a label: what is expected to be saved by asking on, above what asking costs. Where it
- * is greater than 0, ask; of several labels, ask first where it is greatest. It is found backwards (dynamic programming):
- * after the last answer the label is taken or left, whichever costs less; before, the better of that and of paying for one
- * more answer and going on as well as possible. So it also sees two answers that together would turn what one cannot.
+ * The rule for when to stop asking about a label: the expected saving of asking further, less what asking costs. Where
+ * it is greater than 0, ask; of several labels, ask first where it is greatest. It is found backwards (dynamic
+ * programming): after the last answer the label is taken or left, whichever costs less; before, the better of that and
+ * of paying for one more answer and going on as well as possible. So it also sees two answers that together would turn
+ * what one cannot.
  *
  * The answers so far say what will be answered next, given the truth (`nextAnswers`); the log odds say how probable that
  * truth is, which may know more than the answers, such as who gave them, or what a model says.

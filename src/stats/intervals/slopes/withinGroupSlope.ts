@@ -12,7 +12,7 @@ type GroupSlope = {
 
 /** A point that the line follows wherever it goes: what is left of it tells nothing. */
 const maxLeverage = 0.9;
-/** What right or wrong can vary by at most. */
+/** The maximum variance of right or wrong. */
 const maxVariance = 0.25;
 
 /** The same for a single y. */

@@ -15,8 +15,8 @@ export interface Bootstrap {
  * Bootstrap percentile intervals of statistics that depend on the units' sums only: units (images) are drawn with
  * replacement, as many as there are, their terms are summed, and the statistics taken from the sums. Units with equal
  * terms are one group. How often a group is drawn is a binomial number (of the draws that the groups before it left),
- * so a replicate costs as much as there are groups, however many units; only units of small groups are drawn one by one,
- * a block of neighbours after the other, because memory is slow to those who jump about in it.
+ * so a replicate costs as much as there are groups, however many units; only units of small groups are drawn one by
+ * one, a block of neighbours after the other, because random memory access is slow.
  *
  * @param terms per unit its terms, all of one length
  * @param statistics from the sums of the terms; null where undefined
@@ -63,7 +63,7 @@ export function bootstrapIntervals(
 /** Of a group with fewer units than this, drawing each one is quicker than a binomial number. */
 const minOfLarge = 8;
 
-/** Units whose terms fit into a processor's nearest memory together. */
+/** Number of units whose terms fit into a processor's cache together. */
 const blockSize = 256;
 
 /**

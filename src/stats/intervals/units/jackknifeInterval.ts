@@ -4,7 +4,7 @@ import { shareInterval } from "../shares/shareInterval.ts";
 
 const z95 = 1.959963984540054;
 
-/** One unit tells at most as much as this many trials. */
+/** One unit counts at most as much as this many trials. */
 const trialsPerUnit = 2;
 
 /**

@@ -1,7 +1,7 @@
 import type { Interval } from "../interval.ts";
 import { quantile } from "../quantile.ts";
 
-/** Where more replicates than this have no value, the values of the others would tell a wrong interval. */
+/** If more replicates than this have no value, those of the others would give a wrong interval. */
 const maxUndefined = 0.05;
 
 /**

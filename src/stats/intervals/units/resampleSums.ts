@@ -1,4 +1,4 @@
-/** Numbers that are added up side by side: as many as there are registers for. */
+/** How many numbers are summed side by side: as many as there are registers for. */
 const blockWidth = 8;
 
 /** Sums of a block's columns over the units that were drawn, each as often as it was. */
@@ -118,7 +118,7 @@ export function resampleSums(
     for (let draw = 0; draw < units; draw++) times[kindOf[Math.floor(random() * units)]!]!++;
     let different = 0;
     for (let kind = 0; kind < kindCount; kind++) {
-      // Without a branch that nobody can predict: what was not drawn is written over.
+      // Avoids an unpredictable branch: what was not drawn is overwritten.
       drawn[different] = kind;
       different += times[kind]! > 0 ? 1 : 0;
     }
