@@ -7,7 +7,7 @@ export interface MatrixCell {
   b: string;
   /** null: undefined, shown as a dash. */
   value: number | null;
-  /** What stands in the cell. */
+  /** The text of the cell. */
   text: string;
   n: number;
 }

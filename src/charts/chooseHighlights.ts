@@ -7,7 +7,7 @@ export interface Look {
   highlighted: boolean;
 }
 
-/** A model as figures know it. */
+/** A model as figures show it. */
 export interface Ranked {
   model: string;
   /** The labels came from its own proposals. */
@@ -46,7 +46,7 @@ export const dotRadius = (look: Look, models: number): number =>
 
 const longest = 44;
 
-/** A name that would take the room of its figure is cut in its middle: versions differ at the end. */
+/** A name too long for its figure is cut in the middle: versions differ at the end. */
 export function shortName(name: string): string {
   if (name.length <= longest) return name;
   return `${name.slice(0, longest - 16)}…${name.slice(-15)}`;

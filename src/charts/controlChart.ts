@@ -16,7 +16,7 @@ export interface ControlWeek {
 }
 
 const height = 210;
-/** More ticks of weeks than these would run into one another. */
+/** More week ticks than this would run into one another. */
 const maxTicks = 9;
 
 /** "2026-11-16" is "16 Nov". */

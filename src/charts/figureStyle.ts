@@ -21,7 +21,7 @@ export const highlights = [
   { colour: colours.fifth, dash: "4 2", symbol: "star" },
 ] as const;
 
-/** Of what stands behind: read on white and on black. */
+/** For what stands in the background: readable on white and on black. */
 export const grey = "#7d7d7d";
 
 /** Of a cell without a number; white can be read on it. */
@@ -29,7 +29,7 @@ export const undefinedGrey = "#6e6e6e";
 
 const fontSize = 12;
 
-/** Pixels that the longest of some texts takes, roughly: figures are made where nothing can be measured. */
+/** Rough width in pixels of the longest of some texts: figures are made where text cannot be measured. */
 export const widest = (texts: readonly string[]): number =>
   Math.max(0, ...texts.map((text) => text.length * fontSize * 0.6));
 

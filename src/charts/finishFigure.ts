@@ -1,5 +1,5 @@
 /**
- * Makes a figure of Plot's fit everywhere: without the style element that Plot puts in (a strict content policy
+ * Makes one of Plot's figures usable everywhere: without the style element that Plot puts in (a strict content policy
  * refuses it, and nothing needs it), and with a title and a description for those who do not see it.
  */
 export function finishFigure(

@@ -54,7 +54,7 @@ export function legendRows(
   return svgPart(document, "g", {}, ...rows);
 }
 
-/** Pixels that `legendRows` takes from top to bottom. */
+/** Height of `legendRows`, in pixels. */
 export function heightOfRows(entries: readonly LegendEntry[], left: number, right: number): number {
   return ((placeInRows(entries, left, right).at(-1)?.[1] ?? -1) + 1) * rowHeight;
 }

@@ -7,7 +7,7 @@ import { type LegendEntry, legend } from "./legend.ts";
 import { percentRange } from "./percentRange.ts";
 import type { CoveredModel } from "./recallCurves.ts";
 
-/** The points that have their k beside them. */
+/** The points labelled with their k. */
 const namedK = [2, 3, 5, 10, 20, 50, 100];
 
 /** Where each model stands at each k: how many of its labels are valid, and how many valid labels it names. */

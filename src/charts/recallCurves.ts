@@ -35,7 +35,7 @@ export function recallCurves(
       points: score.recall.flatMap((recall, rank) => (recall === null ? [] : [{ k: rank + 1, recall }])),
     }))
     .filter(({ points }) => points.length > 0);
-  // Of many models, only those that stand out are named.
+  // With many models, only those that stand out are named.
   const named = curves.filter(
     ({ look, proposer }) => look.highlighted || proposer || curves.length <= maxNamed,
   );

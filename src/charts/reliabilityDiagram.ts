@@ -48,7 +48,7 @@ export interface ReliabilityWords {
   above: string;
 }
 
-/** Whether what is given a probability is true as often as that says, in bins; a curve for each of those who give them. */
+/** Whether things are true as often as their probabilities say, in bins; one curve per source of probabilities. */
 export function reliabilityDiagram(
   { models }: { models: readonly CalibratedCurve[] },
   words: ReliabilityWords,

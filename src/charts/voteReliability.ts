@@ -4,14 +4,14 @@ import type { DrawOptions } from "./figureStyle.ts";
 import { count, type Figure, share, text } from "./figureTable.ts";
 import { reliabilityDiagram } from "./reliabilityDiagram.ts";
 
-/** What gold questions say of the probabilities of a way to join votes. */
+/** What gold questions say about the probabilities of one way to join votes. */
 export interface JudgedProbabilities {
   name: string;
   expectedCalibrationError: { value: number; interval: Interval | null };
   reliability: readonly (ReliabilityBin & { interval: Interval | null })[];
 }
 
-/** Whether labels are as often true as the probabilities that were made of votes say. */
+/** Whether labels are true as often as the probabilities made from votes say. */
 export const voteReliability = (
   {
     methods,

@@ -9,9 +9,9 @@ import { validConfusions } from "./validConfusions.ts";
 /** What a label index is called. */
 export type LabelName = (index: number) => string;
 
-/** So many of the easiest and of the hardest classes are shown. */
+/** How many of the easiest and of the hardest classes are shown. */
 const maxExtremes = 12;
-/** A class with fewer images is neither easy nor hard: nobody knows. */
+/** A class with fewer images cannot be called easy or hard. */
 const minImages = 5;
 
 export function drawClasses(

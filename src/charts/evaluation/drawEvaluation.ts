@@ -30,7 +30,7 @@ export interface EvaluationSection {
 }
 
 /**
- * All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out.
+ * All figures of an evaluation, by topic, in the order of reading. Topics for which it has no data are left out.
  *
  * @param content.metrics drawn where there is no evaluation of predictions
  */

@@ -7,7 +7,7 @@ import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
 import type { LabelName } from "./drawClasses.ts";
 
-/** More rows make a figure that nobody reads to its end. */
+/** More rows make a figure that nobody reads to the end. */
 export const maxRowsShown = 25;
 
 export const shareCells = ({ share: value, total, interval: range }: EvaluatedShare) => [

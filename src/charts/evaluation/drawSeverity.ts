@@ -12,7 +12,7 @@ const looks = {
   correct: { colour: colours.third, symbol: "diamond" },
 } as const;
 
-/** How bad the errors are that experts rated. */
+/** How bad the errors rated by experts are. */
 export function drawSeverity(
   { models, errors, rated, confusions }: SeverityEvaluation,
   labelName: LabelName,

@@ -12,7 +12,7 @@ export interface HeatmapModel extends Ranked {
 }
 
 const rowHeight = 22;
-/** Pixels that a column takes at least: "100.0". */
+/** Minimum width of a column in pixels: fits "100.0". */
 const narrowest = 38;
 const marginTop = 66;
 const marginBottom = 34;

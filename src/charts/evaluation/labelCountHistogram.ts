@@ -39,7 +39,7 @@ export function labelCountHistogram(
     ],
   });
   const labels = images.reduce((sum, some, each) => sum + some * each, 0);
-  // Numbers of labels differ by about one: so many decimals a mean of these images can carry.
+  // Numbers of labels differ by about one, which limits the decimals that a mean of these images can carry.
   const decimals = Math.max(1, Math.round(Math.log10(Math.max(1, total)) / 2));
   const mean = total > 0 ? (labels / total).toFixed(decimals) : "undefined";
   return {

@@ -19,7 +19,7 @@ export interface PanelGuide {
 const left = 54;
 const right = 20;
 
-/** Curves of the same models in panels side by side, on one scale: what falls in one and not in another is seen. */
+/** Curves of the same models in panels side by side, on one scale, to show what falls in one and not in another. */
 export function panelLines(
   {
     panels,

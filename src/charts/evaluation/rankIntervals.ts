@@ -12,7 +12,7 @@ export interface RankedModel extends Ranked {
 
 const maxTicks = 12;
 
-/** What ranks the models might have with other images. */
+/** The ranks that the models might have with other images. */
 export function rankIntervals({ models }: { models: readonly RankedModel[] }, options: DrawOptions): Figure {
   const ranked = models.filter(({ rank }) => rank !== null);
   const last = Math.max(2, ranked.length);

@@ -40,7 +40,7 @@ export interface ScatterLine {
   band: readonly { top1: number; low: number; high: number }[];
 }
 
-/** Of more models, only those that stand out are named. */
+/** With more models, only those that stand out are named. */
 const maxNamed = 30;
 const left = 54;
 const right = 20;
