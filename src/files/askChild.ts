@@ -4,8 +4,8 @@ import { once } from "node:events";
 /**
  * Sends a message to a child process, which answers each with one.
  *
- * @param milliseconds after which no answer is waited for any more
- * @returns the answer; undefined where the process ends before it, or gives none in time
+ * @param milliseconds how long to wait for the answer; without it, for as long as it takes
+ * @returns the answer; undefined if the process ends first or gives none in time
  */
 export async function askChild<Answer>(
   child: ChildProcess,
@@ -18,7 +18,7 @@ export async function askChild<Answer>(
   const timer = milliseconds === undefined ? undefined : setTimeout(end, milliseconds);
   child.once("exit", end).once("error", end);
   try {
-    // A process that has ended already ends no more.
+    // A process that has already ended emits no further exit event.
     child.send(message, (error) => error && end());
     const [answer] = await once(child, "message", { signal });
     return answer;

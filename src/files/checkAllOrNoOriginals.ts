@@ -1,9 +1,9 @@
 import { badFile } from "./fileFailure.ts";
 
 /**
- * Original labels are of all images of a file, or of none.
+ * Either all images of a file have an original label, or none do.
  *
- * @throws Failure `bad-file` naming the first image without, where others have one
+ * @throws Failure `bad-file` naming the first image without one, if others have one
  */
 export function checkAllOrNoOriginals(
   file: string,

@@ -3,12 +3,12 @@ import { Failure } from "../contract/failure.ts";
 import { badFile, badRow } from "./fileFailure.ts";
 import type { TopLabelFile } from "./predictions/readTopLabels.ts";
 
-/** TensorFlow's models of ImageNet have a class more than there are labels: the background, first. */
+/** TensorFlow's ImageNet models have one class more than there are labels: the background, which comes first. */
 const withBackground = 1001;
 
 /**
- * How many labels there are: all files of scores must say the same.
- * @param stated by `who`; null where nobody did
+ * The number of labels: all files of scores must agree on it.
+ * @param stated by `who`; null if nobody stated it
  */
 export function findClasses(
   models: readonly { file: string; top: TopLabelFile }[],
@@ -34,7 +34,7 @@ export function findClasses(
   return known?.classes ?? null;
 }
 
-/** What to do where a file has another number of classes than there are labels. */
+/** What to do if a file's number of classes differs from the number of labels. */
 export function adviseClasses(found: number, labels: number): string {
   if (found === labels + 1) {
     return "If its first class is the background, say --offset 1; if another is none, say with --class-order which label each class is.";
@@ -55,7 +55,7 @@ export function checkRange({ greatest, smallest }: TopLabelFile, classes: number
   );
 }
 
-/** Whether a 0/1 matrix of labels has a column for each label. @throws Failure `bad-file` where it has not */
+/** Checks that a 0/1 matrix of labels has a column for each label. @throws Failure `bad-file` if not */
 export function checkWidth(width: number | null, classes: number | null): void {
   if (width === null || width === classes) return;
   throw new Failure(

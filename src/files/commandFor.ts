@@ -6,11 +6,11 @@ import { packageFolder } from "./programPlace.ts";
 export const defaultDataFolder = "./multilabelfy-data";
 
 /**
- * A command as a person types it next, on the same data folder, however the program was started this time.
+ * A command as a person would type it next, on the same data folder, however the program was started this time.
  *
  * @param call the command and its arguments, without the program
- * @param data the data folder, as it was typed or whole
- * @param project as it was typed, for a command that acts on one
+ * @param data the data folder, as typed or absolute
+ * @param project as typed, for a command that acts on one
  */
 export function commandFor(
   call: string,
@@ -23,7 +23,7 @@ export function commandFor(
   );
 }
 
-/** The option that names a data folder, with a space before it; nothing where commands find it by themselves. */
+/** The option that names a data folder, with a leading space; empty if commands find the folder by themselves. */
 export function dataOption(data: string): string {
   const folder = resolve(data);
   if (folder === resolve(startedIn(), defaultDataFolder)) return "";
@@ -31,13 +31,13 @@ export function dataOption(data: string): string {
 }
 
 /**
- * What starts this program from the folder where it was started: its name where a shell finds that, `npx multilabelfy`
- * where npm does, or its file.
+ * What starts this program from the folder it was started in: its name if the shell finds that, `npx multilabelfy` if
+ * npm does, otherwise its file.
  */
 export function programName(): string {
   const file = join(packageFolder, "bin/multilabelfy");
   const isInstalled = !existsSync(join(packageFolder, "src/cli/main.ts"));
-  // npm puts its own folders on the path of what it starts, which the next command does not have.
+  // npm puts its own folders on the PATH of what it starts; the next command will not have them.
   if (process.env.npm_command === undefined && isOnPath(file)) return "multilabelfy";
   if (isInstalled) return "npx multilabelfy";
   const path = relative(startedIn(), file);
@@ -56,6 +56,6 @@ function isOnPath(file: string): boolean {
   });
 }
 
-/** Where the person is: `npm run` goes to the folder of the package. */
+/** The folder the person is in: `npm run` changes to the package's folder. */
 const startedIn = (): string =>
   (process.env.npm_command === "run-script" && process.env.INIT_CWD) || process.cwd();

@@ -19,7 +19,7 @@ const signatures: [name: string, bytes: string][] = [
   ["a pickle of Python objects", "\u0080\u0005"],
 ];
 
-/** What a file seems to be, by its first bytes; undefined for text, and for what is not known. */
+/** What a file's first bytes suggest it is; undefined for text and for anything unknown. */
 export function describeBytes(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString("latin1");
   return signatures.find(([, signature]) => start.startsWith(signature))?.[0];

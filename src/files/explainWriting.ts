@@ -6,11 +6,11 @@ import { findReadOnly } from "../disk/findReadOnly.ts";
  * Why a file could not be written, for a person; any other error as it is.
  *
  * @param file absolute path
- * @param needed bytes that it takes, where that is known
+ * @param needed bytes it takes, if known
  */
 export function explainWriting(error: unknown, file: string, needed?: number): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  // Node says of a folder that it cannot make on such a disk that its parent is missing.
+  // When Node cannot make a folder on a read-only disk, it reports the parent as missing.
   switch (code === "ENOENT" && findReadOnly(file) === "disk" ? "EROFS" : code) {
     case "ENOSPC":
       return diskFull(file, needed);

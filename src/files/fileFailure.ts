@@ -2,7 +2,7 @@ import { Failure } from "../contract/failure.ts";
 
 const longestQuote = 60;
 
-/** What a file says, in quotes for a message: the beginning of it where it is long. */
+/** Text from a file, quoted for a message; long text is shortened to its beginning. */
 export function quoted(text: string): string {
   const letters = Array.from(text.slice(0, 2 * longestQuote + 2));
   return letters.length <= longestQuote
@@ -10,11 +10,11 @@ export function quoted(text: string): string {
     : `${JSON.stringify(`${letters.slice(0, longestQuote).join("")} ...`)} (${text.length} characters)`;
 }
 
-/** A value of JSON, likewise. */
+/** The same for a JSON value. */
 export const quotedValue = (value: unknown): string =>
   typeof value === "string" ? quoted(value) : shortened(JSON.stringify(value) ?? String(value));
 
-/** The beginning of what is too long for a message. */
+/** The beginning of a text that is too long for a message. */
 function shortened(text: string): string {
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)} ...`;
 }

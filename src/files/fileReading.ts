@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { InputReading } from "../core/evaluation/evaluationRecord.ts";
 
-/** What a reader took from one file: shown beside every result, so that nobody has to guess what it rests on. */
+/** What was read from one file: shown beside every result, so that nobody has to guess what it rests on. */
 export interface FileReading extends InputReading {
-  /** Its path as it was given. */
+  /** Its path as given. */
   file: string;
 }
 
@@ -11,7 +11,7 @@ export interface FileReading extends InputReading {
 export const describeReading = ({ file, ...reading }: FileReading): string =>
   `${basename(file)}: ${describeContent(reading)}`;
 
-/** The same without the file's name. A column that is called what it is read as is named once. */
+/** The same without the file's name. A column whose name is what it is read as is named once. */
 export function describeContent({ format, used, unused, notes }: InputReading): string {
   const parts = used.map(
     ({ name, as, unit }) =>

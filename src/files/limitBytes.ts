@@ -1,10 +1,10 @@
 import { Failure } from "../contract/failure.ts";
 
 /**
- * Ends a stream that is longer than it may be.
+ * Aborts a stream that is longer than allowed.
  *
  * @param advice what to do instead
- * @returns passes pieces on; @throws Failure `too-large`
+ * @returns a stage that passes pieces on; it @throws Failure `too-large`
  */
 export const limitBytes = (maxBytes: number, advice: string) =>
   async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
 
-/** The archives that are unpacked. */
+/** Archives that can be unpacked. */
 export type ArchiveKind = "zip" | "tar" | "tar.gz";
 
-/** What a file is, by its first bytes: an archive that is unpacked, or something else with a name for people. */
+/** What a file's first bytes say it is: an archive that can be unpacked, or something else with a name for people. */
 export type Sniffed = { archive: ArchiveKind } | { other: string } | undefined;
 
 const others: [signature: string, name: string][] = [
@@ -18,9 +18,9 @@ const others: [signature: string, name: string][] = [
 ];
 
 /**
- * Looks at the first 512 bytes only, as `sniffImage` does: it distinguishes a split archive and an empty one from a whole one.
+ * Looks only at the first 512 bytes, as `sniffImage` does; tells split and empty archives from whole ones.
  *
- * @param file absolute path of a file that can be read
+ * @param file absolute path of a readable file
  */
 export async function sniffArchive(file: string): Promise<Sniffed> {
   const bytes = Buffer.alloc(512);

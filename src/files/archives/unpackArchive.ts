@@ -15,12 +15,12 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks an archive of images into a new folder. Only images, by their extension, and files that say what images are have
- * their content there; others are empty, so that a listing can count them. Checksums are checked.
+ * Unpacks an archive of images into a new folder. Only images, judged by extension, and files that describe images keep
+ * their content; others are left empty, so that a listing can count them. Checksums are verified.
  *
- * @param input.into a folder for the new one; what earlier runs left there is removed
- * @throws Failure `bad-file` for an archive that is damaged, protected, of a kind that is not read, over the limits, or
- * that holds a path out of itself or a path twice; `disk-full`. Nothing is left of it then
+ * @param input.into the folder to make the new one in; leftovers of earlier runs there are removed
+ * @throws Failure `bad-file` for an archive that is damaged, password-protected, of an unsupported kind, over the
+ * limits, or with a path that leads out of it or occurs twice; `disk-full`. Nothing is left behind then
  */
 export async function unpackArchive(input: {
   file: string;

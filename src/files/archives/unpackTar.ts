@@ -5,7 +5,7 @@ import { type Entry, extract } from "tar-stream";
 import { Failure } from "../../contract/failure.ts";
 import type { UnpackTarget } from "./unpackTarget.ts";
 
-/** Unpacks a tar archive, which may be packed by gzip, while it is read: its sizes are known one by one only. */
+/** Unpacks a tar archive, gzipped or not, as it is read: the size of an entry is known only once it is reached. */
 export async function unpackTar(file: string, kind: "tar" | "tar.gz", target: UnpackTarget): Promise<void> {
   const { size } = await stat(file);
   const source = createReadStream(file);
@@ -44,7 +44,7 @@ async function unpackEntry(entry: Entry, packed: number, target: UnpackTarget): 
     if (isWanted) await target.needRoom(size);
     else entry.resume();
     const openContent = () => {
-      // Nobody would hear any more that the archive ended in it.
+      // If the archive ended within this entry, its error is already past and nobody would hear it.
       if (entry.destroyed) throw new Error("Unexpected end of data");
       return entry;
     };

@@ -10,14 +10,14 @@ import { explainWriting } from "../explainWriting.ts";
 import { imageName } from "../images/imageName.ts";
 import { defaultMaxBytes } from "../readFileBytes.ts";
 
-/** What an archive may hold, so that one of a few bytes cannot fill a disk. */
+/** Limits on an archive's content, so that one of a few bytes cannot fill a disk. */
 export interface ArchiveLimits {
   entries: number;
-  /** Of what is unpacked. */
+  /** All files together, unpacked. */
   bytes: number;
-  /** Of one file. */
+  /** One file, unpacked. */
   fileBytes: number;
-  /** Unpacked to packed. Photos are packed already: theirs is near 1. */
+  /** Unpacked to packed size. Photos are already compressed, so theirs is near 1. */
   ratio: number;
 }
 
@@ -28,7 +28,7 @@ export const archiveLimits: ArchiveLimits = {
   ratio: 200,
 };
 
-/** Under so many bytes no ratio is dangerous. */
+/** Up to this many bytes, no ratio is dangerous. */
 const harmlessBytes = 50e6;
 
 /** An entry that is left out, and why. */
@@ -37,11 +37,11 @@ export interface LeftOut {
   reason: string;
 }
 
-/** Whether a file beside images can say what they are: `metadata.jsonl` and a card, or a WebDataset's files of a sample. */
+/** Whether a file beside images may describe them: `metadata.jsonl`, a card, or a WebDataset's sample files. */
 const tellsOfImages = (path: string): boolean =>
   isMetadata(path) || /(^|\/)readme\.md$/i.test(path) || /\.(json|cls)$/i.test(path);
 
-/** Where entries go; it refuses what an archive may not do. */
+/** Receives the entries, and refuses what an archive may not do. */
 export class UnpackTarget {
   readonly leftOut: LeftOut[] = [];
   private readonly file: string;
@@ -88,7 +88,7 @@ export class UnpackTarget {
     }
   }
 
-  /** @throws Failure `disk-full` where so many bytes have no room */
+  /** @throws Failure `disk-full` if this many bytes do not fit */
   async needRoom(bytes: number): Promise<void> {
     const room = roomAt(this.folder)?.bytes;
     if (room === undefined || bytes < room) return;
@@ -98,7 +98,7 @@ export class UnpackTarget {
     );
   }
 
-  /** The path of an entry. @throws Failure for one that leads out of the archive, or that is there twice */
+  /** The path of an entry. @throws Failure if it leads out of the archive or occurs twice */
   pathOf(name: string): string {
     const path = imageName(name.replaceAll("\\", "/")).replace(/\/$/, "");
     if (/^\/|^[a-z]:/i.test(path) || path.split("/").includes("..")) {
@@ -128,7 +128,7 @@ export class UnpackTarget {
     return false;
   }
 
-  /** Writes an entry; without content it is only there to be counted. @param open is called once there is a place */
+  /** Writes an entry; one without content only serves to be counted. @param open called once its folder exists */
   async write(path: string, open: (() => Readable | Promise<Readable>) | undefined): Promise<void> {
     const target = join(this.folder, path);
     try {

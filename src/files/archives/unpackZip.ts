@@ -7,7 +7,7 @@ import type { UnpackTarget } from "./unpackTarget.ts";
 const isLink = ({ externalFileAttributes }: Entry): boolean =>
   ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 
-/** Unpacks a zip archive. Its whole directory is checked before anything is unpacked. */
+/** Unpacks a zip archive. All of its directory is checked before anything is unpacked. */
 export async function unpackZip(file: string, target: UnpackTarget): Promise<void> {
   const zip = await openPromise(file, { lazyEntries: true, autoClose: false }).catch(() => {
     throw target.damaged("its directory cannot be read, as where a copy broke off");
@@ -24,7 +24,7 @@ export async function unpackZip(file: string, target: UnpackTarget): Promise<voi
 
 interface ZipEntry {
   entry: Entry;
-  /** Its content is unpacked, not only its name. */
+  /** Whether its content is unpacked, not only its name. */
   isWanted: boolean;
 }
 
@@ -61,7 +61,7 @@ async function readDirectory(zip: ZipFile, target: UnpackTarget): Promise<Map<st
   } catch (error) {
     throw explain(error, target, "its directory cannot be read");
   }
-  // Entries that share their bytes, as no packing program writes them, unpack to far more than the file.
+  // Entries that share bytes, which no packing program writes, would unpack to far more than the file.
   if (packed > zip.fileSize) throw target.damaged("its entries overlap");
   await target.needRoom(needed);
   return files;
@@ -96,7 +96,7 @@ async function openContent(zip: ZipFile, path: string, entry: Entry) {
   return content.pipe(check);
 }
 
-/** The library's words are for programmers. */
+/** The library's messages are meant for programmers. */
 function explain(error: unknown, target: UnpackTarget, what: string): unknown {
   if (error instanceof Failure || (error as Error).name === "AbortError") return error;
   const { message } = error as Error;

@@ -3,10 +3,10 @@ import { badRow, quoted } from "../fileFailure.ts";
 import { readSample, type SampleImage } from "./readSample.ts";
 
 /**
- * Reads all images of a release with how many labels were found to be missing and how many to be wrong (`readSample`;
- * empty where the image was not audited).
+ * Reads all images of a release with the number of labels found missing and found wrong (`readSample`; empty if the
+ * image was not audited).
  *
- * @throws Failure those of `readSample`; `bad-file` for no number, for one number without the other
+ * @throws Failure those of `readSample`; `bad-file` for a value that is no number, and for one number without the other
  */
 export async function readAuditedImages(file: string): Promise<SampleImage<Record<ErrorKind, number>>[]> {
   return readSample(file, errorKinds, (cells, row) => {

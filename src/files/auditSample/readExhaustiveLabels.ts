@@ -2,15 +2,15 @@ import { badFile, quoted } from "../fileFailure.ts";
 import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
 import { readSample, type SampleImage } from "./readSample.ts";
 
-/** What the column `labels` says of an audited image that holds no label. */
+/** The value of the column `labels` for an audited image that holds no label. */
 export const noLabel = "none";
 
 /**
- * Reads all images of a release with the labels that were given anew to the audited ones (`readSample`): several with a
- * bar between them, `none` for an image that was audited and has none, empty for one that was not audited.
+ * Reads all images of a release with the labels newly given to the audited ones (`readSample`): several are separated
+ * by a bar; `none` for an image that was audited and has none, empty for one not audited.
  *
- * @param rules how labels are understood: indices, where no label space is named
- * @throws Failure those of `readSample` and of labels; `bad-file` for labels that are no indices, where no label is known
+ * @param rules how labels are understood: as indices if no label space is named
+ * @throws Failure those of `readSample` and of labels; `bad-file` for labels that are not indices, if no label is known
  */
 export async function readExhaustiveLabels(
   file: string,

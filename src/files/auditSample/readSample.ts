@@ -7,18 +7,18 @@ export interface SampleImage<Found> {
   image: string;
   row: number;
   stratum: string;
-  /** With which step of the sample it was drawn, from 1; null where it was not drawn. */
+  /** The step of the sample in which it was drawn, from 1; null if it was not drawn. */
   step: number | null;
-  /** Null where it was not audited (yet). */
+  /** Null if it was not audited (yet). */
   found: Found | null;
 }
 
 /**
- * Reads a list of all images of a release with the columns image, stratum, those of what was found, and step where the
- * sample was drawn in steps or is not finished. Without steps, the audited images are the sample.
+ * Reads a list of all images of a release with the columns image, stratum, the findings, and step if the sample was
+ * drawn in steps or is unfinished. Without steps, the audited images are the sample.
  *
- * @param read what a row says was found; null where nothing was looked for
- * @throws Failure those of `readCsvRows`; `bad-file` for an image that is listed twice, for an audited image that was not
+ * @param read extracts what was found from a row; null if nothing was looked for
+ * @throws Failure those of `readCsvRows`; `bad-file` for an image listed twice, and for an audited image that was not
  *   drawn
  */
 export async function readSample<Found>(

@@ -5,10 +5,10 @@ import { readCsvRows } from "../text/readCsvRows.ts";
 import { noLabel } from "./readExhaustiveLabels.ts";
 
 /**
- * Reads the labels that experts settled on for images of an audit sample: CSV with image and labels, several with a bar
- * between them, `none` for an image that holds none. Rows without labels are images that were not audited yet.
+ * Reads the labels that experts settled on for images of an audit sample: CSV with image and labels, several separated
+ * by a bar, `none` for an image that holds none. Rows without labels are images not yet audited.
  *
- * @throws Failure those of `readCsvRows`; `bad-file` for an image that is listed twice, and where no row has labels
+ * @throws Failure those of `readCsvRows`; `bad-file` for an image listed twice, and if no row has labels
  */
 export async function readSettledLabels(
   file: string,

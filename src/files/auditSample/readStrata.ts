@@ -3,14 +3,15 @@ import { badFile, badRow, quoted } from "../fileFailure.ts";
 import { plainText } from "../text/plainText.ts";
 import { readCsvRows } from "../text/readCsvRows.ts";
 
-/** What is expected where a file does not say. */
+/** The share expected if the file does not state one. */
 const assumedShare = 0.1;
 
 /**
- * Reads the strata of a planned sample: CSV with the columns stratum and images, and the shares of images that are
- * thought to lack a label (missing) and to have a wrong one (wrong), from 0 to 1; .1 where they are not given.
+ * Reads the strata of a planned sample: CSV with the columns stratum and images, and the expected shares of images that
+ * lack a label (missing) and have a wrong one (wrong), from 0 to 1; 0.1 if not given.
  *
- * @throws Failure those of `readCsvRows`; `bad-file` for a stratum that is listed twice or has no image, for no number
+ * @throws Failure those of `readCsvRows`; `bad-file` for a stratum listed twice or without images, and for a value that
+ *   is no number
  */
 export async function readStrata(file: string): Promise<ExpectedStratum[]> {
   const strata: ExpectedStratum[] = [];

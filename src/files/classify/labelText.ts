@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { plainText } from "../text/plainText.ts";
 
-/** A label of JSON, an index or a name, as text. */
+/** A label in JSON, an index or a name, as text. */
 export const labelText = z
   .custom<string | number>(
     (written) => typeof written === "string" || (Number.isInteger(written) && (written as number) >= 0),

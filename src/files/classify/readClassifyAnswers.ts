@@ -5,14 +5,14 @@ import { type ClassifyAnswers, checkAnswers } from "./classifyAnswers.ts";
 import { readClassifyCsv } from "./readClassifyCsv.ts";
 import { readClassifyLines } from "./readClassifyLines.ts";
 
-/** A file's answers to CLASSIFY, and which parts of the file they are. */
+/** A file's answers to CLASSIFY, and which parts of the file they come from. */
 export interface ReadClassifyAnswers extends Pick<ClassifyAnswers, "images"> {
   reading: FileReading;
 }
 
 /**
- * Reads who ticked which labels of an image, and which one of them as the main object: JSON lines, or a table with a row
- * per ticked label. Either may be packed (`.gz`).
+ * Reads who ticked which labels of an image, and which of them as the main object: JSON lines, or a table with a row
+ * per ticked label. Either may be compressed (`.gz`).
  *
  * @throws Failure `bad-file` with the row, `not-found`
  * @see docs/file-formats.md

@@ -21,11 +21,11 @@ interface Ticks {
 
 interface Found {
   original: string | undefined;
-  /** By annotator, in the order of the file. */
+  /** By annotator, in file order. */
   answers: Map<string, Ticks>;
 }
 
-/** `image,annotator,label,main`: a row per label that somebody ticked; `main` is yes for one of an answer's labels. */
+/** `image,annotator,label,main`: a row per label somebody ticked; `main` is yes for exactly one label of an answer. */
 export async function readClassifyCsv(file: string): Promise<ClassifyAnswers> {
   const names = await readCsvHeader(file);
   const unused: string[] = [];

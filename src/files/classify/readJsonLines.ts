@@ -6,9 +6,9 @@ import { parseJson } from "../text/parseJson.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 
 /**
- * JSON lines, each an object about an image, which comes once.
+ * Reads JSON lines, each an object about an image; an image may occur only once.
  *
- * @param onUnused is called with each field that is not read, once for each line that has it
+ * @param onUnused called with each field that is not read, once per line that has it
  * @returns the images in the form of `imageName`
  * @throws Failure `bad-file` with the row, `not-found`
  */

@@ -5,16 +5,16 @@ import { plainText } from "../text/plainText.ts";
 import { labelText } from "./labelText.ts";
 import { readJsonLines } from "./readJsonLines.ts";
 
-/** What people saw in an image together: a line of Objects JSON lines. */
+/** What people together saw in an image: a line of Objects JSON lines. */
 export interface ReadObjects {
   row: number;
   image: string;
-  /** The dataset's own label; undefined where the file has none. */
+  /** The dataset's own label; undefined if the file has none. */
   original: string | undefined;
-  /** The labels of each object, and what share of its ticks each has. */
+  /** The labels of each object, each with its share of the object's ticks. */
   objects: { label: string; share: number }[][];
   mainLabel: string;
-  /** A place in `objects`. */
+  /** Position in `objects`. */
   mainObject: number;
 }
 

@@ -1,6 +1,6 @@
 import type { ImageObjects } from "../../core/classify/findObjects.ts";
 
-/** What people saw in an image, and what the dataset says of it. */
+/** What people saw in an image, and the dataset's own label of it. */
 export interface ObjectsRow {
   image: string;
   original: string | undefined;
@@ -12,7 +12,7 @@ const wholeNumber = /^(0|[1-9]\d*)$/;
 /**
  * Objects JSON lines: `main_label`, `num_objects`, `objects` (label to its share of the object's ticks and of the
  * annotators), `main_object`, `main_votes_by_object` and `original_object` of each image, named as in the published
- * answers, and `unplaced`. Labels are numbers where all of them are whole numbers.
+ * answers, and `unplaced`. Labels are written as numbers if all of them are whole numbers.
  *
  * @returns the file's text, line by line
  * @see docs/file-formats.md
@@ -27,7 +27,7 @@ export function* writeObjects(rows: readonly ObjectsRow[]): Generator<string> {
   const write = (label: string) => (areNumbers ? Number(label) : label);
   for (const { image, original, objects: found } of rows) {
     const { mainLabel, objects, unplaced, mainVotes, mainObject, originalObject } = found;
-    // By hand, because an object of JavaScript would put labels that are numbers in the order of numbers.
+    // Written by hand, because a JavaScript object would sort labels that are numbers numerically.
     const groups = objects.map(
       (labels) =>
         `{${labels

@@ -13,7 +13,7 @@ import { voteColumns } from "../votes/voteColumns.ts";
 
 export interface ReadContainsAnswers {
   answers: (ContainsAnswer & { row: number })[];
-  /** The dataset's own label by image; empty where the file names none. */
+  /** The dataset's own label by image; empty if the file names none. */
   originals: Map<string, string>;
   reading: FileReading;
 }
@@ -29,9 +29,9 @@ const columns = {
 };
 
 /**
- * Reads who saw which label in which image: a table with `image,label,annotator,answer` and, if there are, `original` and
- * `control`; or JSON lines with the same fields. Either may be packed (`.gz`). `control` is whether an image holds the
- * label, where that is known; it is empty for all others.
+ * Reads who saw which label in which image: a table with `image,label,annotator,answer` and optionally `original` and
+ * `control`, or JSON lines with the same fields. Either may be compressed (`.gz`). `control` says whether an image
+ * holds the label, if that is known; it is empty otherwise.
  *
  * @throws Failure `bad-file` with the row, `not-found`
  * @see docs/file-formats.md
@@ -115,7 +115,7 @@ class AnswersCollector {
     this.rows.set(key, row);
     const original = cell("original") || undefined;
     const control = cell("control") === "" ? undefined : this.yesOrNo("control", cell("control"), row);
-    // Nothing follows for an image of which it is known, so it needs no original label.
+    // Nothing is concluded for an image whose answer is known, so it needs no original label.
     const isNamed = control === undefined || original !== undefined;
     if (isNamed && this.originals.has(image) && this.originals.get(image) !== original) {
       const name = (one: string | undefined) => (one === undefined ? "none" : quoted(one));
@@ -133,7 +133,7 @@ class AnswersCollector {
     throw badRow(this.file, row, `the ${name} is ${quoted(written)}, and must be yes or no.`);
   }
 
-  /** @throws Failure `bad-file` where nothing was added, or where only some images have an original label */
+  /** @throws Failure `bad-file` if nothing was added, or if only some images have an original label */
   finish(): Pick<ReadContainsAnswers, "answers" | "originals"> {
     if (this.answers.length === 0) throw badFile(this.file, "it holds no answers.");
     const originals = new Map<string, string>();

@@ -4,11 +4,11 @@ import { labelText } from "../classify/labelText.ts";
 import { readJsonLines } from "../classify/readJsonLines.ts";
 import { badFile, badRow, quoted } from "../fileFailure.ts";
 
-/** How often people ticked the labels of an image: a line of Selections JSON lines. */
+/** How often the labels of an image were ticked: a line of Selections JSON lines. */
 export interface ReadSelections {
   row: number;
   image: string;
-  /** The dataset's own label; undefined where the file has none. */
+  /** The dataset's own label; undefined if the file has none. */
   original: string | undefined;
   labels: { label: string; ticked: number; asked: number }[];
 }

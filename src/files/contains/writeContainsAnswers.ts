@@ -6,7 +6,7 @@ export interface ContainsAnswerRow {
   label: string;
   annotator: string;
   isTicked: boolean;
-  /** For an image of which it is known: whether it holds the label. */
+  /** Whether the image holds the label, if that is known. */
   control: boolean | undefined;
   original: string | undefined;
   shownMs: number;
@@ -15,8 +15,8 @@ export interface ContainsAnswerRow {
 const yesOrNo = (is: boolean) => (is ? "yes" : "no");
 
 /**
- * Answers CSV: `image,label,annotator,answer,control,original,shown_ms`, in the order of the rows; as `readContainsAnswers`
- * reads them.
+ * Answers CSV: `image,label,annotator,answer,control,original,shown_ms`, in the order of the rows, in the form that
+ * `readContainsAnswers` reads.
  *
  * @returns the file's text, line by line
  * @see docs/file-formats.md

@@ -5,13 +5,13 @@ export interface SelectionsRow {
   image: string;
   original: string | undefined;
   selections: readonly Selection[];
-  /** Undefined where the original label is not known. */
+  /** Undefined if the original label is not known. */
   outcome: ContainsOutcome | undefined;
 }
 
 /**
- * Selections JSON lines: of each image its original label, what follows for it, its candidates for CLASSIFY, and how
- * often each label was ticked.
+ * Selections JSON lines: for each image its original label, the outcome, its candidates for CLASSIFY, and how often
+ * each label was ticked.
  *
  * @returns the file's text, line by line
  * @see docs/file-formats.md

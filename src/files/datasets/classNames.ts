@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { isRecord } from "../text/isRecord.ts";
 
-/** The names of classes by their numbers, as Hugging Face states them: a list, or an object from number to name. */
+/** Class names by number, as Hugging Face states them: a list, or an object from number to name. */
 function readNames(names: unknown): string[] | undefined {
   if (Array.isArray(names)) return names.map(String);
   if (!isRecord(names)) return undefined;
@@ -11,7 +11,7 @@ function readNames(names: unknown): string[] | undefined {
   return list;
 }
 
-/** Of the features of a dataset, however deep they stand. */
+/** The class names in a dataset's features, at any depth. */
 function* findClassLabels(value: unknown): Generator<string[]> {
   if (Array.isArray(value)) for (const one of value) yield* findClassLabels(one);
   else if (isRecord(value)) {
@@ -26,8 +26,8 @@ function* findClassLabels(value: unknown): Generator<string[]> {
 }
 
 /**
- * What the numbers of a dataset's classes mean, where its features say so.
- * @returns undefined where they do not, or say it in several ways
+ * What the class numbers of a dataset mean, if its features say so.
+ * @returns undefined if they do not, or contradict each other
  */
 function onlyNames(features: unknown): string[] | undefined {
   const [names, ...others] = findClassLabels(features);

@@ -1,23 +1,26 @@
 import { Failure } from "../../contract/failure.ts";
 import type { ReleaseRow } from "../releases/releaseRow.ts";
 
-/** A file of a dataset: its bytes, or where a file lies that it is a link to. Paths have "/" between their parts. */
+/** A file of a dataset: its bytes, or the place of the file it links to. Path parts are separated by "/". */
 export type DatasetFile =
   | { path: string; body: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array> }
   | { path: string; link: string };
 
 /** An image of a dataset with its labels. */
 export interface DatasetImage extends ReleaseRow {
-  /** Its file, whole. @throws Failure where it is not there, or is not what was imported */
+  /** The whole file. @throws Failure if it is missing, or is not what was imported */
   read: () => Promise<Uint8Array>;
-  /** The absolute path of its file. @throws Failure where it has none on this machine */
+  /** The absolute path of its file. @throws Failure if it has none on this machine */
   locate: () => string;
 }
 
-/** Its images, in the byte order of their keys, once more each time. */
+/** Its images, in the byte order of their keys, from the start at each call. */
 export type DatasetImages = () => AsyncIterable<DatasetImage>;
 
-/** The parts of a file's path in a dataset. @throws Failure `conflict` where it would lead out of it, or names no file */
+/**
+ * The parts of a file's path in a dataset. @throws Failure `conflict` if it would lead out of the dataset, or names no
+ * file
+ */
 export function partsOf(path: string): string[] {
   const parts = path.split("/");
   const isBad = (part: string) => part === "" || part === "." || part === ".." || /[\0\\]/.test(part);

@@ -4,21 +4,24 @@ import { hasImageExtension, isMetadata } from "../../core/images/fileNames.ts";
 import { isLitter } from "../images/listImageFiles.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 
-/** What in a folder says that it is a dataset of a known form. Paths are relative to it, with "/", in byte order. */
+/**
+ * The files by which a folder is recognized as a dataset of a known form. Paths are relative to it, with "/", in byte
+ * order.
+ */
 export interface DatasetFiles {
   images: string[];
   /** `metadata.jsonl` of an ImageFolder. */
   metadata: string[];
   parquet: string[];
-  /** Perhaps shards of WebDataset. */
+  /** Possibly WebDataset shards. */
   archives: string[];
   arrow: string[];
-  /** Files that WebDataset has beside an image: `.json` and `.cls`. */
+  /** Files that WebDataset puts beside an image: `.json` and `.cls`. */
   besides: Set<string>;
   cards: string[];
 }
 
-/** Looks through a folder and what is in it; hidden files, links to folders and folders that cannot be read are left out. */
+/** Searches a folder and its subfolders; hidden files, links to folders and unreadable folders are left out. */
 export async function findDatasetFiles(folder: string): Promise<DatasetFiles> {
   const found: DatasetFiles = {
     ...{ images: [], metadata: [], parquet: [], archives: [], arrow: [], cards: [] },
@@ -50,7 +53,7 @@ function sort(found: DatasetFiles, path: string, name: string): void {
   else if (extension === ".json" || extension === ".cls") found.besides.add(path);
 }
 
-/** What stands before the first dot of a file's name: by that WebDataset knows what belongs together. */
+/** The path up to the first dot of the file's name, by which WebDataset knows what belongs together. */
 export function sampleOf(path: string): string {
   const name = path.lastIndexOf("/") + 1;
   const dot = path.indexOf(".", name);

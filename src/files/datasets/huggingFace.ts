@@ -8,7 +8,7 @@ import { imageFiles } from "./imageFiles.ts";
 import { inShards, type ShardSize } from "./shards.ts";
 import { imagesOf, type Split } from "./splits.ts";
 
-/** What Hugging Face's `datasets` knows columns as; `Sequence` is read by all of its versions. */
+/** The columns' types in Hugging Face's `datasets`; all of its versions read `Sequence`. */
 const featuresOf = (classes: readonly string[]) => ({
   image: { _type: "Image" },
   labels: { feature: { names: classes, _type: "ClassLabel" }, _type: "Sequence" },
@@ -49,7 +49,7 @@ const cellsOf = (row: ReleaseRow) => {
 
 /**
  * Parquet with the images inside, as `datasets` stores them: `data/train-00000.parquet` and so on; `image.path` is the
- * key, and of images that are linked to the place of the file.
+ * key or, for linked images, the place of the file.
  */
 export async function* imageParquetFiles(
   images: DatasetImages,

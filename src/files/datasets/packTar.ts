@@ -1,6 +1,6 @@
 import { type Headers, pack } from "tar-stream";
 
-/** A file of an archive, whole in memory, or of so many bytes. */
+/** A file of an archive: whole in memory, or a stream of this many bytes. */
 export interface TarFile {
   path: string;
   bytes: number;
@@ -8,9 +8,9 @@ export interface TarFile {
 }
 
 /**
- * A tar archive, as it is read: paths of any length, the same bytes for the same files and time.
+ * A tar archive, made as it is read: paths of any length, the same bytes for the same files and time.
  *
- * @param at when its files were made
+ * @param at the modification time of its files
  * @returns its bytes, piece by piece
  */
 export async function* packTar(files: AsyncIterable<TarFile>, at: Date): AsyncGenerator<Uint8Array> {

@@ -6,9 +6,9 @@ import { classNamesInMetadata } from "./classNames.ts";
 import { splitOfShard } from "./readShards.ts";
 import type { Sample } from "./writeSamples.ts";
 
-/** What a Parquet file of images holds; its images are read when they are asked for. */
+/** The content of a Parquet file of images; the images are read on demand. */
 export interface ImageParquet {
-  /** What the numbers of its classes mean, where it says so. */
+  /** What its class numbers mean, if it says so. */
   classes: string[] | undefined;
   samples: () => AsyncGenerator<Sample>;
 }
@@ -22,10 +22,10 @@ const isStoredImage = (value: unknown): value is StoredImage =>
   typeof value === "object" && value !== null && "bytes" in value && "path" in value;
 
 /**
- * Opens Parquet with images inside, as Hugging Face writes it: a column of `{bytes, path}`, and others that say what the
- * images are.
+ * Opens Parquet with images inside, as Hugging Face writes it: a column of `{bytes, path}`, and others that describe
+ * the images.
  *
- * @throws Failure `bad-file` for what is no such file, `not-found`
+ * @throws Failure `bad-file` if it is no such file, `not-found`
  */
 export async function openImageParquet(file: string): Promise<ImageParquet> {
   const { metadata, names, read } = await openParquetRecords(file, { binary: true });
@@ -61,7 +61,7 @@ export async function openImageParquet(file: string): Promise<ImageParquet> {
   };
 }
 
-/** A value of Parquet as JSON has it. */
+/** A Parquet value as JSON would have it. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(plain);

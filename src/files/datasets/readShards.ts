@@ -17,12 +17,12 @@ export function splitOfShard(file: string): string {
 }
 
 /**
- * The samples of an unpacked WebDataset shard: each image with what stands beside it in `.json` and `.cls`. It is called
- * as the JSON calls it (`image`, `file_name` and the like), or else by its own file.
+ * The samples of an unpacked WebDataset shard: each image with the content of its `.json` and `.cls`. Its name is taken
+ * from the JSON (`image`, `file_name` and the like), or else from its own file.
  *
- * @param shard as messages call it
- * @throws Failure `bad-file` for JSON that cannot be read, a sample with two images, and one whose class and JSON
- *   have a label each
+ * @param shard its name in messages
+ * @throws Failure `bad-file` for JSON that cannot be read, a sample with two images, and one whose class and JSON have
+ *   a label each
  */
 export async function* readShard(
   { folder, shard }: { folder: string; shard: string },

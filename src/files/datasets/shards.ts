@@ -1,4 +1,4 @@
-/** How much of a dataset goes into one file of several. */
+/** The most that goes into one shard of a dataset. */
 export interface ShardSize {
   images: number;
   bytes: number;
@@ -8,9 +8,9 @@ export const defaultShardSize: ShardSize = { images: 10_000, bytes: 1e9 };
 
 /**
  * Cuts a stream into shards without holding one in memory: each is read to its end before the next begins. A shard ends
- * before it would have more images than allowed, and with the image that brings its bytes to the limit.
+ * before it would exceed the number of images, and with the image that reaches the limit of bytes.
  *
- * @param sizeOf is asked of each item once it was read
+ * @param sizeOf called with each item once it has been read
  */
 export async function* inShards<Item>(
   items: AsyncIterable<Item>,

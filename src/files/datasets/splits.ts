@@ -1,4 +1,4 @@
-/** What folders of a dataset's parts are called, and what Hugging Face calls the parts. */
+/** Usual names of a dataset's split folders, and what Hugging Face calls the splits. */
 const splitOfFolder: Record<string, string> = {
   train: "train",
   training: "train",
@@ -10,15 +10,15 @@ const splitOfFolder: Record<string, string> = {
   testing: "test",
 };
 
-/** A part of a dataset, and the folder that keys of its images begin with; "" where there is only one part. */
+/** A part of a dataset, and the folder that the keys of its images begin with; "" if there is only one part. */
 export interface Split {
   name: string;
   folder: string;
 }
 
 /**
- * The parts of a dataset: its images' first folders, where all of them are called as parts are, and there are several;
- * otherwise it is one, "train".
+ * The parts of a dataset: its images' first folders, if there are several and all have names of parts; otherwise a
+ * single one, "train".
  *
  * @param keys of all its images
  */
@@ -31,11 +31,11 @@ export async function findSplits(keys: AsyncIterable<string>): Promise<Split[]> 
     folders.add(folder);
   }
   const splits = [...folders].map((folder) => ({ name: splitOfFolder[folder.toLowerCase()]!, folder }));
-  // Two folders of one part, such as val and dev, would be one.
+  // Two folders of the same part, such as val and dev, would be merged.
   return new Set(splits.map(({ name }) => name)).size < Math.max(2, splits.length) ? whole : splits;
 }
 
-/** Those of some images, with keys, that lie in a split. */
+/** The images that belong to a split. */
 export async function* imagesOf<Image extends { image: string }>(
   images: AsyncIterable<Image>,
   { folder }: Split,

@@ -7,12 +7,12 @@ import { explainWriting } from "../explainWriting.ts";
 import { type DatasetFile, partsOf } from "./datasetFile.ts";
 import { packTar, type TarFile } from "./packTar.ts";
 
-/** Files that end within so many bytes are held in memory. */
+/** Files up to about this many bytes are held in memory. */
 const heldBytes = 16e6;
 
 /**
- * A dataset's folder as one tar archive. An archive says how long a file is before it holds it: a longer one is first
- * written into a folder for what is made meanwhile, and removed.
+ * A dataset's folder as one tar archive. An archive states a file's length before its content, so a longer file is
+ * first written to a scratch folder, and removed afterwards.
  *
  * @returns its bytes, piece by piece
  */

@@ -8,8 +8,8 @@ import { imagesOf, type Split } from "./splits.ts";
 
 /**
  * WebDataset shards: `train-000000.tar` and so on, each with `000000000.jpg` and `000000000.json` of its images. The
- * JSON is a line of release JSON lines; `image` in it is the key, because a sample is known by what stands before the
- * first dot of its file's name, and keys may have dots.
+ * JSON is a line of release JSON lines. The key is its `image`, not the file's name: a sample's name ends at the first
+ * dot, and keys may contain dots.
  *
  * @see https://github.com/webdataset/webdataset#the-webdataset-format
  */
@@ -50,7 +50,7 @@ const pad = (number: number, digits: number) => String(number).padStart(digits, 
 
 const endings: Record<string, string> = { jpeg: "jpg" };
 
-/** As its readers know pictures, by what the file holds. */
+/** The extension that readers of WebDataset know, judged by the file's content. */
 const endingOf = (bytes: Uint8Array) => {
   const format = sniffImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) ?? "bin";
   return endings[format] ?? format;

@@ -11,8 +11,8 @@ import { type DatasetFile, partsOf } from "./datasetFile.ts";
  * Writes the files of a dataset into a new folder, whole or not at all.
  *
  * @returns its absolute path
- * @throws Failure `already-exists` for a folder that is not empty, or a file, unless `force`; `disk-full`; `unavailable`
- *   where nothing may be written there
+ * @throws Failure `already-exists` for a non-empty folder or a file, unless `force`; `disk-full`; `unavailable` if
+ *   nothing may be written there
  */
 export async function writeFolder(
   path: string,

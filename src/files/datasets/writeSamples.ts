@@ -7,35 +7,35 @@ import { quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
 import { namesImage } from "../images/readManifest.ts";
 
-/** An image of a dataset whose files hold several. */
+/** An image of a dataset whose files each hold several. */
 export interface Sample {
-  /** What it is called; undefined where nothing says so. */
+  /** Its name; undefined if it has none. */
   name: string | undefined;
-  /** Where it stands, for messages and for images without a name. */
+  /** Its position in the dataset, for messages and to name images without a name. */
   place: string;
   /** Its part of the dataset: train, say. */
   split: string;
-  /** Its bytes, or the path of a file with them, which is moved. */
+  /** Its bytes, or the path of a file that holds them, which is moved. */
   content: Uint8Array | { file: string };
-  /** Everything that is said of it, by the names of columns or fields. */
+  /** Everything the dataset says about it, by column or field. */
   fields: Readonly<Record<string, unknown>>;
 }
 
 export interface WrittenSamples {
-  /** With the images under their keys. */
+  /** Holds the images under their keys. */
   folder: string;
-  /** JSON lines with everything that is said of them. */
+  /** JSON lines with everything the dataset says about them. */
   manifest: string;
   images: number;
 }
 
 /**
- * Writes the images of a dataset into a new folder, with a manifest beside them. Where images of several parts have one
- * name, each image is called by its part, too: `train/a.jpg` and `val/a.jpg`.
+ * Writes the images of a dataset into a new folder, with a manifest beside them. If images of different parts share a
+ * name, every image's name begins with its part: `train/a.jpg` and `val/a.jpg`.
  *
- * @param into a folder for the new one
- * @throws Failure `bad-file` for names that lead out of the folder, and for a name that two images of a part have;
- *   `disk-full`. Nothing is left then
+ * @param into the folder to make the new one in
+ * @throws Failure `bad-file` for names that lead out of the folder, and for a name that two images of a part share;
+ *   `disk-full`. Nothing is left behind then
  */
 export async function writeSamples(
   samples: AsyncIterable<Sample>,

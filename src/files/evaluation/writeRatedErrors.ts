@@ -1,7 +1,7 @@
 import type { CsvOptions } from "../../contract/csvText.ts";
 import { writeCsv } from "../writeCsv.ts";
 
-/** An error, and how bad an expert says that it is. */
+/** An error, and how severe an expert rates it. */
 export interface RatedTableRow {
   /** The image's key. */
   image: string;

@@ -1,6 +1,6 @@
 import type { RgbPixels } from "./decodeImage.ts";
 
-/** A rectangle of whole pixels cut out of an image, which holds it. */
+/** Cuts a rectangle of whole pixels out of an image; it must lie inside. */
 export function cutPixels(
   { width, data }: RgbPixels,
   box: { left: number; top: number; width: number; height: number },

@@ -14,10 +14,10 @@ export interface RgbPixels {
 export interface DecodedImage {
   ok: true;
   format: ImageFormat;
-  /** As a person sees it, EXIF orientation applied; `pixels` has its own. */
+  /** The size as a person sees it, EXIF orientation applied; `pixels` has its own. */
   width: number;
   height: number;
-  /** How the pixels have to be turned for that, as EXIF numbers it; 1 is not at all. */
+  /** How to turn the pixels for that, as EXIF numbers it; 1 is not at all. */
   orientation: number;
   pixels: RgbPixels;
 }
@@ -29,12 +29,12 @@ export interface DecodedImage {
  * - CMYK becomes RGB by Pillow's formula, (255 - ink) * (255 - black) / 255;
  * - grey is repeated in the three channels, a palette is expanded;
  * - alpha is dropped without blending: transparent pixels keep the colour that is stored under them;
- * - of 16 bits the upper eight are kept; where 8, 10, 12 or 14 bits stand in the lower part of 16, the upper eight of
- *   those. For 16-bit grey this departs from Pillow, which turns nearly all white;
- * - of an animation the first frame is taken.
+ * - of 16 bits the upper eight are kept; if only the lower 8, 10, 12 or 14 of the 16 are used, the upper eight of
+ *   those. For 16-bit grey this departs from Pillow, which makes nearly everything white;
+ * - of an animation, the first frame is taken.
  *
- * A file of which pixels are lost is a failure, so that half a photo is never labelled. So are samples that are neither
- * 8 nor 16 bits, as in a floating-point TIFF: which of their values is white is not known.
+ * A file with lost pixels is a failure, so that half a photo is never labelled. So are samples that are neither 8 nor
+ * 16 bits, as in a floating-point TIFF: which of their values is white is unknown.
  *
  * @param bytes the file
  */
@@ -46,7 +46,7 @@ export async function decodeImage(
   if (!format) return refuseFormat(bytes);
   if (format === "jpeg" && isFilledWithZeros(bytes)) return refuseDamage(format, bytes);
   try {
-    // The number of pixels is checked here, between header and pixels, so that the message can tell it.
+    // The number of pixels is checked here, between header and pixels, so that the message can state it.
     const image = openImage(bytes, { maxPixels: Number.MAX_SAFE_INTEGER, ignoreIcc: true });
     const metadata = await image.metadata();
     const pixelCount = metadata.width * metadata.height;
@@ -113,7 +113,7 @@ function refuseSamples(format: ImageFormat, { depth, bitsPerSample = 32 }: Metad
   );
 }
 
-/** In words of our own: those of the decoder change from one time to the next. */
+/** Worded here, because the decoder's messages vary from one run to the next. */
 function refuseDamage(format: ImageFormat, bytes: Buffer): ImageFailure {
   const name = format.toUpperCase();
   const what =

@@ -5,21 +5,21 @@ import { isInside } from "../resolveInside.ts";
 import { decodePercentSigns } from "../text/decodePercentSigns.ts";
 import { plainText } from "../text/plainText.ts";
 
-/** What is known of a path that a list names. */
+/** What was found for a path that a list names. */
 export type NamedFile =
-  /** It is there, but spelled in another way on the disk. */
+  /** It exists, but is spelled differently on the disk. */
   | { found: string }
-  /** Why there is no such image; with the nearest that there is. */
+  /** Why there is no such image, and the nearest name that exists. */
   | { missing: string };
 
 /**
- * Looks for the files that a list names below a folder. Each folder on the way is read once, and names are compared in
- * the form of `imageName`, because a list and a disk may write accents in different ways. A name that several files of
- * a folder have in that form is missing.
+ * Looks below a folder for the files that a list names. Each folder on the way is read once, and names are compared in
+ * the form of `imageName`, because a list and a disk may write accents differently. A name that several files of a
+ * folder share in that form counts as missing.
  *
  * @param root a real path
  * @param paths in the form of `imageName`
- * @returns those that are missing or spelled in another way, by path; the others are there
+ * @returns those missing or spelled differently, by path; all others exist
  */
 export async function findNamedFiles(root: string, paths: Iterable<string>): Promise<Map<string, NamedFile>> {
   const found = new Map<string, NamedFile>();
@@ -48,7 +48,7 @@ interface Folder {
   /** Below the root, as it is on disk. */
   path: string;
   entries: Map<string, Dirent>;
-  /** Names that several entries have. */
+  /** Names that several entries share. */
   repeated: Set<string>;
 }
 
@@ -57,7 +57,7 @@ function split(path: string): { folder: string; name: string } {
   return { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) };
 }
 
-/** undefined for what is no folder, cannot be read, or lies outside of the root. */
+/** Undefined if it is no folder, cannot be read, or lies outside the root. */
 async function readFolder(root: string, path: string): Promise<Folder | undefined> {
   try {
     const real = await realpath(join(root, path));
@@ -89,7 +89,7 @@ async function look(root: string, folder: Folder, name: string): Promise<NamedFi
   return (await stat(real)).isFile() ? { found: path } : { missing: "it is no file" };
 }
 
-/** What differs from a file that is there. */
+/** How the name differs from an existing file's. */
 function hint(folder: Folder, name: string): string {
   const { entries } = folder;
   const decoded = decodePercentSigns(name);

@@ -1,4 +1,4 @@
-/** Every reason for which a file is not taken as an image. The list is closed on purpose. */
+/** Every reason for which a file is not accepted as an image. The list is closed on purpose. */
 export const imageFailureReasons = [
   "missing",
   "no-permission",
@@ -14,7 +14,7 @@ export const imageFailureReasons = [
 
 export type ImageFailureReason = (typeof imageFailureReasons)[number];
 
-/** A file that is not taken as an image. The message says why and what to do; the caller knows which file it is. */
+/** A file that is not accepted as an image. The message says why and what to do; the caller knows which file it is. */
 export interface ImageFailure {
   ok: false;
   reason: ImageFailureReason;

@@ -33,28 +33,30 @@ export interface RefusedFile {
 
 export interface ImageListing<Images = ListedImages> {
   layout: FolderLayout;
-  /** True if keys hold the class folder, because without it two images would have the same key. */
+  /** True if keys include the class folder, because two images would have the same key without it. */
   classFolderInKeys: boolean;
   /** In the UTF-8 byte order of their keys. */
   images: Images;
   /** By path. */
   refused: RefusedFile[];
-  /** How many files have no image's extension, by lower-case extension ("" for none). Hidden files are not counted. */
+  /**
+   * Number of files without an image extension, by lower-case extension ("" for none). Hidden files are not counted.
+   */
   ignored: Record<string, number>;
-  /** Hidden files and folders that were left alone; what macOS and Windows leave behind is not counted. */
+  /** Hidden files and folders that were skipped; what macOS and Windows leave behind is not listed. */
   hidden: string[];
-  /** Folders right below the root in which there is neither an image nor a refused file. */
+  /** Folders directly below the root that contain neither an image nor a refused file. */
   emptyFolders: string[];
 }
 
-/** Extensions of images that are not decoded: such a file is refused by name, so that nobody misses it. */
+/** Extensions of unsupported image formats: such a file is refused by name, so that nobody overlooks it. */
 const undecoded = new Set(
   ".bmp .dib .heic .heif .jxl .jp2 .j2k .jpx .psd .svg .ico .tga .ppm .pgm .pbm .pnm .exr .hdr .dng .cr2 .cr3 .nef .arw .raf .orf".split(
     " ",
   ),
 );
 
-/** What operating systems leave in folders. */
+/** Files that operating systems leave in folders. */
 export const isLitter = (name: string): boolean =>
   /^(\._.*|\.ds_store|\.localized|\.appledouble|\.spotlight-v100|\.trashes|\.fseventsd|__macosx|thumbs\.db|desktop\.ini)$/i.test(
     name,
@@ -74,7 +76,7 @@ const refusalMessages: Record<RefusalReason, string> = {
     "Another file has the same name but for the way its accents are stored, or for white space around it. Rename one of them.",
 };
 
-/** What one file, and several, are called that are refused for a reason. */
+/** The words for one file, and for several, refused for a reason. */
 export const refusalNames: Record<RefusalReason, readonly [one: string, several: string]> = {
   "outside-root": ["link that leads out of the folder", "links that lead out of the folder"],
   "folder-link": ["link to a folder", "links to folders"],
@@ -87,13 +89,13 @@ export const refusalNames: Record<RefusalReason, readonly [one: string, several:
   "same-key": ["file of the same name as another", "files of the same name as another"],
 };
 
-/** Files by what they are by their names, before anything is known of classes. */
+/** Files sorted by what their names say they are, before anything is known of classes. */
 export interface FoundFiles {
   paths: string[];
   refused: RefusedFile[];
   ignored: Record<string, number>;
   hidden: string[];
-  /** Folders right below the root. */
+  /** Folders directly below the root. */
   folders: string[];
 }
 
@@ -113,7 +115,7 @@ export function refuse(walk: FoundFiles, path: string, reason: RefusalReason): v
   walk.refused.push({ path, reason, message: refusalMessages[reason] });
 }
 
-/** Why a link is not taken; undefined for a link to a file inside of the root. */
+/** Why a link is not followed; undefined for a link to a file inside the root. */
 async function checkLink(root: string, path: string): Promise<RefusalReason | undefined> {
   try {
     const target = await realpath(join(root, path));
@@ -137,7 +139,7 @@ async function visitFile(walk: Walk, entry: Dirent, path: string): Promise<void>
   else sortByExtension(walk, path);
 }
 
-/** A file that can be read is an image, or one that is not decoded, or something else. */
+/** Sorts a readable file: an image, an unsupported image, or something else. */
 export function sortByExtension(found: FoundFiles, path: string): void {
   const extension = extname(path).toLowerCase();
   if (hasImageExtension(path)) found.paths.push(path);
@@ -145,7 +147,7 @@ export function sortByExtension(found: FoundFiles, path: string): void {
   else found.ignored[extension] = (found.ignored[extension] ?? 0) + 1;
 }
 
-/** U+FFFD stands for bytes that are no UTF-8: such a file cannot be opened by its name. */
+/** U+FFFD stands for bytes that are not UTF-8: such a file cannot be opened by its name. */
 export const isBadName = (name: string): boolean =>
   /[\p{Cc}\ufffd]/u.test(name) || plainText(name) === "" || (sep !== "\\" && name.includes("\\"));
 
@@ -178,14 +180,14 @@ function cannotRead(folder: string, error: unknown): Failure {
   );
 }
 
-/** Keys of a storage have "/" on every machine. */
+/** Keys of a storage are separated by "/" on every machine. */
 const separator = sep === "\\" ? /[/\\]/ : /\//;
 const firstFolder = (path: string): string | undefined => {
   const end = path.search(separator);
   return end < 0 ? undefined : path.slice(0, end);
 };
 
-/** The folders right below the root, and whether anything was found in them. */
+/** The folders directly below the root, by whether anything was found in them. */
 function sortFolders({ paths, refused, folders }: FoundFiles): { used: string[]; empty: string[] } {
   const found = new Set<string | undefined>();
   for (const path of paths) found.add(firstFolder(path));
@@ -201,7 +203,7 @@ function sortFolders({ paths, refused, folders }: FoundFiles): { used: string[];
 const some = (names: readonly string[]): string =>
   names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
 
-/** @throws Failure `bad-request` for images beside folders of images, which may mean two things */
+/** @throws Failure `bad-request` for images beside folders of images, which is ambiguous */
 function findLayout(root: string, strays: readonly string[], folders: readonly string[]): FolderLayout {
   if (folders.length === 0) return "flat";
   if (strays.length === 0) return "class-folders";
@@ -218,11 +220,11 @@ function findLayout(root: string, strays: readonly string[], folders: readonly s
 }
 
 /**
- * Lists the images of a folder by their extensions; what a file really is, verifying tells later.
+ * Lists the images of a folder by their extensions; verifying later finds out what a file really is.
  *
  * Without a given layout, a folder whose images all lie in sub-folders has a folder per class, and one whose images all
- * lie in itself is flat. Hidden files and folders are left alone. A link to a file inside of the folder is a file; other
- * links, and folders that cannot be read, are refused, and the rest is listed.
+ * lie in itself is flat. Hidden files and folders are skipped. A link to a file inside the folder counts as a file;
+ * other links, and unreadable folders, are refused, and the rest is listed.
  *
  * @param folder absolute path
  * @throws Failure `not-found` if there is no such folder; `bad-file` if it cannot be read; `bad-request` if it holds
@@ -236,7 +238,7 @@ export async function listImageFiles(
   return { ...listing, images: [...listing.images] };
 }
 
-/** The same where there may be millions. */
+/** The same for folders that may hold millions. */
 export async function findImageFiles(
   folder: string,
   options: { layout?: FolderLayout } = {},
@@ -258,10 +260,10 @@ const classPlaces: Record<FolderLayout, number | undefined> = {
 };
 
 /**
- * Names images by where they lie, and tells their class folders.
+ * Names images by their paths, and finds their class folders.
  *
- * @param place where they lie, as a message says it
- * @throws Failure `bad-request` for images beside folders of images where no layout is given
+ * @param place where they are, as messages say it
+ * @throws Failure `bad-request` for images beside folders of images if no layout is given
  */
 export function arrangeImages(
   place: string,

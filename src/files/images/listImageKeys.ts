@@ -10,11 +10,11 @@ import {
 } from "./listImageFiles.ts";
 
 /**
- * Lists images as `listImageFiles` does, of files that are known by their keys in a storage.
+ * Lists images as `listImageFiles` does, given the files' keys in a storage.
  *
- * @param place where they lie, as a message says it
+ * @param place where they are, as messages say it
  * @param keys below it, with "/" between folders
- * @throws Failure `bad-request` for images beside folders of images where no layout is given
+ * @throws Failure `bad-request` for images beside folders of images if no layout is given
  */
 export async function listImageKeys(
   place: string,

@@ -1,7 +1,7 @@
 import { badFile, quoted } from "../fileFailure.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 
-/** Which order a list without names is in: that of the list of images, of the images' file names, or of their paths. */
+/** The order of a list without names: that of the list of images, of the images' file names, or of their paths. */
 export const listOrders = ["images", "file-names", "paths"] as const;
 export type ListOrder = (typeof listOrders)[number];
 
@@ -10,14 +10,14 @@ const baseName = (name: string) => name.slice(name.lastIndexOf("/") + 1);
 const byNumbers = new Intl.Collator("en", { numeric: true }).compare;
 
 /**
- * The images in the order of a list that does not name them, such as ReaL JSON: sorted by the UTF-8 bytes of their names.
- * Programs sort by the whole path, by the file's name without its folders, by the numbers in it, or without regard to
- * capitals. Where these orders differ, nothing in the list tells which one is meant.
+ * The images in the order of a list that does not name them, such as ReaL JSON: sorted by the UTF-8 bytes of their
+ * names. Programs sort by the whole path, by the file's name without its folders, by the numbers in it, or without
+ * regard to capitals. If these orders differ, nothing in the list says which one is meant.
  *
  * @param images in the order of their list
  * @param file the list without names, for messages
- * @param form of a list whose form does not say that it is sorted, the order of the images is one of those it can be in
- * @throws Failure `bad-file` where the order is ambiguous and nobody said which one it is
+ * @param form "any" if the form does not imply sorting: then the list may be in the order of the images, too
+ * @throws Failure `bad-file` if the order is ambiguous and nobody said which one it is
  */
 export function listOrder(
   images: readonly string[],
@@ -55,11 +55,11 @@ export function listOrder(
   return byPath;
 }
 
-/** As systems list files that take small and capital letters for the same. */
+/** The order in which case-insensitive systems list files. */
 const byLetters = (a: string, b: string) =>
   compareUtf8(a.toLowerCase(), b.toLowerCase()) || compareUtf8(a, b);
 
-/** By the parts of the path, numbers in them as numbers; texts that only case or accents tell apart by their bytes. */
+/** By the text and the numbers in a path, alternately: numbers by value, text by its bytes. */
 function byNumberedParts(a: string, b: string): number {
   const digits = /\d/.test(a) && /\d/.test(b);
   if (!digits) return compareUtf8(a, b);

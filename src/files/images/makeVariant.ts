@@ -4,10 +4,10 @@ import { stripMetadata } from "../strip/stripMetadata.ts";
 import { isDim, openImage, spreadBits } from "./openImage.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
 
-/** A JPEG has no more pixels on a side. */
+/** The longest side a JPEG can have, in pixels. */
 const maxJpegSide = 65_500;
 
-/** The formats that browsers show. What is made of another one is a JPEG called `.jpg`. */
+/** The formats that browsers show. From any other, a JPEG called `.jpg` is made. */
 export const shownByBrowsers = [
   "jpeg",
   "png",
@@ -42,10 +42,10 @@ async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
 }
 
 /**
- * What a browser is sent of an image. An original keeps its pixels where browsers show its format, and loses what it says
- * beside them. One that browsers would show as black (12 bits in 16) is made visible like any other variant.
+ * What a browser gets of an image. An original in a format that browsers show keeps its pixels and loses its metadata.
+ * One that browsers would show as black (12 bits in 16) is made visible like any other variant.
  *
- * @returns undefined for what is no image; it rejects for one that cannot be decoded
+ * @returns undefined if it is no image; rejects if it cannot be decoded
  */
 export async function makeVariant(
   bytes: Buffer,

@@ -5,7 +5,7 @@ import { imageName } from "./imageName.ts";
 
 /**
  * The place of an image below its folder, as a manifest writes it: with "/" or "\\", relative, or absolute (also as a
- * `file://` address) where it lies below the folder.
+ * `file://` address) if it lies below the folder.
  *
  * @param folder the images' folder, a real path
  * @returns the path in the form of `imageName`; or why it is refused

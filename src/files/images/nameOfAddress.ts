@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 export const isWebAddress = (text: string): boolean => /^\s*https?:\/\//i.test(text);
 
 /**
- * What an image of the web is called, and where it is kept below the folder of all of them: by host and path, and a mark
- * of what stands behind a "?".
+ * The name of an image from the web, and its place in the folder of such images: host and path, plus a hash of the
+ * query if there is one.
  *
- * @returns undefined for what is no address
+ * @returns undefined if it is no address
  */
 export function nameOfAddress(written: string): string | undefined {
   const text = written.trim();
@@ -20,7 +20,7 @@ export function nameOfAddress(written: string): string | undefined {
   return [host, ...parts, `${stem}${mark}${end}`].join("/");
 }
 
-/** As people write it, where that is no longer a path of its own. */
+/** Percent-decoded, unless that would add separators or control characters. */
 function readable(part: string): string {
   try {
     const decoded = decodeURIComponent(part);

@@ -1,12 +1,12 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { tidyJpeg } from "./tidyJpeg.ts";
 
-// Loaders are allowed by name: libvips would also open SVG and PDF, whose content can point at other files.
+// Loaders are allowed by name: libvips would also open SVG and PDF, whose content can refer to other files.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif"].map((name) => `VipsForeignLoad${name}`),
 });
-// Images are many and each is opened once: they run side by side, one core each, and none is kept.
+// There are many images and each is opened once: they are processed in parallel, one core each, and none is cached.
 sharp.concurrency(1);
 sharp.cache(false);
 
@@ -14,11 +14,11 @@ sharp.cache(false);
 export const defaultMaxPixels = 50e6;
 
 /**
- * An image by its bytes, never by its path: libvips would believe a path's extension and follow what lies beside it.
- * The first frame of an animation; a warning of the decoder (a truncated file, say) is an error, but for what a JPEG
- * may do against the standard without losing a pixel. Nothing is decoded yet.
+ * Opens an image by its bytes, never by its path: libvips would trust a path's extension and follow files beside it. Of
+ * an animation, the first frame. A decoder's warning (a truncated file, say) is an error, except for breaches of the
+ * JPEG standard that lose no pixel. Nothing is decoded yet.
  *
- * @param bytes a file of which `sniffImage` knows the format
+ * @param bytes a file whose format `sniffImage` knows
  */
 export function openImage(
   bytes: Buffer,
@@ -33,10 +33,10 @@ export function openImage(
   });
 }
 
-/** Cameras and microscopes store so many bits in the lower part of 16. */
+/** Cameras and microscopes store this many bits in the lower part of 16. */
 const depths = [8, 10, 12, 14];
 
-/** By how much samples of 16 bits are multiplied that fill only the lower ones; undefined for all other images. */
+/** The factor for 16-bit samples that fill only the lower bits; undefined for all other images. */
 async function findFactor(image: Sharp, { depth, format, hasAlpha }: Metadata): Promise<number | undefined> {
   if (depth !== "ushort" || (format !== "tiff" && format !== "png")) return undefined;
   const { channels } = await image.clone().stats();
@@ -46,11 +46,11 @@ async function findFactor(image: Sharp, { depth, format, hasAlpha }: Metadata): 
   return bits === undefined ? undefined : 2 ** (16 - bits);
 }
 
-/** Whether an image fills only the lower bits of 16, and would be seen as black. */
+/** Whether an image fills only the lower bits of 16, and would look black. */
 export const isDim = async (image: Sharp): Promise<boolean> =>
   (await findFactor(image, await image.metadata())) !== undefined;
 
-/** Spreads what fills only the lower bits of 16 over all of them. Other images are left as they are. */
+/** Spreads samples that fill only the lower bits of 16 over all of them. Other images are left as they are. */
 export async function spreadBits(image: Sharp, metadata: Metadata): Promise<Sharp> {
   const factor = await findFactor(image, metadata);
   return factor === undefined ? image : image.linear(factor, 0);

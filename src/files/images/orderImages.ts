@@ -3,15 +3,15 @@ import { compareUtf8 } from "../text/compareUtf8.ts";
 import { imageName } from "./imageName.ts";
 
 export interface ListedImage {
-  /** Unique in the listing: path relative to the root, `/`-separated, NFC; without the class folder if that is unique. */
+  /** Unique in the listing: path relative to the root, `/`-separated, NFC; without class folder if still unique. */
   key: string;
   /** Relative to the root, as it is on disk. */
   path: string;
-  /** The name of the folder that is the class, NFC; not with layout `flat`. */
+  /** The name of the folder that is the class, NFC; missing with layout `flat`. */
   classFolder?: string;
 }
 
-/** Images in the order of their keys. There may be millions: only their paths are kept, and the rest is made of them. */
+/** Images in the order of their keys. There may be millions: only paths are kept, and the rest is derived. */
 export interface ListedImages extends Iterable<ListedImage> {
   readonly length: number;
   /** @param index from 0, below `length` */
@@ -20,22 +20,22 @@ export interface ListedImages extends Iterable<ListedImage> {
 
 interface OrderedImages {
   images: ListedImages;
-  /** True if keys hold the class folder, because without it two images would have the same key. */
+  /** True if keys include the class folder, because two images would have the same key without it. */
   classFolderInKeys: boolean;
   refused: { path: string; reason: "same-key" | "no-class" }[];
 }
 
 /**
- * Names images by their paths, without their class folders where names are unique so. Of several files with one key,
- * which differ in accents' form or white space only, one is kept.
+ * Names images by their paths, without class folders if names are unique that way. Of several files with the same key,
+ * which differ only in the form of accents or in white space, one is kept.
  *
- * @param place which folder of a path is the class, from 0; undefined where none is
+ * @param place which folder of a path is the class, from 0; undefined if none is
  */
 export function orderImages(found: readonly string[], place: number | undefined): OrderedImages {
   const refused: OrderedImages["refused"] = [];
   const names = found.map(toName);
   const order = Array.from(found, (_, at) => at);
-  // A bucket's listing is in order.
+  // A bucket's listing is already in order.
   if (!isAscending(order, (at) => names[at]!))
     order.sort((a, b) => compareUtf8(names[a]!, names[b]!) || compareUtf8(found[a]!, found[b]!));
   const kept = order.filter((at, rank) => {
@@ -57,7 +57,7 @@ export function orderImages(found: readonly string[], place: number | undefined)
   return { images: new ImagesOfPaths(paths, ordered, place, classFolderInKeys), classFolderInKeys, refused };
 }
 
-/** The order of names without their class folders; undefined where two of them are the same. */
+/** The order of names without their class folders; undefined if two of them are the same. */
 function orderShortened(
   names: readonly string[],
   kept: readonly number[],
@@ -71,7 +71,7 @@ function orderShortened(
   return isUnique ? order : undefined;
 }
 
-/** Whether each name comes behind the one before. */
+/** Whether each name sorts after the one before. */
 function isAscending(order: readonly number[], nameOf: (at: number) => string): boolean {
   let last: string | undefined;
   for (const at of order) {
@@ -121,7 +121,7 @@ class ImagesOfPaths implements ListedImages {
 
 const toName = (path: string): string => imageName(sep === "\\" ? path.replaceAll("\\", "/") : path);
 
-/** Where a folder's name starts. */
+/** Where the folder at `place` starts in a name. */
 function startOf(name: string, place: number): number {
   let start = 0;
   for (let folder = 0; folder < place; folder++) start = name.indexOf("/", start) + 1;

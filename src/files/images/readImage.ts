@@ -4,7 +4,7 @@ import { decodeImage, type RgbPixels } from "./decodeImage.ts";
 import type { ImageFailure } from "./imageFailure.ts";
 import type { ImageFormat } from "./sniffImage.ts";
 
-/** What is known of an image file that was read and decoded to its end. */
+/** What is known of an image file that was read and fully decoded. */
 export interface VerifiedImage {
   /** Of the file's bytes, 64 lower-case hexadecimal digits. */
   sha256: string;
@@ -24,7 +24,7 @@ export interface ImageLimits {
 }
 
 /**
- * Reads a file once, and both verifies it and decodes its pixels: what was classified is what was hashed.
+ * Reads a file once, both to verify it and to decode its pixels: what is classified is what was hashed.
  *
  * @param path absolute path
  */

@@ -4,7 +4,7 @@ import { readCsvRows } from "../text/readCsvRows.ts";
 import { readKeyList } from "../text/readKeyList.ts";
 import { imageName } from "./imageName.ts";
 
-/** What other programs call the columns of images and of their original labels. */
+/** Names that other programs give to the columns of images and original labels. */
 const aliases = {
   image: [
     "images",
@@ -35,15 +35,16 @@ const aliases = {
 export interface ListedImage {
   row: number;
   image: string;
-  /** As written; "" without. */
+  /** As written; "" if there is none. */
   label: string;
 }
 
 /**
- * Images in the order of rows elsewhere: a CSV with the columns `image` (or as other programs call it) and, if it is
- * there, `label`; or a text file (.txt) with a name on each line.
+ * Reads a list of images in the order of another file's rows: a CSV with the columns `image` (or another program's name
+ * for it) and optionally `label`; or a text file (.txt) with a name on each line.
  *
- * @throws Failure `bad-file` with the row: no name, a name that comes twice; a second column of labels; those of `readCsvRows` and `readKeyList`
+ * @throws Failure `bad-file` with the row for a missing or repeated name, and for a second column of labels; those of
+ *   `readCsvRows` and `readKeyList`
  */
 export async function readImageList(
   file: string,

@@ -8,19 +8,20 @@ import { readImageList } from "./readImageList.ts";
 /** The images that rows of prediction files stand for. */
 export interface ImageOrder {
   keys: string[];
-  /** The original labels of each image; empty where the file names none. */
+  /** The original labels of each image; empty if the file names none. */
   originals: number[][];
   /** What was read of the file. */
   reading: InputReading;
 }
 
 /**
- * Reads a list that says which image each row of a prediction file is, and its original label where `label` is a column
- * (several with a bar between them). Other columns are not read.
+ * Reads a list that says which image each row of a prediction file is about, and its original label if there is a
+ * column `label` (several separated by a bar). Other columns are not read.
  *
- * @param rules how labels are understood: indices, where no label space is named
+ * @param rules how labels are understood: as indices if no label space is named
  *
- * @throws Failure those of `readImageList`; `bad-file` for a label that is no index, and for labels that can be rankings
+ * @throws Failure those of `readImageList`; `bad-file` for a label that is no index, and for labels that could be
+ *   rankings
  */
 export async function readImageOrder(
   file: string,

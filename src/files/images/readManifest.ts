@@ -14,13 +14,13 @@ export interface ManifestRow {
   /** CSV: as a spreadsheet counts, the header being row 1. JSON lines: the line. */
   row: number;
   image: string;
-  /** What stands under label: text of one or several, in JSON also a number or a list; "" if nothing. */
+  /** The label field: text with one or several, in JSON also a number or a list; "" if empty. */
   label: unknown;
-  /** Where no label is read: what stands in the columns that are not read, by their names. */
+  /** If no label is read: the values of the unread columns, by name. */
   others?: Readonly<Record<string, unknown>>;
 }
 
-/** What columns are called by the tools that people come from. */
+/** The columns, and their names in other common tools. */
 const columns = {
   required: ["image"],
   optional: ["label"],
@@ -41,11 +41,11 @@ function words(text: string): string[] {
 const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
 
 /**
- * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and perhaps one
- * for its label, JSON lines with such fields, or a text file with an image on each line. The first bad row ends it. Images are named as the manifest writes them:
- * `manifestPath` finds their place.
+ * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and optionally
+ * one for its label, JSON lines with such fields, or a text file with an image on each line. The first bad row ends it.
+ * Images are named as the manifest writes them: `manifestPath` finds their place.
  *
- * @param onReading gets what will be read, before the first row; of JSON lines, which may differ, whenever there is a new field
+ * @param onReading gets what will be read, before the first row; for JSON lines, which may differ, at each new field
  * @throws Failure `bad-file` with file and row; `not-found`
  */
 export function readManifest(
@@ -126,7 +126,7 @@ async function* readJsonRows(
   refuseDeciding(deciding, file);
 }
 
-/** Which fields of a record are read; adds them to those that are known. */
+/** Finds which fields of a record are read, and adds them to the known ones. */
 function findFields(
   file: string,
   row: number,

@@ -1,4 +1,4 @@
-/** The image formats that are decoded, whatever a file's name says. SVG is none of them on purpose: it is a program. */
+/** The image formats that are decoded, whatever a file's name says. SVG is left out on purpose: it is a program. */
 export const imageFormats = ["jpeg", "png", "webp", "gif", "tiff", "avif"] as const;
 
 export type ImageFormat = (typeof imageFormats)[number];
@@ -9,7 +9,7 @@ const ascii = (bytes: Uint8Array, start: number, end: number): string =>
 const startsWith = (bytes: Uint8Array, signature: string): boolean =>
   ascii(bytes, 0, signature.length) === signature;
 
-/** The brands that an ISO media file (AVIF, HEIC, MP4) says it follows, the main one first; none for other files. */
+/** The brands that an ISO media file (AVIF, HEIC, MP4) declares, the main one first; none for other files. */
 function mediaBrands(bytes: Uint8Array): string[] {
   if (ascii(bytes, 4, 8) !== "ftyp") return [];
   const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, 256);
@@ -19,8 +19,8 @@ function mediaBrands(bytes: Uint8Array): string[] {
 }
 
 /**
- * The format of an image by its first bytes, which are enough and can make no parser run wild (libraries for all kinds
- * of files look deeper); undefined for anything that is not decoded.
+ * The format of an image by its first bytes, which suffice and cannot trip up a parser (libraries for all kinds of
+ * files look deeper); undefined for anything that is not decoded.
  *
  * @param bytes the file, or at least its first 256 bytes
  */

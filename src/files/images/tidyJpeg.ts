@@ -12,7 +12,7 @@ const marker = {
   app14: 0xee,
 } as const;
 
-/** Zeros at the end of a file that lacks its end: of a copy that broke off, not of a picture. */
+/** With this many zeros at the end, a file without end marker is an interrupted copy, not a picture. */
 const maxZeros = 16;
 
 interface Frame {
@@ -21,16 +21,16 @@ interface Frame {
   components: number[];
 }
 
-/** Which bits of which coefficients the scans bring: the lowest by component and coefficient. */
+/** The lowest bit that the scans have brought, by component and coefficient. */
 type Coverage = Map<number, Int8Array>;
 
 /**
- * Takes out of a JPEG what cameras and phones write against the standard without a pixel being lost, so that whatever a
- * decoder warns of afterwards is damage:
- * - a sequential scan whose header names other coefficients than all of them (Se = 0, as many Samsung phones write it);
+ * Repairs harmless breaches of the standard that cameras and phones write into JPEGs, so that whatever a decoder still
+ * warns of is damage:
+ * - a sequential scan whose header does not name all coefficients (Se = 0, as many Samsung phones write it);
  * - bytes between the segments before the first scan;
  * - an unknown JFIF version, or an Adobe colour code that does not fit the number of channels;
- * - an end marker that is missing, where every scan is there.
+ * - a missing end marker, if every scan is there.
  *
  * Pixels and metadata stay as they are.
  *
@@ -90,7 +90,7 @@ export function hasJpegEnd(bytes: Buffer): boolean {
   return false;
 }
 
-/** Where the next marker stands; the length of the file if there is none. */
+/** Position of the next marker; the length of the file if there is none. */
 function findMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
@@ -99,7 +99,7 @@ function findMarker(bytes: Buffer, from: number): number {
   return bytes.length;
 }
 
-/** The marker that ends a scan: neither a stuffed byte nor a restart. */
+/** Position of the marker that ends a scan: neither a stuffed byte nor a restart. */
 function findScanEnd(bytes: Buffer, from: number): number {
   for (let at = findMarker(bytes, from); at < bytes.length; at = findMarker(bytes, at + 2)) {
     const code = bytes[at + 1]!;
@@ -108,7 +108,7 @@ function findScanEnd(bytes: Buffer, from: number): number {
   return bytes.length;
 }
 
-/** With its marker; undefined where the file ends before the segment does. */
+/** Length including the marker; undefined if the file ends before the segment does. */
 function segmentLength(bytes: Buffer, start: number): number | undefined {
   const code = bytes[start + 1]!;
   if ((code >= marker.rst0 && code <= marker.rst7) || code === 0x01) return 2;
@@ -136,7 +136,7 @@ function tidyScan(segment: Buffer, frame: Frame | undefined): Buffer {
   return tidy;
 }
 
-/** Where the first and last coefficient of a scan stand in its header. */
+/** Where a scan's header names its first and last coefficient. */
 function scanParameters(segment: Buffer): number | undefined {
   const at = 5 + 2 * (segment[4] ?? 0);
   return at + 3 === segment.length ? at : undefined;
@@ -177,8 +177,8 @@ const isWhole = (coverage: Coverage, frame: Frame | undefined): boolean =>
   frame?.components.every((id) => coverage.get(id)?.every((lowest) => lowest === 0)) ?? false;
 
 /**
- * Whether a copy that broke off was filled up with zeros: a decoder takes them for the rest of the picture, and warns
- * of nothing where the picture is done before they end.
+ * Whether an interrupted copy was filled up with zeros: a decoder takes them for the rest of the picture, and gives no
+ * warning if the picture is complete before they end.
  */
 export const isFilledWithZeros = (bytes: Buffer): boolean => endsInZeros(bytes) && !hasJpegEnd(bytes);
 

@@ -2,8 +2,8 @@ import type { ImageFailure } from "./imageFailure.ts";
 import { type ImageLimits, readImage, type VerifiedImage } from "./readImage.ts";
 
 /**
- * Whether a file is an image that can be shown and classified, and what it is. It is decoded to its end, because a
- * truncated photo has a perfect beginning. Never throws for a bad file.
+ * Whether a file is an image that can be shown and classified, and its properties. It is decoded to its end, because a
+ * truncated photo begins perfectly well. Never throws for a bad file.
  *
  * @param path absolute path
  */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { packageFolder } from "../programPlace.ts";
 import { type LabelSpaceFile, readLabelSpaceFile } from "./readLabelSpaceFile.ts";
 
-/** Label spaces that ship with the program, by the name that people use for them. */
+/** Label spaces that ship with the program, by name. */
 const builtIn: Record<string, string> = {
   "imagenet-1k": join(packageFolder, "label-spaces/imagenet-1k.json"),
 };
@@ -11,7 +11,7 @@ const builtIn: Record<string, string> = {
 export const isBuiltInLabelSpace = (name: string) => Object.hasOwn(builtIn, name);
 
 /**
- * Reads a label space that ships with the program, or one of a file.
+ * Reads a label space, either one that ships with the program or one from a file.
  *
  * @param nameOrFile `imagenet-1k`, or a path
  * @throws Failure those of `readLabelSpaceFile`

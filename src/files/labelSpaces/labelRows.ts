@@ -5,7 +5,7 @@ import type { FoundLabel } from "./labelSpaceFile.ts";
 /** What a column of a table, or a field of an object, says of a label. */
 export type LabelField = "id" | "key" | "index" | "name" | "label" | "synonyms" | "definition" | "parent";
 
-/** What people call the fields, in lower case. `id` and `label` stand alone: each can be two things. */
+/** Common names of the fields, in lower case. `id` and `label` are kept apart: each can mean two things. */
 const fieldNames: Record<LabelField, readonly string[]> = {
   id: ["id"],
   key: ["key", "wnid", "synset", "wordnet_id", "mid", "label_id", "category_id"],
@@ -21,12 +21,12 @@ const fields = new Map(
   Object.entries(fieldNames).flatMap(([field, names]) => names.map((name) => [name, field as LabelField])),
 );
 
-/** What a column or field of this name says; undefined for what is not read. */
+/** What a column or field of this name says; undefined if it is not read. */
 export const fieldOf = (name: string): LabelField | undefined => fields.get(name.trim().toLowerCase());
 
 /**
  * The column of each field.
- * @throws Failure `bad-file` where two columns can be the same field, or no column tells the labels apart
+ * @throws Failure `bad-file` if two columns can be the same field, or no column tells the labels apart
  */
 export function findFields(header: readonly string[], file: string): Map<LabelField, string> {
   const found = new Map<LabelField, string>();
@@ -44,7 +44,7 @@ export function findFields(header: readonly string[], file: string): Map<LabelFi
   return found;
 }
 
-/** A label as a row has it: fields that the row lacks are missing. */
+/** A label as a row gives it: fields that the row lacks are missing. */
 export interface LabelRow {
   /** For messages: "row 3". */
   where: string;
@@ -63,10 +63,10 @@ export interface LabelRow {
 const isNumber = (text: string | undefined): boolean => text !== undefined && /^\s*\d{1,7}\s*$/.test(text);
 
 /**
- * Finds what is key, index and name in rows. An `id` beside a `key`, and a `label` beside another name, number the
- * labels where they are the numbers from 0.
+ * Decides what is key, index and name in rows. An `id` beside a `key`, and a `label` beside another name, are indices
+ * if they run from 0.
  *
- * @throws Failure `bad-file` where two columns can be the same thing, or a row has no name
+ * @throws Failure `bad-file` if two columns can be the same thing, or a row has no name
  */
 export function readLabelRows(rows: readonly LabelRow[], file: string): FoundLabel[] {
   const plain = settleNames(settleIds(rows, file), file);
@@ -84,7 +84,7 @@ export function readLabelRows(rows: readonly LabelRow[], file: string): FoundLab
   });
 }
 
-/** Of `id` and `key`, which is the label's key. */
+/** Decides which of `id` and `key` is the label's key. */
 function settleIds(rows: readonly LabelRow[], file: string): LabelRow[] {
   const hasBoth = rows.some(({ id }) => id !== undefined) && rows.some(({ key }) => key !== undefined);
   if (!hasBoth || rows.every(({ id, key }) => id === key)) {
@@ -95,7 +95,7 @@ function settleIds(rows: readonly LabelRow[], file: string): LabelRow[] {
   return rows.map((row, at) => ({ ...row, index: numbers[at]! }));
 }
 
-/** Of `name` and `label`, which is the name; a number is an index beside another name. */
+/** Decides which of `name` and `label` is the name; a number beside another name is an index. */
 function settleNames(rows: readonly LabelRow[], file: string): LabelRow[] {
   const asName = ({ label, ...row }: LabelRow): LabelRow =>
     label === undefined ? row : { ...row, name: label };
@@ -119,7 +119,7 @@ function settleNames(rows: readonly LabelRow[], file: string): LabelRow[] {
   return rows.map((row, at) => ({ ...row, index: numbers[at]! }));
 }
 
-/** The indices that a field counts; undefined where it is something else, or the rows have indices. */
+/** A field's values as indices; undefined if it is something else, or the rows already have indices. */
 function asIndices(
   rows: readonly LabelRow[],
   read: (row: LabelRow) => string | undefined,

@@ -11,7 +11,7 @@ export interface LanguageColumn {
 
 /**
  * The columns that name labels in languages.
- * @throws Failure `bad-file` where what stands behind the colon is no language of the pages, or two columns are the same
+ * @throws Failure `bad-file` if the part after the colon is no language of the pages, or two columns are the same
  */
 export function findLanguageColumns(header: readonly string[], file: string): LanguageColumn[] {
   const found: LanguageColumn[] = [];
@@ -37,7 +37,7 @@ export function findLanguageColumns(header: readonly string[], file: string): La
   return found;
 }
 
-/** Names of a row, by its cells. @throws what `refuse` makes, for synonyms without a name */
+/** The names in a row's cells. @throws what `refuse` makes, for synonyms without a name */
 export function namesOfRow(
   columns: readonly LanguageColumn[],
   cells: Readonly<Record<string, string>>,
@@ -60,8 +60,8 @@ export function namesOfRow(
 }
 
 /**
- * Names as JSON has them: `{"ko": "금붕어"}`, or with synonyms behind the name `{"ko": ["금붕어", "금어"]}`. What is no
- * object says nothing of languages.
+ * Names as in JSON: `{"ko": "금붕어"}`, or with synonyms after the name `{"ko": ["금붕어", "금어"]}`. A value that is no object
+ * says nothing about languages.
  */
 export function namesOfItem(value: unknown, refuse: (why: string) => Error): LabelNames | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;

@@ -7,14 +7,14 @@ import type { FoundLabel, LabelInFile } from "./labelSpaceFile.ts";
 /** Open Images has 20,638 labels, ImageNet-21k 21,841. */
 export const maxLabels = 100_000;
 
-/** A longer name is no name. */
+/** Anything longer is no name. */
 const longestName = 1000;
 
 /**
- * Numbers labels, and checks that they are a label space.
+ * Numbers labels, and checks that they form a label space.
  *
- * @throws Failure `bad-file` naming the row: an id or name that is missing or comes twice (names without regard to
- *   case), indices with gaps, ids that number the rows in another order, parents in a circle, too many labels
+ * @throws Failure `bad-file` naming the row: a missing or repeated id or name (names ignoring case), indices with gaps,
+ *   ids that number the rows in another order, circular parents, too many labels
  */
 export function orderLabels(found: readonly FoundLabel[], file: string): LabelInFile[] {
   if (found.length === 0) throw badFile(file, "there is no label in it.");
@@ -54,7 +54,7 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
 }
 
 /**
- * Names with the id in brackets where several labels have the same: ImageNet's own lists call two labels "crane".
+ * Adds the id in brackets to names that several labels share: ImageNet's own lists call two labels "crane".
  * @param labels of a form with ids
  */
 export function tellApart(labels: readonly FoundLabel[]): FoundLabel[] {
@@ -66,7 +66,7 @@ export function tellApart(labels: readonly FoundLabel[]): FoundLabel[] {
   }));
 }
 
-/** In the order of indices that the file states. */
+/** Labels in the order of the indices that the file states. */
 function byIndex(found: readonly FoundLabel[], file: string): FoundLabel[] {
   const ordered: FoundLabel[] = [];
   for (const label of found) {
@@ -91,7 +91,7 @@ function byIndex(found: readonly FoundLabel[], file: string): FoundLabel[] {
   return ordered;
 }
 
-/** In languages that are left; nothing where there is none. */
+/** Normalized names by language, without empty ones; nothing if none is left. */
 function plainNames(names: FoundLabel["names"]): Pick<LabelInFile, "names"> {
   const plain = Object.entries(names ?? {}).flatMap(([language, texts]) => {
     const kept = [...new Set((texts ?? []).map(plainText))].filter((text) => text !== "");
@@ -100,7 +100,7 @@ function plainNames(names: FoundLabel["names"]): Pick<LabelInFile, "names"> {
   return plain.length > 0 ? { names: Object.fromEntries(plain) as LabelNames } : {};
 }
 
-/** Two cards that read the same could not be told apart, in any language. */
+/** Two cards with the same name could not be told apart, in any language. */
 function checkNames(labels: readonly FoundLabel[], language: Language, file: string): void {
   const first = new Map<string, FoundLabel>();
   for (const label of labels) {
@@ -140,8 +140,8 @@ function checkUnique<Label extends FoundLabel>(
 }
 
 /**
- * Where all ids are the numbers from 0 (or from 1), they say the order of the labels, and the rows must have it: else
- * nobody can tell which of the two a model's outputs follow.
+ * If all ids are the numbers from 0 (or from 1), they state the order of the labels, and the rows must have it:
+ * otherwise nobody can tell which of the two orders a model's outputs follow.
  */
 function checkNumbering(labels: readonly FoundLabel[], file: string): void {
   if (!labels.every(({ key }) => /^\d{1,7}$/.test(key))) return;
@@ -165,7 +165,7 @@ function parentFinder(labels: readonly FoundLabel[]): Find {
   return (idOrName) => byId.get(idOrName) ?? byName.get(idOrName.toLowerCase());
 }
 
-/** The names of a label's parents, grandparents and so on; a parent that is no label is a name by itself, the last. */
+/** The names of a label's parents, grandparents and so on; a parent that is no label ends the chain as a plain name. */
 function followParents(label: FoundLabel, find: Find, file: string): string[] {
   const chain: string[] = [];
   const seen = new Set([label.key]);

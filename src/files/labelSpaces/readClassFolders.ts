@@ -8,23 +8,23 @@ import { plainText } from "../text/plainText.ts";
 import type { FoundLabel, LabelSpaceFile } from "./labelSpaceFile.ts";
 import { orderLabels } from "./orderLabels.ts";
 
-/** Which folders are labels: those of the folder itself, or those inside of its splits. */
+/** Which folders are labels: those of the folder itself, or those inside its splits. */
 type FolderLevel = 1 | 2;
 
-/** What people call the parts of a dataset. */
+/** Common names of a dataset's parts. */
 const isSplit = (name: string): boolean =>
   /^(?:train|training|trn|val|valid|validation|dev|test|testing|tst|holdout|unlabell?ed)(?:[-_ ]?(?:set|data|images?|split|\d+))?$/i.test(
     name,
   );
 
 /**
- * The labels that class folders are called by: `cat` and `dog` of `cat/a.jpg`, `dog/b.jpg`, and of `train/cat/a.jpg`,
- * `val/dog/b.jpg`. In the byte order of their names, as PyTorch's ImageFolder numbers them; folders that are
- * all called by numbers, in the order of the numbers.
+ * The labels that class folders are named after: `cat` and `dog` of `cat/a.jpg`, `dog/b.jpg`, and of `train/cat/a.jpg`,
+ * `val/dog/b.jpg`. In the byte order of their names, as PyTorch's ImageFolder numbers them; if all names are numbers,
+ * in numerical order.
  *
- * @param options.level which folders are labels, where that could be two things
- * @throws Failure `not-found`; `bad-file` where no folder holds an image, or two names are one label; `bad-request`
- *   where folders can mean two things
+ * @param options.level which folders are labels, if that is ambiguous
+ * @throws Failure `not-found`; `bad-file` if no folder holds an image, or two names are the same label; `bad-request`
+ *   if folders are ambiguous
  */
 export async function readClassFolders(
   folder: string,
@@ -38,9 +38,9 @@ export async function readClassFolders(
 }
 
 /**
- * The same of paths that are known, with "/" between their folders, as a browser tells them.
+ * The same for known paths, with "/" between their folders, as a browser gives them.
  *
- * @param folder what the folder that they begin in is called
+ * @param folder the name of the folder that they begin in
  */
 export function readClassPaths(
   folder: string,
@@ -95,9 +95,9 @@ function findClasses(
 }
 
 interface FolderContent {
-  /** Images right in it. */
+  /** Number of images directly in it. */
   images: number;
-  /** The folders in it that hold images. */
+  /** Its folders that hold images. */
   folders: Set<string>;
 }
 
@@ -113,9 +113,7 @@ function groupByFolder(paths: readonly string[][]): Map<string, FolderContent> {
   return folders;
 }
 
-/**
- * @throws Failure `bad-request` where the folders, and those inside of them, both can be labels
- */
+/** @throws Failure `bad-request` if both the folders and those inside them can be labels */
 function findLevel(folder: string, folders: ReadonlyMap<string, FolderContent>): FolderLevel {
   const all = [...folders];
   if (all.every(([, { folders: inner }]) => inner.size === 0)) {
@@ -156,7 +154,7 @@ function sortNames(places: ReadonlyMap<string, string>): FoundLabel[] {
   return isNumbered ? labels.toSorted((a, b) => Number(a.key) - Number(b.key)) : labels;
 }
 
-/** What gave no label, in words. */
+/** What yielded no label, in words. */
 async function listUnread(
   folder: string,
   { folders, level }: FoundClasses,

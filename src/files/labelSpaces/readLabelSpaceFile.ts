@@ -11,12 +11,11 @@ export type { LabelSpaceFile } from "./labelSpaceFile.ts";
 
 /**
  * Reads a label space, in any form of `label-spaces/README.md`: a table of labels (CSV, JSON), one name per line, JSON
- * or YAML as models and datasets come with it, the README of a dataset of Hugging Face. Ids and names are in Unicode form NFC.
+ * or YAML as models and datasets ship it, the README of a Hugging Face dataset. Ids and names are in Unicode form NFC.
  *
- * @param options.feature of a dataset with several kinds of labels, the one that is meant
- * @throws Failure `bad-file` naming file and row: an id or name that is missing or comes twice (names without regard to
- *   case), indices with gaps, ids that contradict the order of the rows, parents in a circle, more than 100,000 labels;
- *   `not-found`
+ * @param options.feature which one is meant, if a dataset has several kinds of labels
+ * @throws Failure `bad-file` naming file and row: a missing or repeated id or name (names ignoring case), indices with
+ *   gaps, ids that contradict the order of the rows, circular parents, more than 100,000 labels; `not-found`
  */
 export async function readLabelSpaceFile(
   file: string,

@@ -7,7 +7,7 @@ import { tellApart } from "./orderLabels.ts";
 
 type Item = Record<string, unknown>;
 
-/** What JSON or YAML says of a label space; `space` where it says its name, too. */
+/** What JSON or YAML says about a label space; `space` if it names the space, too. */
 interface FoundSpace {
   labels: FoundLabel[];
   space?: Partial<Pick<LabelSpaceFile, "id" | "name" | "source" | "licence">>;
@@ -18,9 +18,9 @@ const isIndexOfName = (content: Item) => Object.values(content).every((value) =>
 const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$/.test(key));
 
 /**
- * Labels of the content of a JSON or YAML file, by its form.
+ * Reads the labels from the content of a JSON or YAML file, by its form.
  *
- * @param feature of a dataset with several kinds of labels, the one that is meant
+ * @param feature which one is meant, if a dataset has several kinds of labels
  * @throws Failure `bad-file` with the place
  */
 export function readLabelSpaceJson(content: unknown, file: string, feature?: string): FoundSpace {
@@ -67,17 +67,17 @@ function findSpace(content: unknown, file: string): FoundSpace | undefined {
   return undefined;
 }
 
-/** What files call the number of their labels: YOLO, Hugging Face and others. */
+/** Names for the number of labels: YOLO's, Hugging Face's and others'. */
 const countFields = ["nc", "num_classes", "num_labels", "n_classes", "number_of_classes"];
 
-/** A file that says how many labels it has must have as many. */
+/** A file that states how many labels it has must have that many. */
 function checkCount(content: unknown, labels: number, file: string): void {
   if (!isRecord(content)) return;
-  // Of YAML, numbers are read as they are written.
+  // In YAML, numbers are read as text.
   const field = countFields.find((name) => /^\d+$/.test(String(content[name])));
   if (field === undefined || Number(content[field]) === labels) return;
   if (isIndexOfName(content)) {
-    // Beside the indices of labels it is a label with an index, unless it could be their number.
+    // Among labels with indices it is one of them, unless its value could be their number.
     if (Number(content[field]) !== labels - 1) return;
     throw badFile(
       file,
@@ -90,7 +90,7 @@ function checkCount(content: unknown, labels: number, file: string): void {
   );
 }
 
-/** `{"0": "cat"}`, or as Keras has it `{"0": ["n01440764", "tench"]}`. */
+/** `{"0": "cat"}`, or as Keras writes it `{"0": ["n01440764", "tench"]}`. */
 function readByIndex(content: Item, file: string, field?: string): FoundLabel[] {
   const labels = Object.entries(content).map(([index, value]) => {
     const where = `${field === undefined ? "" : `${field}, `}label ${quoted(index)}`;
@@ -179,7 +179,7 @@ function readItem(item: Item, where: string, file: string): LabelRow {
       row[field] = String(value);
     }
   }
-  // COCO puts what has no kind above it below itself.
+  // COCO makes a category without a parent its own parent.
   if (found.get("parent") === "supercategory" && row.parent === row.name) delete row.parent;
   const names = namesOfItem(item["names"], (why) => badFile(file, `${where}: ${why}`));
   if (names) row.names = names;
@@ -191,7 +191,7 @@ function readItem(item: Item, where: string, file: string): LabelRow {
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
-/** The features of the kind ClassLabel in a description of a Hugging Face dataset, wherever they are. */
+/** The ClassLabel features in a description of a Hugging Face dataset, at any depth. */
 function findClassLabels(value: unknown, path = ""): { path: string; names: unknown }[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, at) => {

@@ -7,8 +7,8 @@ import { findLanguageColumns, namesOfRow } from "./languageColumns.ts";
 import { tellApart } from "./orderLabels.ts";
 
 /**
- * Labels of a CSV with the columns `id`, `key`, `name`, `label`, `index`, `synonyms` (with `|` between), `definition`,
- * `parent`, and `name:ko` or `synonyms:ko` of other languages, as many as there are, in any order.
+ * Labels of a CSV with the columns `id`, `key`, `name`, `label`, `index`, `synonyms` (separated by `|`), `definition`,
+ * `parent`, and `name:ko` or `synonyms:ko` for other languages: any of these, in any order.
  */
 export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLabel[]; unread: string[] }> {
   const header = await readCsvHeader(file);
@@ -62,8 +62,8 @@ function pick<Field extends LabelField>(
 const wordNetLine = /^(n\d{8})\s+(\S.*)$/;
 
 /**
- * Labels as one name per line, in the order of their indices; or as ImageNet's list of synsets has them, an id and
- * then names with commas between them. A table in a file of another name is read as one.
+ * Labels as one name per line, in the order of their indices; or as in ImageNet's list of synsets, an id followed by
+ * names separated by commas. A table whose file is not called .csv is read as a table.
  */
 export async function readLabelSpaceLines(file: string): Promise<{ labels: FoundLabel[]; unread: string[] }> {
   const lines: { row: number; line: string }[] = [];
@@ -104,7 +104,7 @@ export async function readLabelSpaceLines(file: string): Promise<{ labels: Found
   return { labels, unread: [] };
 }
 
-/** What lines seem to be that hold more than a name each; undefined where they are names. */
+/** What lines seem to be if they hold more than a name each; undefined if they are names. */
 function whatElse(lines: readonly string[]): string | undefined {
   const all = (test: RegExp) => lines.length > 1 && lines.every((line) => test.test(line));
   if (/^[{[]/.test(lines[0]!) || /^[}\]][,;]?$/.test(lines.at(-1)!)) {

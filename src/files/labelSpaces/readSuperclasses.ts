@@ -8,13 +8,13 @@ import { plainText } from "../text/plainText.ts";
 import { readCsvRows } from "../text/readCsvRows.ts";
 import { readJsonFile } from "../text/readJsonFile.ts";
 
-/** A group of labels by name, with the labels as the file writes them and the row of each, where there are rows. */
+/** Groups of labels by name, with the labels as the file writes them and the row of each, if there are rows. */
 export interface SuperclassFile {
   names: string[];
   members: { label: string; group: number; row: number | undefined }[];
 }
 
-/** Superclasses that ship with the program: their file, and how many labels they are of. */
+/** Superclasses that ship with the program: their file, and how many labels they group. */
 const builtIn = { "imagenet-11": { file: "label-spaces/imagenet-1k.superclasses.json", labels: 1000 } };
 
 export const isBuiltInSuperclasses = (name: string): name is keyof typeof builtIn =>
@@ -24,10 +24,10 @@ const groups = z.record(z.string(), z.array(z.union([z.string(), z.int().nonnega
 const packed = z.object({ names: z.array(z.string()), groups: z.string() });
 
 /**
- * Reads groups of labels: a built-in one by its name; JSON, an object from a group's name to a list of labels; or CSV with
- * the columns `label` and `superclass`. A label is in one group at most.
+ * Reads groups of labels: a built-in one by its name; JSON, an object from a group's name to a list of labels; or CSV
+ * with the columns `label` and `superclass`. A label may be in one group at most.
  *
- * @throws Failure `bad-file`, `not-found`; `wrong-usage` where a built-in one is of other labels
+ * @throws Failure `bad-file`, `not-found`; `wrong-usage` if a built-in one is for other labels
  */
 export async function readSuperclasses(
   nameOrFile: string,
@@ -80,7 +80,7 @@ async function readCsv(file: string): Promise<SuperclassFile> {
   return { names, members };
 }
 
-/** The group of each label index. @throws Failure `bad-file` for a label that stands in two groups */
+/** The group of each label index. @throws Failure `bad-file` for a label in two groups */
 export function groupLabels(
   file: string,
   { members }: SuperclassFile,

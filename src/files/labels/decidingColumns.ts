@@ -2,13 +2,13 @@ import { quoted } from "../fileFailure.ts";
 
 const words = (text: string) => text.split(" ");
 
-/** Parts of names of columns that say which labels count: a part stands between white space, "_" and the like. */
+/** Parts of column names that say which labels count: parts are separated by white space, "_" and the like. */
 const decidingParts = new Set(
   words(
     "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept deleted removed excluded exclude ignored ignore skipped skip discarded discard present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers verdict verdicts decision decisions status flag flagged mistake mistaken include included",
   ),
 );
-/** Columns with these parts in their names are of people, each of whom has labels of an image. */
+/** Columns with these parts in their names are about people, each of whom gave labels to an image. */
 const personParts = new Set(
   words(
     "annotator rater worker labeler labeller user person participant coder expert reviewer turker judge voter workerid annotatorid userid raterid username",
@@ -26,7 +26,7 @@ const answerWords = new Set(
   ),
 );
 
-/** Columns of labels, and what is before or behind their name where they hold other labels than the column that is read. */
+/** Parts of label columns' names, and what they are combined with in columns of other labels than the one read. */
 const labelParts = new Set(
   words("label labels class classes category categories tag tags target targets wnid synset"),
 );
@@ -36,7 +36,7 @@ const otherParts = new Set(
   ),
 );
 
-/** The parts of a name: "meanProbability" and "mean_probability" have "mean" and "probability". */
+/** The parts of a name: both "meanProbability" and "mean_probability" give "mean" and "probability". */
 const partsOfName = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
@@ -44,15 +44,15 @@ const partsOfName = (name: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== "");
 
-/** Whether a column says who gave a label: then the file is one of votes. */
+/** Whether a column says who gave a label: then the file holds votes. */
 export const isPersonColumn = (name: string): boolean =>
   partsOfName(name).some((part) => personParts.has(part));
 
-/** Whether a column is called as what says which labels count. */
+/** Whether a column's name suggests that it says which labels count. */
 export const isDecidingColumn = (name: string): boolean =>
   partsOfName(name).some((part) => decidingParts.has(part));
 
-/** Whether a column is called as one of further labels: "label2", "label_2", "other labels", "clean_label". */
+/** Whether a column's name suggests further labels: "label2", "label_2", "other labels", "clean_label". */
 export const isFurtherColumn = (name: string): boolean => {
   const parts = partsOfName(name);
   const isNumber = (part: string) => /^\d+$/.test(part);
@@ -80,9 +80,9 @@ interface Followed {
 }
 
 /**
- * Follows the columns of a table of labels that are not read, for one that holds further labels by its name, and is not
- * empty; and for one that would decide which labels count if it were understood: numbers or answers under a name such as "n_yes"; or answers, or shares from 0 to 1, that differ between
- * the labels of one image.
+ * Follows the unread columns of a table of labels, to find one that is not empty and holds further labels by its name,
+ * or one that would decide which labels count if it were understood: numbers or answers under a name such as "n_yes";
+ * or answers, or shares from 0 to 1, that differ between the labels of one image.
  */
 export class DecidingColumns {
   private followed: Followed[] = [];
@@ -92,7 +92,7 @@ export class DecidingColumns {
     this.watch(unread);
   }
 
-  /** Follows these columns, too: records have fields of their own. */
+  /** Follows these columns, too: each record may have fields of its own. */
   watch(unread: readonly string[]): void {
     const fresh = unread.filter((name) => !this.known.has(name));
     const followed = fresh.flatMap((name) => {
@@ -117,7 +117,7 @@ export class DecidingColumns {
     this.followed = this.followed.filter((column) => follow(column, image, cellOf(column.name)));
   }
 
-  /** Why a table is refused; undefined where nothing else decides. */
+  /** Why a table is refused; undefined if nothing else decides. */
   find(): string | undefined {
     const further = this.followed.find(({ isFurther, first }) => isFurther && first !== undefined);
     if (further) return explainFurther(further.name);

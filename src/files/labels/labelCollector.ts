@@ -8,16 +8,19 @@ interface Collected {
   labels: Set<string>;
   provenance: string;
   where: string;
-  /** It was said that the image has no label. */
+  /** The file says that the image has no label. */
   isNone: boolean;
 }
 
-/** Takes the rows of a file of labels, each image's labels at once or one by one, and refuses what contradicts. */
+/** Collects the rows of a file of labels, each image's labels at once or one by one, and refuses contradictions. */
 export class LabelCollector {
   readonly parser: LabelParser;
   private readonly file: string;
   private readonly byImage = new Map<string, Collected>();
-  /** Where several labels stood in one cell, and where an image came again: a file has a row per label or per image. */
+  /**
+   * Where a cell held several labels, and where an image was repeated: a file has a row per label or per image, not
+   * both.
+   */
   private severalAt: string | undefined;
   private repeated: { image: string; where: string; before: string } | undefined;
 
@@ -40,7 +43,7 @@ export class LabelCollector {
     return name;
   }
 
-  /** All labels of an image. @throws Failure `bad-file` where the image comes twice */
+  /** Adds all labels of an image. @throws Failure `bad-file` if the image comes twice */
   addAll(written: unknown, labels: unknown, where: string, provenance = ""): void {
     const image = this.nameOf(written, where);
     const before = this.byImage.get(image);
@@ -51,7 +54,7 @@ export class LabelCollector {
     this.byImage.set(image, { labels: new Set(parsed), provenance, where, isNone: parsed.length === 0 });
   }
 
-  /** One label of an image, which may have others; "" says that it has none. */
+  /** Adds one label of an image, which may have others; "" says that it has none. */
   addOne(written: unknown, label: unknown, where: string, provenance = ""): void {
     const image = this.nameOf(written, where);
     const parsed = this.parser.parse(label, `${this.file}, ${where}`);
@@ -86,7 +89,7 @@ export class LabelCollector {
     }
   }
 
-  /** An image that has no label so far. */
+  /** Adds an image that has no label so far. */
   addImage(written: unknown, where: string, provenance = ""): void {
     const image = this.nameOf(written, where);
     if (this.byImage.has(image)) return;

@@ -4,42 +4,42 @@ import type { LabelRules } from "./labelParser.ts";
 /** A file of images with their labels. */
 export interface LabelFile {
   format: LabelFormat;
-  /** Whether rows name their images; else row i is image i of some list. */
+  /** Whether rows name their images; otherwise row i is image i of some list. */
   isKeyed: boolean;
-  /** Whether labels are indices; else they are the texts of the file. */
+  /** Whether labels are indices; otherwise they are the file's texts. */
   areIndices: boolean;
   rows: LabelFileRow[];
-  /** Of a 0/1 matrix: how many labels it has. */
+  /** For a 0/1 matrix: how many labels it has. */
   width: number | null;
   /** Columns or fields that were read, and as what. */
   used: { name: string; as: string }[];
   /** Those that were not. */
   unused: string[];
-  /** What else there is to say of how it was read. */
+  /** Further remarks on how it was read. */
   notes?: string[];
 }
 
 export interface LabelFileRow {
-  /** The image's name; where the file has none, the place in the list, from 1. */
+  /** The image's name; if the file has none, its position in the list, from 1. */
   image: string;
   /** Each once. */
   labels: string[];
   /** Where it stands, for messages. */
   where: string;
-  /** How a release came to them; where the file says it. */
+  /** How a release came to them, if the file says it. */
   provenance?: string;
 }
 
 export interface LabelFileOptions extends LabelRules {
-  /** Where labels have probabilities, those above this are taken. */
+  /** If labels have probabilities, those above this are taken. */
   minProbability?: number | undefined;
-  /** Of a .npz archive: which array. */
+  /** For a .npz archive: which array. */
   array?: string | undefined;
-  /** Lists that could be a model's rankings are labels, see `refuseRankings`. */
+  /** Whether lists that could be a model's rankings are taken as labels, see `refuseRankings`. */
   unsortedLabels?: boolean | undefined;
 }
 
-/** What the forms are called. */
+/** Names of the forms. */
 export const labelFormatNames: Record<LabelFormat, string> = {
   "multilabelfy-json": "an object from image to labels",
   "real-json": "a list of lists, in the order of the images' names",

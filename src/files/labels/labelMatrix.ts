@@ -5,8 +5,8 @@ const zeros = new Set<unknown>([0, "0", false]);
 const ones = new Set<unknown>([1, "1", true]);
 
 /**
- * Whether lists of labels are the rows of a 0/1 matrix [images, labels] instead: all of one length, of 0 and 1 only,
- * and some of them with a value twice, which no list of labels has. `[0, 1]` and `[1, 0]` can be both.
+ * Whether lists of labels are really the rows of a 0/1 matrix [images, labels]: all of one length, with 0 and 1 only,
+ * and some with a repeated value, which no list of labels has. `[0, 1]` and `[1, 0]` can be either.
  */
 export function findMatrix(lists: readonly unknown[]): { width: number; isCertain: boolean } | undefined {
   const [first] = lists;
@@ -27,13 +27,13 @@ export function findMatrix(lists: readonly unknown[]): { width: number; isCertai
   return hasRepeated || isDescending ? { width, isCertain: hasRepeated } : undefined;
 }
 
-/** The labels of a row of such a matrix. */
+/** The labels in a row of such a matrix. */
 export const labelsOfRow = (row: readonly unknown[]): number[] =>
   row.flatMap((value, label) => (ones.has(value) ? [label] : []));
 
 /**
- * Whether a matrix is read as one: its width is the number of labels.
- * @throws Failure `bad-file` where it is not, or nobody says how many labels there are
+ * Whether a matrix is read as one: its width must be the number of labels.
+ * @throws Failure `bad-file` if it is not, or the number of labels is unknown
  */
 export function checkMatrix(
   file: string,

@@ -2,38 +2,38 @@ import { Failure } from "../../contract/failure.ts";
 import { quoted, quotedValue } from "../fileFailure.ts";
 import { splitLabels } from "./splitLabels.ts";
 
-/** What labels mean as a file writes them. */
+/** The meaning of labels as files write them. */
 export interface LabelMeaning {
   /** The label space, for messages. */
   space: string;
   /** How many labels it has. */
   count: number;
-  /** A label's index, by its key, index or name; undefined for what means none, or more than one. */
+  /** A label's index, by its key, index or name; undefined for a text that means none, or more than one. */
   find: (written: string) => number | undefined;
-  /** Where a text means more than one: which, for messages. */
+  /** If a text means more than one label: which, for messages. */
   explain?: (written: string) => string | undefined;
 }
 
 /** How the labels of a file are understood. */
 export interface LabelRules {
-  /** Where it is known, labels may be keys and names, and an index is checked against it. */
+  /** If given, labels may be keys and names, and indices are checked against it. */
   meaning?: LabelMeaning | undefined;
-  /** How many labels there are, where that is all that is known. */
+  /** The number of labels, if that is all that is known. */
   classes?: number | null | undefined;
-  /** A 0/1 matrix is read although it is not known how many labels there are: who asks compares its width later. */
+  /** Whether a 0/1 matrix is read even if the number of labels is unknown: the caller checks its width later. */
   mayBeMatrix?: boolean | undefined;
 }
 
-/** The greatest number of labels that anybody has, and then some: a longer number is an id of something else. */
+/** More labels than anybody has: a greater number is an id of something else. */
 const maxLabels = 1e7;
 
 /**
- * Understands the labels of one file: each is an index as text ("281") where there is a label space or the file writes
- * numbers, otherwise the text as it stands.
+ * Interprets the labels of one file: each becomes an index as text ("281") if there is a label space or the file writes
+ * numbers, otherwise it stays as written.
  */
 export class LabelParser {
   private readonly rules: LabelRules;
-  /** Each text once: a file repeats the same thousand labels a million times. */
+  /** Caches each text: a file repeats the same thousand labels a million times. */
   private readonly known = new Map<string, string>();
   private number: string | undefined;
   private text: string | undefined;
@@ -42,7 +42,7 @@ export class LabelParser {
     this.rules = rules;
   }
 
-  /** Whether the file's labels are indices, as far as it is read. */
+  /** Whether the file's labels are indices, as far as it has been read. */
   get areIndices(): boolean {
     return this.rules.meaning !== undefined || this.text === undefined;
   }
@@ -84,7 +84,7 @@ export class LabelParser {
   private understand(written: string, where: string): string {
     const { meaning, classes = null } = this.rules;
     const refuse = (why: string) => new Failure("bad-file", `${where}: ${why}`);
-    // pandas writes whole numbers so where a column has empty cells.
+    // pandas writes whole numbers like this if a column has empty cells.
     const whole = /^(\d+)(?:\.0+)?$/.exec(written)?.[1];
     const found = meaning?.find(written) ?? (whole === undefined ? undefined : meaning?.find(whole));
     if (found !== undefined) return String(found);
@@ -150,7 +150,7 @@ export class LabelParser {
   }
 }
 
-/** What programs write where there is nothing. */
+/** What programs write for a missing value. */
 const nothing = /^(?:none|nan|null|nil|n\/?a|nothing|-|\?)$/i;
 
 const fromOne = (written: string, count: number) =>

@@ -8,7 +8,7 @@ import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { splitLabels } from "./splitLabels.ts";
 import { findWideColumns, type LabelColumn, labelsOfWideRow } from "./wideTable.ts";
 
-/** What programs call the columns of tables of labels, and those that tell that a table is something else. */
+/** Usual names of the columns in tables of labels, and of columns that show a table to be something else. */
 const names = {
   image: ["image", "filename", "file_name", "image_name", "file", "path", "image_path", "image_id"],
   label: [
@@ -36,10 +36,10 @@ const names = {
 
 type Role = keyof typeof names;
 
-/** A table of labels: which column is what. */
+/** A table of labels, and the role of each column. */
 export interface LabelTable {
   columns: Partial<Record<Role, string>>;
-  /** Where there is a 0/1 column for each label instead of one of labels. */
+  /** Set if there is a 0/1 column for each label instead of a column of labels. */
   wide: LabelColumn[] | undefined;
   /** Every column that is read. */
   names: string[];
@@ -49,10 +49,10 @@ export interface LabelTable {
 }
 
 /**
- * Finds out which column or field is what. `label` counts before other names; two columns that both could be meant are
- * for a person to decide.
+ * Finds out which column or field is what. `label` takes precedence over other names; if two columns could be meant, a
+ * person has to decide.
  *
- * @throws Failure `bad-file` for votes and predictions, which are no labels, and for what lacks a column
+ * @throws Failure `bad-file` for votes and predictions, which are no labels, and if a column is missing
  */
 export function findLabelColumns(
   found: readonly string[],
@@ -159,7 +159,7 @@ function findColumn(found: readonly string[], role: Role, file: string): string 
 
 /**
  * Takes one row of such a table.
- * @param isPerImage whether a row holds all labels of its image; else an image may have a row for each
+ * @param isPerImage whether a row holds all labels of its image; otherwise an image may have a row for each
  * @throws Failure `bad-file` with the row
  */
 export function takeLabelRow(
@@ -208,7 +208,7 @@ export function takeLabelRow(
   else into.addOne(image, label, where, provenance);
 }
 
-/** What a row's probability or answer leaves of its label or labels; undefined where that is nothing. */
+/** The labels of a row that count by its probability or answer; undefined if none do. */
 export function labelsThatCount(
   label: unknown,
   row: Readonly<Record<string, unknown>>,

@@ -10,16 +10,16 @@ export interface AnswerRow {
   /** In the form of `imageName`. */
   image: string;
   label: string;
-  /** What the other columns hold, by the name that was asked for; "" where the file has no such column. */
+  /** The other columns' values, by the name asked for; "" if the file has no such column. */
   cells: Record<string, string>;
 }
 
 /**
- * Reads a table with a row per image and label, and what somebody said of them.
+ * Reads a table with a row for each thing said about an image and a label.
  *
- * @param columns beside `image` and `label`: those that every row must fill, and others
- * @param key which columns make a row one of its kind
- * @throws Failure `bad-file` with the row where a cell is missing or a row comes twice, `not-found`
+ * @param columns besides `image` and `label`: those that every row must fill, and others
+ * @param key which columns together identify a row
+ * @throws Failure `bad-file` with the row if a cell is missing or a row comes twice, `not-found`
  */
 export async function readAnswerTable(
   file: string,

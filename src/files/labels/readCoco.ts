@@ -7,11 +7,11 @@ import { findLabelColumns, labelsThatCount } from "./labelTable.ts";
 
 type Item = Record<string, unknown>;
 
-/** Whether a JSON object is a dataset in the form of COCO. */
+/** Whether a JSON object is a dataset in COCO's form. */
 export const isCoco = (content: Item): boolean =>
   ["images", "annotations"].every((name) => Array.isArray(content[name]));
 
-/** What an annotation says of where its object is, and how it was drawn. */
+/** Fields that say where an annotation's object is, and how it was drawn. */
 const places = new Set(
   "id bbox bbox_mode area segmentation iscrowd keypoints num_keypoints attributes rotation ignore_area".split(
     " ",
@@ -33,10 +33,11 @@ function byId(content: Item, list: string, file: string): Map<unknown, Item> {
 }
 
 /**
- * Labels of a dataset in COCO's form: the categories of each image's annotations, each once. Categories are known by
- * their names; their ids are no indices of a label space.
+ * Labels of a dataset in COCO's form: the categories of each image's annotations, each once. Categories are identified
+ * by name; their ids are no indices of a label space.
  *
- * @throws Failure `bad-file` with the item; for scores without a threshold, and for fields that may say which labels count
+ * @throws Failure `bad-file` with the item; for scores without a threshold, and for fields that may say which labels
+ *   count
  * @see https://cocodataset.org/#format-data
  */
 export function readCoco(content: Item, file: string, options: LabelFileOptions): LabelFile {
@@ -45,7 +46,7 @@ export function readCoco(content: Item, file: string, options: LabelFileOptions)
   const labels = new Map<unknown, Set<string>>([...images.keys()].map((id) => [id, new Set<string>()]));
   const annotations = (content["annotations"] as unknown[]).map((item) => (item ?? {}) as Item);
   const fields = new Set(["image_id", "category_id", ...annotations.flatMap(Object.keys)]);
-  // A detector's results come in this form, too: each box with a score.
+  // A detector's results also come in this form: each box with a score.
   const table = findLabelColumns(
     [...fields].filter((name) => !places.has(name)),
     file,

@@ -10,14 +10,14 @@ type Item = Record<string, unknown>;
 
 const itemsIn = (value: unknown): Item[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-/** Whether a JSON object is a dataset in the form of Datumaro, which CVAT exports (*Datumaro 1.0*). */
+/** Whether a JSON object is a dataset in Datumaro's form, which CVAT exports (*Datumaro 1.0*). */
 export const isDatumaro = (content: Item): boolean =>
   Array.isArray(content["items"]) && isRecord(content["categories"]);
 
 /**
- * Labels of whole images in a dataset of Datumaro's form. They are known by their names; boxes and other annotations say
- * where something is, and are left out with their number. An image is called by its id, which has its folders, and its
- * file's extension.
+ * Labels of whole images in a dataset of Datumaro's form, identified by name. Boxes and other annotations say where
+ * something is: they are left out, and counted. An image's name is its id, which includes its folders, and its file's
+ * extension.
  *
  * @throws Failure `bad-file` with the item, and for attributes that may say which labels count
  */

@@ -7,8 +7,8 @@ import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { findLabelColumns, takeLabelRow } from "./labelTable.ts";
 
 /**
- * Labels as CSV, with commas, semicolons or tabs: a row per label (an empty label says that there is none), a row
- * per image with `|` between its labels, or a row per image with a 0/1 column for each label.
+ * Labels as CSV, with commas, semicolons or tabs: a row per label (an empty label means none), a row per image with `|`
+ * between its labels, or a row per image with a 0/1 column for each label.
  *
  * @throws Failure `bad-file` with the row
  */

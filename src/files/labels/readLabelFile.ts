@@ -27,12 +27,13 @@ const readers: Record<string, (file: string, options: LabelFileOptions) => Promi
 };
 
 /**
- * Reads a file of labels, by its extension: a table (CSV, Parquet), JSON, JSON lines, an array of NumPy's. Every
- * reader takes labels apart and checks them in the same way. Another extension is read as JSON or CSV, by how it begins.
+ * Reads a file of labels, by its extension: a table (CSV, Parquet), JSON, JSON lines, a NumPy array. Every reader
+ * splits and checks labels in the same way. A file with another extension is read as JSON or CSV, depending on how it
+ * begins.
  *
- * @returns rows in the file's order; images that are named have their names in the form of `imageName`
- * @throws Failure `bad-file` with the place: an image or a label twice, a label that is none of the label space, votes
- *   and predictions, which are no labels; `not-found`
+ * @returns rows in the file's order; image names are in the form of `imageName`
+ * @throws Failure `bad-file` with the place: a repeated image or label, a label outside the label space, votes and
+ *   predictions, which are no labels; `not-found`
  * @see docs/file-formats.md, labels in
  */
 export async function readLabelFile(file: string, options: LabelFileOptions = {}): Promise<LabelFile> {

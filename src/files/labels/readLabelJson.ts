@@ -16,7 +16,7 @@ import { isDatumaro, readDatumaro } from "./readDatumaro.ts";
 const forms =
   'Labels in JSON are an object from image to labels ({"a.jpg": [3, 5]}), a list of lists in the order of the images\' names ([[3, 5], []]), records ({"image": "a.jpg", "labels": [3, 5]}) COCO (images, annotations, categories) or Datumaro (categories, items)';
 
-/** Labels in JSON, in the form that they have. @throws Failure `bad-file` with the place */
+/** Reads labels in JSON, in any of its forms. @throws Failure `bad-file` with the place */
 export async function readLabelJson(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const content = await readJsonFile(file);
   if (Array.isArray(content)) {
@@ -35,7 +35,7 @@ export async function readLabelJson(file: string, options: LabelFileOptions): Pr
   return readObject(content, file, options);
 }
 
-/** Labels as a record on each line. @throws Failure `bad-file` with the line */
+/** Reads labels given as a record on each line. @throws Failure `bad-file` with the line */
 export async function readLabelLines(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const records: { record: Record<string, unknown>; where: string }[] = [];
   for await (const { row, line } of readTextLines(file)) {
@@ -115,7 +115,7 @@ export function readRecords(
   const matrix = label === undefined ? undefined : findMatrix(records.map(({ record }) => record[label]));
   const isMatrix = matrix !== undefined && checkMatrix(file, matrix, options);
   const into = new LabelCollector(file, options);
-  // Records of labels one by one have an answer or a probability each.
+  // Records of single labels have an answer or a probability each.
   const isPerImage = table.columns.answer === undefined && table.columns.probability === undefined;
   const deciding = new DecidingColumns(table.unused);
   for (const { record, where } of records) {

@@ -15,7 +15,7 @@ const forms =
   "Labels in a .npy file are a 0/1 matrix [images, labels], or whole numbers [images]: one index for each image";
 
 /**
- * Labels as a NumPy array, row i being image i of a list: 0 and 1 for each label, or an index for each image.
+ * Labels as a NumPy array, row i being image i of a list: 0 or 1 for each label, or an index for each image.
  * @throws Failure `bad-file` with the row, `not-found`
  */
 export async function readLabelNpy(file: string, options: LabelFileOptions): Promise<LabelFile> {
@@ -25,7 +25,7 @@ export async function readLabelNpy(file: string, options: LabelFileOptions): Pro
   return readArray(read.bytes, file, options);
 }
 
-/** An array of an archive, likewise; by default the only one. */
+/** The same for an array of an archive; by default the only one. */
 export async function readLabelNpz(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const { readNpzArray } = await import("../predictions/numpy/readNpzArray.ts");
   const pieces: Uint8Array[] = [];

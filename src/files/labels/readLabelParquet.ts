@@ -4,7 +4,7 @@ import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { findLabelColumns } from "./labelTable.ts";
 import { readRecords } from "./readLabelJson.ts";
 
-/** A value of Parquet as JSON has it: 64-bit whole numbers are big ones there, lists of numbers typed arrays. */
+/** A Parquet value as JSON would have it: 64-bit integers arrive as BigInt, lists of numbers as typed arrays. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(plain);
@@ -14,7 +14,7 @@ function plain(value: unknown): unknown {
   return value;
 }
 
-/** An image's name; Hugging Face puts it beside the bytes, as `{bytes, path}`. */
+/** An image's name; Hugging Face stores it with the bytes, as `{bytes, path}`. */
 function plainName(value: unknown): unknown {
   const path = typeof value === "object" && value !== null && "path" in value ? value.path : value;
   return typeof path === "number" || typeof path === "bigint" ? String(path) : path;

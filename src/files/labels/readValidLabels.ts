@@ -6,15 +6,17 @@ import { type LabelFile, type LabelFileOptions, labelReading, readLabelFile } fr
 
 export interface ValidLabels {
   format: LabelFile["format"];
-  /** Of a 0/1 matrix: how many labels it has. */
+  /** For a 0/1 matrix: how many labels it has. */
   width: number | null;
-  /** The valid labels of each image, each once [images][any number]; empty where the file has none. */
+  /** The valid labels of each image, each once [images][any number]; empty if the file has none. */
   valid: number[][];
-  /** Images that the file does not name at all. */
+  /** Number of images that the file does not name at all. */
   unnamed: number;
-  /** Images that the file names and the list does not; left out where that was asked for. */
+  /** Number of images that the file names and the list does not; left out on request. */
   unlisted: number;
-  /** Of each image, how a release came to its labels; undefined where the file does not say it, or name the image. */
+  /**
+   * For each image, how a release came to its labels; undefined if the file does not say, or does not name the image.
+   */
   provenance: (string | undefined)[];
   /** 1 for the images that the file names. */
   isNamed: Uint8Array;
@@ -23,12 +25,12 @@ export interface ValidLabels {
 }
 
 /**
- * Reads the valid labels of images from a file of labels. A ReaL JSON is in the order that `listOrder` tells, the rows
- * of an array are in that of the list.
+ * Reads the valid labels of images from a file of labels. A ReaL JSON is in the order given by `listOrder`, the rows of
+ * an array in that of the list.
  *
  * @param images their names, in the order in which labels are wanted
- * @param options how labels are understood; indices are checked against what is known of them
- * @throws Failure those of `readLabelFile`; `bad-file` where images or labels do not fit
+ * @param options how labels are understood; indices are checked against what is known about them
+ * @throws Failure those of `readLabelFile`; `bad-file` if images or labels do not match
  */
 export async function readValidLabels(
   file: string,
@@ -103,7 +105,7 @@ export async function readValidLabels(
 
 const isArray = (file: string) => /\.np[yz]$/i.test(file);
 
-/** In which order the images of a list without names are. */
+/** The order of the images in a list without names. */
 const orderWords: Record<ListOrder | "sorted", string> = {
   images: "in the order of --images",
   "file-names": "in the order of the file names",
@@ -111,7 +113,7 @@ const orderWords: Record<ListOrder | "sorted", string> = {
   sorted: "in the order of the names, which is that of the file names and of the paths",
 };
 
-/** The images of the rows of a list without names. Those of an array are in the order of the images, unless it is said. */
+/** The images of the rows of a list without names. An array's rows are in the order of the images unless stated. */
 function namesOfRows(
   file: string,
   {

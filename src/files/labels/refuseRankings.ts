@@ -3,15 +3,15 @@ import { badFile, quoted } from "../fileFailure.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 import type { LabelFile } from "./labelFile.ts";
 
-/** From so many images on, lists of two labels each, or all but a few of one length, are hardly labels by accident. */
+/** From this many images on, lists of two labels each, or lists that almost all have one length, are no accident. */
 const manyImages = 10;
-/** The share of lists that have the greatest length, where a ranking lost a few of its labels. */
+/** The share of lists with the greatest length that suggests rankings: some may have lost a few labels. */
 const almostAll = 0.9;
 
-/** Columns that tell that a file holds labels. */
+/** Columns that show that a file holds labels. */
 const tellingColumns = new Set(["provenance", "answer", "probability"]);
 
-/** Forms in which an image has a set of labels, not a list. */
+/** Forms in which an image has a set of labels, not an ordered list. */
 const isSet: ReadonlySet<LabelFile["format"]> = new Set([
   "multi-hot",
   "indices-npy",
@@ -33,8 +33,8 @@ const isAscending = (labels: LabelList["labels"], areIndices: boolean): boolean 
   });
 
 /**
- * A model's ranking looks like a list of labels, but has as many of them for every image, the best first instead of in
- * an order of labels. Lists of labels of one length that are in no order can be either.
+ * A model's ranking looks like a list of labels, but has the same number for every image, best first instead of sorted
+ * by label. Unsorted lists of one length can be either.
  *
  * @param file begins the message
  * @throws Failure `bad-file` with both meanings
@@ -50,7 +50,7 @@ export function refuseRankings(
 }
 
 /**
- * The failure of a file whose labels can be a model's rankings.
+ * The failure for a file whose labels could be a model's rankings.
  * @param where the image that shows it
  */
 export function couldBeRankings(file: string, where: string, labels: LabelList["labels"]): Failure {
@@ -61,7 +61,7 @@ export function couldBeRankings(file: string, where: string, labels: LabelList["
   );
 }
 
-/** An image whose labels show that those of all images can be rankings; undefined where they cannot. */
+/** An image whose labels show that the file's labels could be rankings; undefined if they cannot. */
 export function findRanking<List extends LabelList>(
   rows: readonly List[],
   areIndices: boolean,

@@ -2,11 +2,11 @@ import { readPrintedArray } from "../predictions/numpy/readPrintedArray.ts";
 import { plainText } from "../text/plainText.ts";
 
 /**
- * The labels that a cell or a field holds, one text each: a single one; several with `|` between them; a list, also as
- * a program prints it into a cell (`[1, 2]`, `['cat' 'dog']`). Every reader of labels takes them apart here.
+ * The labels in a cell or field, one text each: a single one; several with `|` between them; a list, also as printed
+ * into a cell by a program (`[1, 2]`, `['cat' 'dog']`). Every reader of labels splits them here.
  *
  * @param value text, a whole number, or a list of them
- * @returns undefined for what is no label: an object, a fraction, true, null
+ * @returns undefined for anything that is no label: an object, a fraction, true, null
  */
 export function splitLabels(value: unknown): string[] | undefined {
   if (typeof value === "string") {

@@ -3,23 +3,23 @@ import type { AnswerReader } from "../text/answerReader.ts";
 import { plainText } from "../text/plainText.ts";
 import type { LabelRules } from "./labelParser.ts";
 
-/** A column of a table that has one for each label. */
+/** A column of a table that has a column for each label. */
 export interface LabelColumn {
   name: string;
-  /** What it is called, as a label of the file. */
+  /** Its name, as a label of the file. */
   label: string;
 }
 
-/** Whether a column has the name that pandas and R write where nobody has named it. */
+/** Whether a column has the name that pandas and R give to an unnamed one. */
 export const isUnnamed = (name: string) => /^(?:|unnamed: \d+|\.\.\.\d+)$/i.test(plainText(name));
 
 /**
- * The columns of a table without a column of labels, where each is called as a label is and says whether it is there: a
- * 0/1 matrix with a header.
+ * The label columns of a table that has one per label, named after it, saying whether the label is there: a 0/1 matrix
+ * with a header.
  *
- * @param others the columns that are not the image
- * @returns undefined where the columns have nothing to do with labels
- * @throws Failure `bad-file` where only some are labels, or nobody says what they mean
+ * @param others all columns but the image's
+ * @returns undefined if the columns have nothing to do with labels
+ * @throws Failure `bad-file` if only some are labels, or their meaning is unknown
  */
 export function findWideColumns(
   others: readonly string[],
@@ -56,7 +56,7 @@ export function findWideColumns(
   return labels.map((name) => ({ name, label: plainText(name) }));
 }
 
-/** The labels of a row of such a table. */
+/** The labels in a row of such a table. */
 export function labelsOfWideRow(
   row: Readonly<Record<string, unknown>>,
   columns: readonly LabelColumn[],

@@ -1,10 +1,10 @@
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 
-/** A column of texts, of whole numbers, of bytes, of lists of either, or of an image as Hugging Face stores one. */
+/** A column of texts, of whole numbers, of lists of either, or of images as Hugging Face stores them. */
 export type ColumnKind = "text" | "number" | "texts" | "numbers" | "image";
 
-/** A column's values are undefined or null where nothing is known; those of "image" are `{ bytes, path }`. */
+/** Unknown values of a column are undefined or null; those of "image" are `{ bytes, path }`. */
 export interface ParquetColumn {
   name: string;
   kind: ColumnKind;
@@ -12,13 +12,13 @@ export interface ParquetColumn {
 
 export type ParquetRow = Record<string, unknown>;
 
-/** Rows and bytes that are held in memory at most: a row group. */
+/** The most rows and bytes held in memory: a row group. */
 const groupRows = 10_000;
 const groupBytes = 32e6;
 
 /**
- * A Parquet file, a group of rows in memory at a time. Numbers are 64 bits wide; text is packed by Snappy, bytes of
- * images are not.
+ * Writes a Parquet file with one group of rows in memory at a time. Numbers are 64 bits wide; text is compressed with
+ * Snappy, the bytes of images are not.
  *
  * @param metadata key and value pairs of the file, such as `huggingface`
  * @returns the file's bytes, piece by piece

@@ -1,17 +1,17 @@
 import { badFile } from "../fileFailure.ts";
 
-/** Rankings whose labels all happen to ascend are rarer than this: then the lists are sorted by label. */
+/** If the chance that all rankings ascend by accident is below this, the lists are sorted by label. */
 const byAccident = 0.01;
 
 /**
- * Follows lists of labels that are read as rankings because nothing else is known of them. A list of labels in ascending
- * order says nothing of which one a model thinks best; of k labels, one ranking in k! is in this order by accident.
+ * Watches lists of labels that are read as rankings because nothing else is known about them. A list in ascending order
+ * does not say which label a model thinks best; of k labels, one ranking in k! ascends by accident.
  */
 export class AscendingLists {
   private chance = 1;
   private isOrdered = false;
 
-  /** @param length labels of `values` from `from` on, -1 where the list has ended */
+  /** @param length number of labels in `values` from `from` on; -1 marks an earlier end */
   add(values: ArrayLike<number>, from = 0, length = values.length): void {
     if (this.isOrdered) return;
     for (let at = 1; at < length && values[from + at] !== -1; at++) {
@@ -33,6 +33,6 @@ export class AscendingLists {
   }
 }
 
-/** Whether a file says itself in which order labels are. */
+/** Whether a file itself states the order of the labels. */
 export const hasRanks = ({ used }: { used: readonly { as: string }[] }): boolean =>
   used.some(({ as }) => as === "rank" || as.endsWith("by rank"));

@@ -1,10 +1,10 @@
 import { badFile, badRow } from "../fileFailure.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 
-/** Which label each class of a file of predictions is, where its classes are numbered otherwise than the labels. */
+/** Which label each class in a file of predictions is, if its classes are numbered differently from the labels. */
 export type ClassMap =
   | {
-      /** Class `offset` is label 0; classes before it are no labels, such as the background of 1,001 classes. */
+      /** Class `offset` is label 0; classes before it, such as the background among 1,001 classes, are no labels. */
       offset: number;
     }
   | {
@@ -14,11 +14,11 @@ export type ClassMap =
       file: string;
     };
 
-/** Classes that are no labels: scores of the rest need not add up to 1. */
+/** Whether some classes are no labels: then the scores of the rest need not add up to 1. */
 export const dropsClasses = (map: ClassMap | undefined) =>
   map !== undefined && ("offset" in map ? map.offset > 0 : map.order.includes(-1));
 
-/** For the reader of a result. */
+/** Describes a class map to the reader of a result. */
 export function describeClassMap(map: ClassMap): string {
   if ("order" in map) return `classes in the order of ${map.file}`;
   return map.offset > 0
@@ -27,10 +27,9 @@ export function describeClassMap(map: ClassMap): string {
 }
 
 /**
- * Makes a function that renumbers the classes of a prediction as labels. Classes that are no labels are left out of
- * rankings.
+ * Makes a function that renumbers the classes of a prediction as labels. Rankings lose the classes that are no labels.
  *
- * @throws Failure `bad-file` where the file has another number of classes, or names them
+ * @throws Failure `bad-file` if the file has a different number of classes, or names them
  */
 export function classMapper(
   map: ClassMap | undefined,

@@ -4,7 +4,7 @@ import { usualNames } from "./predictionColumns.ts";
 
 export const isList = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
 
-/** Of Hugging Face's images, which hold bytes and path, the path is the name. */
+/** The image's name in a record; for Hugging Face's images, which hold bytes and path, it is the path. */
 export function imageOfRecord(
   record: Record<string, unknown>,
   column: string | undefined,

@@ -8,11 +8,11 @@ export interface LongRow {
   label: string | number;
   /** null: the file has no scores. */
   score: number | null;
-  /** null: the file has no ranks. Without scores too, the rows of an image stand in the model's order. */
+  /** null: the file has no ranks. If it has no scores either, an image's rows are in the model's order. */
   rank: number | null;
 }
 
-/** More labels than any label space in use has: a file that reaches it is not what it seems. */
+/** More labels than any label space in use has: a file with as many is not what it seems. */
 const maxLabels = 100_000;
 
 interface OpenImage {
@@ -24,10 +24,10 @@ interface OpenImage {
 }
 
 /**
- * Joins the rows of each image, which must follow each other: then only one image is in memory at a time. An image that
- * comes back later is found by whoever reads on, because it comes twice.
+ * Joins the rows of each image, which must follow each other, so that only one image is in memory at a time. An image
+ * that comes back later comes out twice, which the reader of the result detects.
  *
- * @throws Failure `bad-file` where ranks do not count from 0 or 1, or contradict the scores
+ * @throws Failure `bad-file` if ranks do not count from 0 or 1, or contradict the scores
  */
 export async function* joinLongRows(
   rows: AsyncIterable<LongRow>,
@@ -66,7 +66,7 @@ export async function* joinLongRows(
   if (current) yield order(current);
 }
 
-/** Puts labels in the order of their ranks, which count from the same number, 0 or 1, in all of the file. */
+/** Sorts labels by their ranks, which count from the same number, 0 or 1, throughout the file. */
 function rankOrder(file: string): (image: OpenImage) => PredictedImage {
   let first: number | undefined;
   return ({ row, image, labels, scores, ranks }) => {

@@ -1,4 +1,4 @@
-/** What the library exports; its own types are its sources, which are not as strict as ours. */
+/** The library's exports; its own types are its sources, which do not pass this project's strict checks. */
 
-/** Unpacks a whole file of LZMA. @throws where it is damaged; what is cut off comes out shorter */
+/** Unpacks a whole LZMA file. @throws if it is damaged; a truncated one comes out shorter */
 export function decompress(packed: Uint8Array): Uint8Array;

@@ -9,23 +9,23 @@ import { openParquetRecords } from "../parquet/parquetRecords.ts";
 import { findEmbeddingColumns, findImageColumn, usualNames } from "../predictionColumns.ts";
 import { readFileChunks } from "../readFileChunks.ts";
 
-/** Some embeddings that follow each other. */
+/** A block of consecutive embeddings. */
 export interface EmbeddingBlock {
-  /** Of the whole file. */
+  /** Number of embeddings in the whole file. */
   total: number;
   width: number;
-  /** They are whole numbers. */
+  /** Whether they are whole numbers. */
   isIndex: boolean;
-  /** The first one's number, from 0. */
+  /** The number of the first one, from 0. */
   first: number;
   rows: number;
   /** [rows, width]; valid until the next block is asked for. */
   numbers: Float32Array | Float64Array;
-  /** What the file calls their images; undefined where it names none. */
+  /** The file's names of their images; undefined if it names none. */
   images: string[] | undefined;
 }
 
-/** A file of embeddings, a row per image, that is read a piece at a time. */
+/** A file of embeddings, a row per image, read a piece at a time. */
 export interface EmbeddingFile {
   namesImages: boolean;
   hash: () => Promise<string>;
@@ -35,11 +35,11 @@ export interface EmbeddingFile {
 const rowsAtOnce = 64;
 
 /**
- * Opens embeddings, a row per image: a NumPy array, whose rows a list of images has to name, or Parquet with a column that
- * names them and one with a list of numbers.
+ * Opens embeddings, a row per image: a NumPy array, whose rows must be named by a list of images, or Parquet with a
+ * column of names and one with a list of numbers.
  *
  * @param array which array of a .npz file, or which column of a Parquet file
- * @throws Failure `wrong-usage` for another format, and for a name of an array where there is one alone; `bad-file`
+ * @throws Failure `wrong-usage` for another format, and for an array's name where there is only one array; `bad-file`
  */
 export async function openEmbeddings(file: string, array: string | undefined): Promise<EmbeddingFile> {
   if (extname(file).toLowerCase() === ".parquet") return openTable(file, array);
@@ -114,7 +114,7 @@ async function openTable(file: string, asked: string | undefined): Promise<Embed
   };
 }
 
-/** The column of embeddings: the one that is asked for, or is called so, or is the only one beside the images. */
+/** The column of embeddings: the one asked for, or named so, or the only one besides the images. */
 function findColumn(
   file: string,
   names: readonly string[],

@@ -11,25 +11,25 @@ export interface LabelVectors {
   rows: Float32Array;
   count: number;
   size: number;
-  /** The label of each row, as the archive writes it; undefined where it holds no names. */
+  /** The label of each row, as the archive writes it; undefined if it holds no names. */
   names: string[] | undefined;
 }
 
-/** The arrays of an archive that `models/export/openclip_to_onnx.py` writes. */
+/** The arrays in an archive written by `models/export/openclip_to_onnx.py`. */
 const [vectorsArray, namesArray] = ["vectors", "names"];
 const maxNamed = 10;
 
-/** The file of names beside a file of vectors; undefined where there is none. */
+/** The file of names beside a file of vectors; undefined if there is none. */
 export function namesBeside(file: string): string | undefined {
   const beside = `${file.slice(0, file.length - extname(file).length)}.txt`;
   return existsSync(beside) ? beside : undefined;
 }
 
 /**
- * The vectors of labels that a text tower made: a NumPy array of floats with a row per label.
+ * Reads the label vectors that a text tower made: a NumPy array of floats with a row per label.
  *
- * @param options.array of a .npz file; "vectors" by default
- * @param options.size how many numbers a row must have, and whose vectors those are
+ * @param options.array which array of a .npz file; "vectors" by default
+ * @param options.size how many numbers a row must have, as vectors of `model` do
  * @throws Failure `bad-file` naming the first rows that are no vectors
  */
 export async function readLabelVectors(
@@ -78,7 +78,7 @@ export async function readLabelVectors(
   return { rows, count, size, names: hasNames ? await readNames(file, count) : undefined };
 }
 
-/** Scales a vector in place. @returns why it cannot be */
+/** Scales a vector to length 1 in place. @returns why it cannot be scaled */
 function scaleToUnit(vector: Float32Array, exact: ArrayLike<number>): string | undefined {
   let squares = 0;
   for (let at = 0; at < exact.length; at++) {

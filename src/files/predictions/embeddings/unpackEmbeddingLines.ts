@@ -7,7 +7,7 @@ import { badFile, badRow } from "../../fileFailure.ts";
 
 const line = z.strictObject({
   image: z.string().min(1),
-  /** 32-bit floats, the low byte first, as base64. */
+  /** 32-bit floats, little-endian, as base64. */
   embedding: z.base64(),
 });
 
@@ -15,7 +15,7 @@ const headerBytes = 128;
 const bytesOfNumber = 4;
 
 /**
- * Makes of lines that a program sent, an embedding each, what `importEmbeddings` takes: a NumPy array and the list of
+ * Turns lines sent by a program, an embedding each, into what `importEmbeddings` takes: a NumPy array and the list of
  * its images, in the same folder.
  *
  * @param file JSON lines
@@ -52,7 +52,7 @@ export async function unpackEmbeddingLines(
   return { array, images: list };
 }
 
-/** Of a .npy file, version 1.0. */
+/** The header of a .npy file, version 1.0. */
 function header(rows: number, columns: number): Buffer {
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
   const length = headerBytes - 10;

@@ -2,7 +2,7 @@ import { describeBytes } from "../../describeBytes.ts";
 
 /** What the header of a .npy file says. */
 export interface NpyHeader {
-  /** The type as NumPy writes it, "<f4" say. */
+  /** The type as NumPy writes it, such as "<f4". */
   descr: string;
   shape: number[];
   isFortran: boolean;
@@ -10,14 +10,14 @@ export interface NpyHeader {
   end: number;
 }
 
-/** Longer headers are not of an array of numbers. */
+/** No array of numbers has a longer header. */
 const longestHeader = 1 << 16;
 
 /**
  * Reads the header of a .npy file, versions 1 to 3 of the format.
  *
- * @param bytes the file from its start, as much of it as is there
- * @returns "more" while too few bytes are there; or what is wrong, for a person
+ * @param bytes the beginning of the file, as much of it as is available
+ * @returns "more" if there are too few bytes; or what is wrong, for a person
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader | "more" | { wrong: string } {
@@ -32,15 +32,15 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader | "more" | { wrong: 
   const end = start + (isFirstVersion ? buffer.readUInt16LE(8) : buffer.readUInt32LE(8));
   if (end - start > longestHeader) return { wrong: "its header is too long for an array of numbers" };
   if (buffer.length < end) return "more";
-  // A Python dict, its fields in any order.
+  // A Python dict with its fields in any order.
   const text = buffer.toString("utf8", start, end);
   const descr = /["']descr["']: *["']([^"']*)["']/.exec(text)?.[1];
   const order = /["']fortran_order["']: *(True|False)/.exec(text)?.[1];
-  // Python 2 wrote an L behind long numbers.
+  // Python 2 wrote an L after long numbers.
   const shape = /["']shape["']: *\(([\dL, ]*)\)/.exec(text)?.[1];
   if (order === undefined || shape === undefined) return { wrong: "its header is not one of NumPy's" };
   return {
-    // A type of several fields is no plain text here.
+    // A type with several fields is not a plain string here.
     descr: descr ?? "",
     shape: (shape.match(/\d+/g) ?? []).map(Number),
     isFortran: order === "True",

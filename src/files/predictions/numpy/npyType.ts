@@ -3,14 +3,19 @@ import { halves } from "../../../core/embeddings/halfFloats.ts";
 /** A NumPy element type that scores or label indices can have. */
 export interface NpyType {
   bytes: number;
-  /** Whole numbers are label indices, the best first; others are scores. */
+  /** Whole numbers are label indices, best first; others are scores. */
   isIndex: boolean;
   read: (view: DataView, at: number) => number;
-  /** All numbers of some bytes. Of 32-bit floats in this machine's order they are a view of the bytes, no copy. */
+  /**
+   * Reads all numbers from some bytes. For 32-bit floats in this machine's byte order, the result is a view, not a
+   * copy.
+   */
   readAll: (bytes: Uint8Array) => Float32Array | Float64Array;
 }
 
-/** @param descr as a .npy header writes it, "<f4" say; undefined for a type that is no score and no index */
+/**
+ * @param descr as a .npy header writes it, such as "<f4" @returns undefined for a type of neither scores nor indices
+ */
 export function npyType(descr: string): NpyType | undefined {
   const [, order, kind, size] = /^([<>|=])([fiu])([1248])$/.exec(descr) ?? [];
   const little = order !== ">";
@@ -47,7 +52,7 @@ export function npyType(descr: string): NpyType | undefined {
 
 const isLittleMachine = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
-/** 64-bit whole numbers from their halves, many times as fast as through BigInt. */
+/** 64-bit integers from their halves, many times faster than through BigInt. */
 function readLong({ buffer, byteOffset, length }: Uint8Array, isSigned: boolean): Float64Array {
   const low = new Uint32Array(buffer, byteOffset, length / 4);
   const high = isSigned ? new Int32Array(buffer, byteOffset, length / 4) : low;

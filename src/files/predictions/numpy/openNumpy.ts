@@ -13,11 +13,11 @@ import { type NpyTable, readNpyRows } from "./readNpyRows.ts";
 import { type NpzArray, readNpzArray } from "./readNpzArray.ts";
 
 /**
- * Predictions as a NumPy array, a row per image: whole numbers are label indices, the best first; others are scores,
- * one for each label.
+ * Predictions as a NumPy array, a row per image: whole numbers are label indices, best first; others are scores, one
+ * for each label.
  *
  * @param options.images a list of the images in the order of the rows, see `readImageList`
- * @param options.order of the rows, where it is another than that of the list
+ * @param options.order the order of the rows, if it differs from the list's
  * @param options.array the name of an array in a .npz; by default the only one
  * @throws Failure `wrong-usage` without a list of images
  */
@@ -83,7 +83,7 @@ async function* joinRows(
   );
 }
 
-/** A ranking that is shorter than the others is filled up with -1. */
+/** A ranking shorter than the others is padded with -1. */
 function untilEnd(numbers: Float64Array, file: string, row: number): number[] {
   const end = numbers.indexOf(-1);
   if (end < 0) return [...numbers];

@@ -4,29 +4,29 @@ import { type NpyHeader, readNpyHeader } from "./npyHeader.ts";
 import { npyType } from "./npyType.ts";
 import { type NpzArray, readNpzArray } from "./readNpzArray.ts";
 
-/** Some elements of an array of NumPy's. */
+/** Some elements of a NumPy array. */
 export interface NpyElements {
   header: NpyHeader;
-  /** How many of them are here. */
+  /** Number of elements in this piece. */
   count: number;
-  /** One of them as text. */
+  /** An element as text. */
   textAt: (at: number) => string;
-  /** One of them as a number; undefined where the array holds texts. */
+  /** An element as a number; undefined if the array holds texts. */
   numberAt: ((at: number) => number) | undefined;
 }
 
 const votesAdvice = "Votes are the arrays tensor, info and ids, see docs/file-formats.md.";
 
-/** A longer text is no name. */
+/** Anything longer is no name. */
 const longestText = 4096;
 
 /**
- * The elements of an array in a .npz archive, some at a time, in C order: booleans, integers, floats, and texts (`U`),
- * of either byte order. Integers beyond 2^53 lose their last digits.
+ * Reads the elements of an array in a .npz archive, some at a time, in C order: booleans, integers, floats, and texts
+ * (`U`), of either byte order. Integers beyond 2^53 lose their last digits.
  *
- * @param onArray is called with the array before it is unpacked, and may refuse it
- * @throws Failure `bad-file` with the array: cut off, in Fortran order, or of another type. Arrays of Python objects are
- *   refused on purpose: they are pickled, and reading a pickle can run any program.
+ * @param onArray called with the array before it is unpacked, and may refuse it
+ * @throws Failure `bad-file` with the array: truncated, in Fortran order, or of another type. Arrays of Python objects
+ *   are refused on purpose: they are pickled, and reading a pickle can run any program.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export async function* readNpyElements(
@@ -52,7 +52,7 @@ export async function* readNpyElements(
       read = elementReader(found, refuse);
       left = found.shape.reduce((product, axis) => product * axis, 1);
       kept = kept.subarray(found.end);
-      // Whoever needs the shape alone gets it before anything is unpacked.
+      // A caller that needs only the shape gets it before anything is unpacked.
       yield { header, count: 0, ...read(kept) };
     }
     const count = Math.min(left, Math.floor(kept.length / read.width));
@@ -91,7 +91,7 @@ function elementReader({ descr }: NpyHeader, refuse: (message: string) => Error)
     };
     return Object.assign(read, { width: 4 * Number(letters) });
   }
-  // A boolean is a byte that is 0 or 1.
+  // A boolean is a byte of 0 or 1.
   const type = npyType(descr === "|b1" ? "|u1" : descr);
   if (!type) throw refuse(`has the type "${descr}", which is not read. Save numbers or texts.`);
   const read: Read = (bytes) => {
@@ -102,7 +102,7 @@ function elementReader({ descr }: NpyHeader, refuse: (message: string) => Error)
   return Object.assign(read, { width: type.bytes });
 }
 
-/** `U`: four bytes a letter, filled up with zeros. */
+/** `U`: four bytes per character, padded with zeros. */
 function readText(view: DataView, offset: number, letters: number, isLittle: boolean): string {
   let text = "";
   for (let letter = 0; letter < letters; letter++) {

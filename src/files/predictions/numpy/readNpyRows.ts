@@ -12,30 +12,30 @@ export interface NpyTable {
   byColumns: boolean;
 }
 
-/** Some rows of a table that follow each other. */
+/** A block of consecutive rows of a table. */
 export interface NpyBlock {
   header: NpyTable;
-  /** The first one's number, from 0. */
+  /** The number of the first row, from 0. */
   first: number;
   rows: number;
   /** [rows, width]; valid until the next block is asked for. */
   numbers: Float32Array | Float64Array;
 }
 
-/** More numbers in a row are no scores of labels: without a limit, a damaged header could fill the memory. */
+/** A longer row is no row of label scores; without a limit, a damaged header could fill the memory. */
 const maxColumns = 10_000_000;
-/** An array in Fortran order is in memory as a whole. */
+/** Bytes; an array in Fortran order is held in memory as a whole. */
 const maxByColumns = 2e9;
 
-/** Bytes that are turned into numbers at once, or one row where that is longer. */
+/** Bytes converted into numbers at once; at least one row. */
 const blockBytes = 1 << 20;
 
 /**
- * The rows of a .npy file, a piece at a time.
+ * Reads the rows of a .npy file one by one.
  *
  * @param chunks its bytes
- * @param name what to call it in a message
- * @throws Failure `bad-file` for what is no table of numbers, or ends early
+ * @param name its name in messages
+ * @throws Failure `bad-file` if it is no table of numbers, or ends early
  */
 export async function* readNpyRows(
   chunks: AsyncIterable<Uint8Array>,
@@ -49,7 +49,7 @@ export async function* readNpyRows(
   }
 }
 
-/** The same, many rows at once: for files that are read for their sums. */
+/** The same, many rows at once. */
 export async function* readNpyBlocks(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
@@ -62,7 +62,7 @@ export async function* readNpyBlocks(
   if (columns) yield* turn(columns);
 }
 
-/** Rows of an array that is stored column by column (Fortran order), which is in memory as a whole. */
+/** Rows of an array stored column by column (Fortran order), which is in memory as a whole. */
 function* turn({ header, numbers }: NpyBlock): Generator<NpyBlock> {
   const { rows, width } = header;
   const atOnce = Math.max(1, Math.floor(blockBytes / 8 / width));
@@ -77,7 +77,7 @@ function* turn({ header, numbers }: NpyBlock): Generator<NpyBlock> {
   }
 }
 
-/** Blocks as they are stored: of an array in Fortran order, one with all of it. */
+/** Blocks as stored; an array in Fortran order is a single block. */
 async function* readStored(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<NpyBlock> {
   let start = new Uint8Array(0);
   let header: NpyTable | undefined;
@@ -122,7 +122,7 @@ async function* readStored(chunks: AsyncIterable<Uint8Array>, name: string): Asy
   }
 }
 
-/** @throws Failure `bad-file` for what is not a table of numbers, one row per image */
+/** @throws Failure `bad-file` if it is not a table of numbers with a row per image */
 function checkTable(
   { descr, shape, isFortran }: { descr: string; shape: number[]; isFortran: boolean },
   name: string,
@@ -135,7 +135,7 @@ function checkTable(
       `it holds ${found}. Save scores as float16, float32 or float64, or label indices as integers.`,
     );
   }
-  // A list of whole numbers is the first label of each image.
+  // A one-dimensional array of whole numbers holds the first label of each image.
   const [rows, width] = shape.length === 1 && type.isIndex ? [shape[0], 1] : shape;
   if (shape.length > 2 || rows === undefined || width === undefined || width === 0) {
     throw badFile(
@@ -146,7 +146,7 @@ function checkTable(
   if (width > maxColumns) {
     throw badFile(name, `it has ${width} numbers per row; at most ${maxColumns} are read. Is it transposed?`);
   }
-  // Of one row or one column, both orders are the same; NumPy may state either.
+  // For a single row or column both orders are the same, and NumPy may state either.
   const byColumns = isFortran && rows > 1 && width > 1;
   if (byColumns && rows * width * type.bytes > maxByColumns) {
     throw badFile(

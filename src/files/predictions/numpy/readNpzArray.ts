@@ -6,7 +6,7 @@ import { describeBytes } from "../../describeBytes.ts";
 import { badFile, explainOpening, listed } from "../../fileFailure.ts";
 import { unpackMember } from "./unpackMember.ts";
 
-/** An archive of more arrays is of something else. */
+/** An archive with more arrays holds something else. */
 const maxArrays = 100_000;
 
 /** An array of an archive, before it is unpacked. */
@@ -14,18 +14,18 @@ export interface NpzArray {
   name: string;
   /** The archive's other arrays, which are not read. */
   others: string[];
-  /** Bytes unpacked, and in the archive. */
+  /** Bytes when unpacked. */
   size: number;
   packedSize: number;
 }
 
 /**
- * The .npy bytes of an array in a .npz archive (a zip), a piece at a time. Its length and checksum are verified.
+ * Reads the .npy bytes of an array in a .npz archive (a zip), a piece at a time. Length and checksum are verified.
  *
  * @param array its name; by default the only array
- * @param options.advice what to do where it is not clear which one is meant
- * @param options.onArray is called with the one that is read, and may refuse it
- * @throws Failure `bad-file`, with the names of the arrays where it is not clear which one is meant; `not-found`
+ * @param options.advice what to do if it is not clear which one is meant
+ * @param options.onArray called with the one that is read, and may refuse it
+ * @throws Failure `bad-file`, with the names of the arrays if it is not clear which one is meant; `not-found`
  */
 export async function* readNpzArray(
   file: string,
@@ -107,7 +107,7 @@ async function listEntries(zip: ZipFile, file: string): Promise<Entry[]> {
       if (!entry.fileName.endsWith("/")) entries.push(entry);
     }
   } catch (error) {
-    // The library's words are for programmers.
+    // The library's messages are meant for programmers.
     throw error instanceof Failure ? error : damaged(file);
   }
   return entries;

@@ -1,8 +1,8 @@
 /**
- * The values of a NumPy array that pandas wrote into a CSV cell as it would print it: `[1 2 3]`, `['a, b' "c's"]`, over
- * several lines where it is long; or as Python or JSON write a list, with commas.
+ * The values of a NumPy array as pandas prints it into a CSV cell: `[1 2 3]`, `['a, b' "c's"]`, over several lines if
+ * it is long; or of a list as Python or JSON write it, with commas.
  *
- * @returns undefined for what is no such list
+ * @returns undefined if it is no such list
  */
 export function readPrintedArray(cell: string): string[] | undefined {
   const inside = /^\s*\[(.*)\]\s*$/s.exec(cell)?.[1];

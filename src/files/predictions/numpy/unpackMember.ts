@@ -3,15 +3,15 @@ import { buffer } from "node:stream/consumers";
 import { createInflateRaw, createZstdDecompress } from "node:zlib";
 import { badFile } from "../../fileFailure.ts";
 
-/** A member of a zip archive, as the list at the archive's end has it. */
+/** A member of a zip archive, as listed at the archive's end. */
 export interface ZipMember {
-  /** How it is packed: 0 not at all, 8 deflate ...; see the format. */
+  /** How it is compressed: 0 not at all, 8 deflate ...; see the format. */
   method: number;
   /** Bytes unpacked. */
   size: number;
 }
 
-/** How zip calls what is not read. NumPy writes none of these. */
+/** Zip's names of the unsupported methods. NumPy writes none of these. */
 const otherMethods: Record<number, string> = {
   1: "shrink",
   6: "implode",
@@ -25,7 +25,7 @@ interface WholeUnpacker {
   unpack(packed: Buffer, size: number): Promise<Uint8Array>;
 }
 
-/** What libraries in JavaScript unpack, at once. */
+/** Methods that JavaScript libraries unpack, in one go. */
 const unpackedWhole: Record<number, WholeUnpacker> = {
   12: {
     method: "bzip2",
@@ -45,7 +45,9 @@ const unpackedWhole: Record<number, WholeUnpacker> = {
 
 const maxOfWhole = 256e6;
 
-/** A zip member begins with a version and how long the properties are; a file of LZMA, with these and its length. */
+/**
+ * A zip member begins with a version and the length of the properties; an LZMA file with the properties and its length.
+ */
 function toLzmaFile(member: Buffer, size: number): Uint8Array {
   const [lengthAt, propertiesAt, propertiesLength] = [2, 4, 5];
   const header = Buffer.alloc(propertiesLength + 8);
@@ -77,11 +79,12 @@ async function unpackWhole(
 }
 
 /**
- * A member's bytes, unpacked, a piece at a time. Neither its length nor its checksum is verified.
+ * Unpacks a member's bytes, a piece at a time. Neither length nor checksum is verified.
  *
  * @param stored its bytes as they lie in the archive
  * @param name begins messages
- * @throws Failure `bad-file` for what is packed by a method that is not read, is damaged, or is too large for its method
+ * @throws Failure `bad-file` for a member that is compressed by an unsupported method, damaged, or too large for its
+ *   method
  */
 export async function* unpackMember(
   stored: Readable,
@@ -108,7 +111,7 @@ export async function* unpackMember(
   try {
     yield* stored.pipe(decoder);
   } catch (error) {
-    // Node's words are for programmers.
+    // Node's messages are meant for programmers.
     if (!/^(Z_|ERR_|ZSTD_)/.test(String((error as { code?: unknown }).code))) throw error;
     throw damaged(name);
   } finally {
