@@ -11,7 +11,7 @@ const empty = join(folder, "an empty one");
 mkdirSync(empty);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the program prints as the next command: which starts it again when a shell reads it in the same folder. */
+/** The next command as the program prints it, which starts the program again in a shell in the same folder. */
 function hint(run: { file?: string; cwd?: string; path?: string; args?: string[]; env?: NodeJS.ProcessEnv }) {
   const { npm_command: _, INIT_CWD: __, ...rest } = process.env;
   const env = { ...rest, PATH: `${run.path ?? ""}${delimiter}${process.env.PATH}`, ...run.env };

@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 
-/** The folder of the package: what ships beside the code is in it, wherever the code was compiled to. */
+/** The package's folder: it holds what ships beside the code, wherever the code was compiled to. */
 export const packageFolder: string = folderAbove("package.json");
 
 const extension = extname(import.meta.filename);
 const modules = folderAbove(`cli/main${extension}`);
 
 /**
- * A module that is started, not imported: a worker's or a child process's. The file is TypeScript where the program runs
- * from its sources, and JavaScript where it was compiled.
+ * The file of a module that is started, not imported: a worker's or a child process's. It is TypeScript if the program
+ * runs from its sources, and JavaScript if it was compiled.
  *
- * @param name its path in `src`, without extension; it ends in `Process` or `Worker`, by which the compiler finds it
+ * @param name its path in `src`, without extension; the build finds it by the ending `Process` or `Worker`
  */
 export const startedModule = (name: `${string}${"Process" | "Worker"}`): string =>
   join(modules, `${name}${extension}`);

@@ -23,7 +23,7 @@ function explain(error: unknown): ImageFailure {
 }
 
 /**
- * Reads a whole regular file, never a device or a pipe, which could block for ever or have no end.
+ * Reads a whole regular file, never a device or a pipe, which could block forever or never end.
  *
  * @param path absolute path
  * @param maxBytes a larger file is refused before it is read
@@ -33,7 +33,7 @@ export async function readFileBytes(
   maxBytes = defaultMaxBytes,
 ): Promise<{ ok: true; bytes: Buffer } | ImageFailure> {
   try {
-    // Opening a device can already do something, so it is asked before; and again after, of what was opened.
+    // Opening a device can already have effects, so this is checked before, and again for what was opened.
     if (!(await stat(path)).isFile()) return notAFile;
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = await file.stat();

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 
-/** Whether a path lies in a folder, or is that folder. Both are real paths: absolute, no links in them. */
+/** Whether a path lies in a folder, or is that folder. Both are real paths: absolute and without links. */
 export function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
@@ -9,7 +9,7 @@ export function isInside(root: string, path: string): boolean {
 
 /**
  * The real absolute path of a file that a list names relative to a folder; undefined if it does not exist or lies
- * outside of the folder, be it by `..`, an absolute path or a symbolic link.
+ * outside the folder, be it by `..`, an absolute path or a symbolic link.
  */
 export async function resolveInside(root: string, path: string): Promise<string | undefined> {
   if (isAbsolute(path) || path.includes("\0")) return undefined;

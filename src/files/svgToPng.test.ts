@@ -6,7 +6,7 @@ const figure = (words: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" viewBox="0 0 200 50" fill="currentColor"
     font-family="system-ui, sans-serif" font-size="12px"><text x="10" y="30">${words}</text></svg>`;
 
-/** How many pixels are dark. */
+/** Number of dark pixels. */
 async function inkOf(png: Uint8Array): Promise<number> {
   const { data } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
   return data.reduce((sum, value) => sum + (value < 100 ? 1 : 0), 0);
@@ -22,7 +22,7 @@ it("draws at twice the size, on white", async () => {
 it("draws text with the fonts that come with it, whatever the machine has", async () => {
   expect(await inkOf(svgToPng(figure("")))).toBe(0);
   expect(await inkOf(svgToPng(figure("ReaL accuracy")))).toBeGreaterThan(300);
-  // Signs that figures use have a shape each, not the box of a missing one.
+  // Each sign used in figures has its own shape, not the box for a missing glyph.
   const shapes = await Promise.all([..."²×→–…"].map((sign) => inkOf(svgToPng(figure(sign.repeat(8))))));
   expect(new Set(shapes).size).toBe(shapes.length);
   expect(Math.min(...shapes)).toBeGreaterThan(20);

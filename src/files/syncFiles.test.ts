@@ -26,7 +26,7 @@ const openHere = (
   const storage = folderStorage(${at(name)});
   const ctx = { db: await openDatabase(address), address, dataFolder: ${at(name)}, storage, now: () => new Date() };`;
 
-/** Each with the ends of the files that it leaves. */
+/** Each with the extensions of the files that it leaves. */
 const programs: Record<string, { code: string; files: RegExp }> = {
   "a copied image": {
     code: `const { copyIntoProject } = await import(${source("../actions/images/parts/copyIntoProject.ts")});
@@ -82,7 +82,7 @@ interface Call {
   to?: string;
 }
 
-/** Of a log of strace. Calls that other threads interrupted count when they ended. */
+/** Reads a log of strace. Calls interrupted by other threads count when they end. */
 function readCalls(log: string): Call[] {
   const begun = new Map<string, string>();
   const calls: Call[] = [];
@@ -126,7 +126,8 @@ describe.skipIf(!canTrace)(
       const isSynced = (path: string, from: number, to = calls.length) =>
         calls.slice(from, to).some((call) => call.kind === "sync" && call.path === path);
 
-      // A file's content is there before its last name is, and its name, and those of the folders above it, in the end.
+      // A file's content is synced before it gets its final name; the name and those of the folders above it, by the
+      // end.
       const made = calls.flatMap((call, index) => {
         const name = call.to ?? call.path;
         return (call.kind === "make" || call.kind === "rename") && files.test(name)

@@ -1,9 +1,9 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** Waits until the disk has a file's content: a power cut would otherwise leave an empty file under its name. */
+/** Waits until a file's content is on the disk: otherwise a power cut could leave an empty file under its name. */
 export async function syncFile(file: string): Promise<void> {
-  // Windows syncs only what may be written to.
+  // Windows syncs only files that are open for writing.
   const handle = await open(file, "r+");
   try {
     await handle.sync();
@@ -12,7 +12,9 @@ export async function syncFile(file: string): Promise<void> {
   }
 }
 
-/** Waits until the disk has a folder's names. Where folders cannot be opened, on Windows, the file system does it. */
+/**
+ * Waits until a folder's names are on the disk. On Windows, where folders cannot be opened, the file system does it.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   if (!handle) return;
@@ -26,7 +28,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder and what is missing above it; the disk has the names of those that were made. */
+/** Makes a folder and any missing parents, and waits until their names are on the disk. */
 export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;

@@ -10,7 +10,7 @@ import { syncFolder } from "./syncFiles.ts";
  * Writes a file whole or not at all.
  *
  * @returns its absolute path
- * @throws Failure `already-exists` unless `force`, `not-found` for a missing folder, `disk-full`; `unavailable` where
+ * @throws Failure `already-exists` unless `force`, `not-found` for a missing folder, `disk-full`; `unavailable` if
  *   nothing may be written there
  */
 export async function writeFileWhole(

@@ -89,7 +89,7 @@ describe.each(kinds)("a %s", (kind, make) => {
 
   test("that is cut anywhere is refused", async () => {
     const whole = await make(files);
-    // The end of a tar archive is 1,024 zeros, of which half are enough.
+    // A tar archive ends with 1,024 zeros, half of which are enough.
     const needed = kind === "tar" ? 520 : 20;
     for (let length = 600; length < whole.length - needed; length += Math.ceil(whole.length / 12)) {
       const { result, left } = await unpack(whole.subarray(0, length));
@@ -127,7 +127,7 @@ describe("what only some archives can hold", () => {
 
   test("a password, a split part, an Office document, a packed single file", async () => {
     const zip = makeZip({ "a.jpg": photo });
-    // The bit that says that an entry is encrypted, in the entry and in the directory.
+    // Sets the bit that marks an entry as encrypted, in the entry and in the directory.
     zip[6]! |= 1;
     zip[zip.indexOf("PK\x01\x02") + 8]! |= 1;
     expect((await unpack(zip)).result).toMatch(/protected by a password/);

@@ -19,7 +19,7 @@ async function decode(file: Promise<Buffer>): Promise<DecodedImage> {
 const firstPixel = ({ pixels }: DecodedImage) => [...pixels.data.subarray(0, 3)];
 
 describe("decodeImage gives 8-bit RGB", () => {
-  // The colours are what Pillow 12's convert("RGB") makes of the same files.
+  // The expected colours are those of Pillow 12's convert("RGB") on the same files.
   test.each([
     ["16-bit PNG: the upper byte", () => opaque.clone().toColourspace("rgb16").png(), [200, 100, 50]],
     ["16-bit grey PNG: the upper byte", () => opaque.clone().toColourspace("grey16").png(), [128, 128, 128]],

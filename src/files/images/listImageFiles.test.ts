@@ -10,7 +10,7 @@ import { listImageFiles } from "./listImageFiles.ts";
 const folder = await temporaryFolder();
 let folders = 0;
 
-/** A new folder with these files, all empty: what is in them does not matter here. */
+/** A new folder with these files, all empty: their content does not matter here. */
 async function makeFolder(...files: string[]): Promise<string> {
   const root = join(folder, `root-${++folders}`);
   await mkdir(root);
@@ -161,7 +161,7 @@ describe("listImageFiles", () => {
 
   test("a folder that cannot be read is refused by name, and the rest is listed", async () => {
     const root = await makeFolder("cat/a.jpg", "dog/b.jpg");
-    // No path may be longer than 4096 bytes, whoever reads it: rights would not stop an administrator.
+    // No path may be longer than 4096 bytes for any user; permissions would not stop an administrator.
     const part = "d".repeat(240);
     const deep = `cd "$1/dog"; for i in $(seq 20); do mkdir ${part} && cd ${part}; done`;
     execFileSync("bash", ["-c", deep, "bash", root]);

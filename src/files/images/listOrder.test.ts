@@ -16,7 +16,7 @@ describe("a list without names is in the order of", () => {
       }),
     );
     expect(listOrder(["b.jpg", "a.jpg"], undefined, "real.json")).toEqual(["a.jpg", "b.jpg"]);
-    // In class folders whose files have the same names, the path alone gives an order.
+    // If class folders hold files with the same names, only the path gives an order.
     expect(listOrder(["n2/1.jpg", "n1/1.jpg"], undefined, "real.json")).toEqual(["n1/1.jpg", "n2/1.jpg"]);
   });
 

@@ -98,7 +98,7 @@ describe("verifyImage", () => {
   test("says when it may not read a file", async () => {
     const path = await save("locked.jpg", jpeg);
     await chmod(path, 0);
-    // Root may read everything, so a test that runs as root becomes nobody for a moment.
+    // Root may read everything, so a test running as root briefly becomes nobody.
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.("nobody");
     const verified = await verifyImage(path).finally(() => isRoot && process.seteuid?.(0));

@@ -262,7 +262,7 @@ describe("readLabelSpaceFile", () => {
   });
 
   test("gives the same labels in every form, and refuses every gap and repetition", async () => {
-    // "nc" beside indices may say how many labels there are: see above.
+    // "nc" among indices may be the number of labels: see above.
     const word = fc.stringMatching(/^[a-z]{1,6}$/).filter((name) => name !== "nc");
     await fc.assert(
       fc.asyncProperty(

@@ -32,7 +32,7 @@ test("the label space has the reviewed definitions", () => {
   for (const { key, definition } of reviewed)
     if (definition) expect(byKey.get(key)?.definition).toBe(definition);
   const definitionOf = (key: string) => byKey.get(key)?.definition;
-  // Taken from other synsets of WordNet.
+  // Taken from other WordNet synsets.
   expect(definitionOf("n07930864")).toContain("used for drinking");
   expect(definitionOf("n03933933")).toContain("built out from the shore");
   expect(definitionOf("n03944341")).toMatch(/^a toy/);

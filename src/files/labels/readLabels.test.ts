@@ -188,7 +188,7 @@ describe("a file of labels", () => {
         const { name, content } = forms[form]!(data, write);
         expect(setsOf((await read(name, content)).rows)).toEqual(setsOf(data));
       }),
-      // Each Parquet file is read by a process of its own.
+      // Each Parquet file is read by a separate process.
       { numRuns: form === "Parquet" ? 8 : 30 },
     );
   });
@@ -244,7 +244,7 @@ describe("a file of labels", () => {
           "Parquet",
         ]) {
           const { name, content } = forms[form]!(twice, String);
-          // [0, 0] for every image is a label twice, or no label in a 0/1 matrix of two: refused as either.
+          // [0, 0] for every image is a repeated label, or no label in a 0/1 matrix of two: refused either way.
           expect(await refusal(name, content)).toMatch(/twice|0\/1 matrix .* but there are 5 labels/);
         }
         const outside = data.map((row) => (row === first ? { ...row, labels: [5] } : row));
@@ -474,7 +474,7 @@ describe("lists of one length", () => {
 });
 
 describe("annotations of COCO", () => {
-  /** Three labels on an image and two on another; `more` is what an annotation says besides. */
+  /** Three labels on one image and two on another; `more` adds fields to an annotation. */
   const coco = (more: (label: number) => Record<string, unknown>) =>
     JSON.stringify({
       images: [

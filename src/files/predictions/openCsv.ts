@@ -16,13 +16,13 @@ import { readingOf } from "./readingOf.ts";
 import { readLabels, readNumbers } from "./readLists.ts";
 
 /**
- * Predictions as CSV; the header says which kind:
- * - a row per label: an image, a label, and a score, a rank or both; without either, the best first;
- * - a row per image: label and score each a single value or a printed list, or a column for each rank (`index_0`,
+ * Opens predictions as CSV; the header says which kind:
+ * - a row per label: an image, a label, and a score, a rank or both; with neither, best first;
+ * - a row per image: label and score are each a single value, a printed list, or a column for each rank (`index_0`,
  *   `index_1` ...); `prob_0`, `prob_1` ... without labels are the scores of all labels;
- * - a row per image with a column of scores for each label, called as the labels are.
+ * - a row per image with a column of scores for each label, named after it.
  *
- * @throws Failure `bad-file` for a header that is none of these, or could be two
+ * @throws Failure `bad-file` for a header that is none of these, or could be two of them
  */
 export async function openCsv(file: string): Promise<PredictionFile> {
   const header = await readCsvHeader(file);
@@ -88,7 +88,7 @@ async function* readRanked(
   const required = [imageColumn, ...labelColumns, ...scoreColumns];
   for await (const { row, cells } of readCsvRows(file, { required })) {
     const values = (names: string[]) => (names.length > 0 ? names.map((name) => cells[name]!) : null);
-    // A ranking may be shorter than the longest one.
+    // A ranking may be shorter than others.
     const held = values(labelColumns)?.findLastIndex((cell) => cell.trim() !== "");
     const cut = held === undefined ? undefined : held + 1;
     const score = labelColumns.find((name) => /^\s*[+-]?\d*\.\d+(?:e[+-]?\d+)?\s*$/i.test(cells[name]!));
@@ -108,7 +108,7 @@ async function* readRanked(
   }
 }
 
-/** The columns are called as the labels are. */
+/** Columns are named after the labels. */
 async function* readByLabel(
   file: string,
   imageColumn: string,
@@ -140,7 +140,7 @@ function imageCell(cell: string | undefined, file: string, row: number): string 
   return imageName(cell);
 }
 
-/** A row per label; a printed list of them is as many rows. */
+/** A row per label; a printed list of labels counts as that many rows. */
 async function* readLong(
   file: string,
   imageColumn: string,
@@ -181,8 +181,8 @@ async function* readLong(
 }
 
 /**
- * Follows columns that must not be what they may be: numbers that would decide an order if they were understood, and an
- * index that only counts the rows.
+ * Watches columns that may be something else: numbers that would decide the order if they were understood, and an index
+ * that only counts the rows.
  */
 function watchColumns({ unknown, label, isIndex, ignored }: PredictionColumns, isOrdered: boolean) {
   const candidates = isOrdered ? unknown : [];

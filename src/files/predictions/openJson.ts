@@ -11,12 +11,12 @@ import { type RecordRow, readRecords } from "./readRecords.ts";
 import { type JsonPart, splitJson } from "./splitJson.ts";
 
 /**
- * Predictions as JSON, a record per image: a list of records, an object from image to record, or JSON lines (.jsonl).
- * A record is `{"image": "a.jpg", "labels": [356, 359], "scores": [0.7, 0.2]}`, or the original Multilabelfy's
- * `{"image_name": "a.jpg", "ground_truth": 356, "softmax_val": [0.01, ...]}` with a score for every label, or what
- * timm's inference.py writes as JSON. In an object, a list of `{"label": ..., "score": ...}` is the labels of an image, as
- * Hugging Face's pipelines give them; a bare list of fractions is the scores of all labels; a bare list of
- * whole numbers or text could be labels, too, and is refused.
+ * Opens predictions as JSON, a record per image: a list of records, an object from image to record, or JSON lines
+ * (.jsonl). A record is `{"image": "a.jpg", "labels": [356, 359], "scores": [0.7, 0.2]}`, or the original
+ * Multilabelfy's `{"image_name": "a.jpg", "ground_truth": 356, "softmax_val": [0.01, ...]}` with a score for every
+ * label, or what timm's inference.py writes as JSON. In an object, a list of `{"label": ..., "score": ...}` gives an
+ * image's labels, as Hugging Face's pipelines write them; a bare list of fractions gives the scores of all labels; a
+ * bare list of whole numbers or text could also be labels, and is refused.
  */
 export function openJson(file: string): PredictionFile {
   const isLines = /\.(jsonl|ndjson)$/i.test(file);
@@ -60,7 +60,7 @@ async function* toRecords(parts: AsyncIterable<JsonPart>, file: string): AsyncGe
   }
 }
 
-/** What stands for an image as a list: the scores of all labels, or an object for each label, `{"label", "score"}`. */
+/** Makes a record of an image's list: the scores of all labels, or an object for each label, `{"label", "score"}`. */
 function listRecord(list: unknown[], key: string, file: string, row: number): Record<string, unknown> {
   const isObject = (item: unknown): item is Record<string, unknown> =>
     typeof item === "object" && item !== null && !Array.isArray(item);
@@ -76,7 +76,7 @@ function listRecord(list: unknown[], key: string, file: string, row: number): Re
   return Object.fromEntries(fields.map((field) => [field, list.map((item) => item[field])]));
 }
 
-/** One-hot rows and rounded scores are whole numbers, too; labels come once each, and not in thousands. */
+/** One-hot rows and rounded scores are also whole numbers; labels occur once each, and not in thousands. */
 function checkScores(list: unknown[], file: string, row: number): unknown[] {
   const isScores = list.some((item) => typeof item === "number" && !Number.isInteger(item));
   const repeats = new Set(list).size < list.length;

@@ -22,7 +22,7 @@ async function write(name: string, content: string | Uint8Array): Promise<string
   return file;
 }
 
-/** All that the file says, with plain lists. */
+/** Everything the file says, with plain lists. */
 async function read(file: string, options: PredictionFileOptions = {}) {
   const rows = await Array.fromAsync((await openPredictions(file, options)).rows());
   return rows.map(({ scores, ...row }) => ({ ...row, scores: scores && Array.from(scores) }));
@@ -144,7 +144,7 @@ describe("NumPy archives", () => {
     },
   );
 
-  /** An archive of one array that is packed otherwise than NumPy does. */
+  /** An archive of one array, compressed in a way that NumPy does not use. */
   const packedBy = (method: number, pack: (bytes: Buffer) => Uint8Array, bytes = arrays.two) => {
     const packed = pack(bytes);
     const whole = Buffer.from(makeNpz({ logits: packed }));

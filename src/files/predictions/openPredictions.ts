@@ -17,9 +17,9 @@ export interface PredictionFileOptions {
 }
 
 /**
- * Opens a file of a model's predictions, whose format its extension tells.
+ * Opens a file of a model's predictions in the format that its extension says.
  *
- * @throws Failure `wrong-usage` for an unknown extension or an option that the format has no use for; `not-found`,
+ * @throws Failure `wrong-usage` for an unknown extension or an option that does not apply to the format; `not-found`,
  *   `bad-file`
  */
 export async function openPredictions(

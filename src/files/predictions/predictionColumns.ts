@@ -1,33 +1,33 @@
 import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
 
-/** The columns (or fields) of a file of predictions, by what they are; named as the file names them. */
+/** The columns (or fields) of a file of predictions by role, under the file's own names. */
 export interface PredictionColumns {
   image: string | undefined;
-  /** Undefined where the file has scores of all labels, or of those that columns are called by. */
+  /** Undefined if the file has scores of all labels, or a column for each label. */
   label: string | undefined;
-  /** The label column holds indices for sure. */
+  /** Whether the label column certainly holds indices. */
   isIndex: boolean;
-  /** A column beside indices that is called as labels are: names, or other numbers. */
+  /** Next to indices, another column with a name for labels: it holds names, or other numbers. */
   beside: string | undefined;
   score: string | undefined;
-  /** What the name of the score column says of its unit. */
+  /** The unit that the score column's name states. */
   unit: ScoreUnit | undefined;
   rank: string | undefined;
   /** A column for each rank, or for each label: `index_0`, `index_1` ...; empty without. */
   labels: string[];
   scores: string[];
-  /** Known to say nothing of a prediction: true labels, a counter of rows. */
+  /** Known to say nothing about predictions: true labels, a row counter. */
   ignored: string[];
   /** Not understood. */
   unknown: string[];
 }
 
-/** Names are compared without case, white space and what joins words. */
+/** Names are compared ignoring case, white space and word separators. */
 const fold = (name: string) => name.toLowerCase().replace(/[\s_.-]+/g, "");
 const words = (text: string) => text.split(" ");
 
-/** What programs call the same thing. Of the images' names, the first that a file has counts. */
+/** Programs' names for the same thing. Of the names for images, the first that a file has counts. */
 const imageNames = words(
   "image images imagename filename file imagefile imagepath filepath path imageid img imgname imgid id",
 );
@@ -60,7 +60,7 @@ const scoreNames: Record<string, ScoreUnit | undefined> = {
   ...Object.fromEntries(words("percent percentage percentages").map((name) => [name, "percent"] as const)),
   ...Object.fromEntries(words("sigmoid sigmoids").map((name) => [name, "sigmoid"] as const)),
 };
-/** What the name of scores says of their unit; undefined where it says nothing. */
+/** The unit that a name for scores states; undefined if it states none. */
 export const unitOfName = (name: string): ScoreUnit | undefined =>
   isScore(name) ? scoreNames[fold(name)] : undefined;
 
@@ -68,7 +68,7 @@ const rankNames = words("rank ranks ranking position place order");
 const trueNames = words(
   "target targets groundtruth gt truth truelabel trueclass original originallabel originallabels ytrue true actual",
 );
-/** What pandas calls the counter of rows that it writes. */
+/** The name of the row counter that pandas writes. */
 const isCounter = (name: string) => /^(unnamed:?\d*)?$/.test(fold(name));
 
 const isOneOf = (names: readonly string[]) => (name: string) => names.includes(fold(name));
@@ -83,14 +83,14 @@ const embeddingNames = words(
   "embedding embeddings emb vector vectors feature features imageembedding imageembeddings imagefeatures",
 );
 
-/** The columns that are called as embeddings are. */
+/** The columns with names for embeddings. */
 export const findEmbeddingColumns = (names: readonly string[]): string[] =>
   names.filter(isOneOf(embeddingNames));
 
 /**
  * Finds out what the columns of a file of predictions are.
  *
- * @throws Failure `bad-file` where two columns can be the same thing
+ * @throws Failure `bad-file` if two columns can be the same thing
  */
 export function predictionColumns(names: readonly string[], file: string): PredictionColumns {
   const numbered = numberedColumns(names, file);
@@ -108,7 +108,7 @@ export function predictionColumns(names: readonly string[], file: string): Predi
   const indices = having(isOneOf(indexNames));
   const named = having(isOneOf(labelNames));
   const keys = having(isOneOf(keyNames));
-  // An index says more surely than a key what is meant, and a key than a name: programs write them side by side.
+  // An index is less ambiguous than a key, and a key than a name: programs write them side by side.
   const label = only(
     predicted.length > 0
       ? [...predicted, ...indices, ...keys, ...named]
@@ -149,8 +149,8 @@ interface Numbered {
 }
 
 /**
- * Columns that count, from 0 or 1: `prob_0`, `prob_1` ..., or plain numbers, which are scores; in the order of their
- * numbers, however they stand.
+ * Finds numbered columns, from 0 or 1: `prob_0`, `prob_1` ..., or plain numbers, which are scores; sorted by their
+ * numbers, whatever their order in the file.
  */
 function numberedColumns(names: readonly string[], file: string): Numbered {
   const groups = new Map<string, { name: string; number: number }[]>();
@@ -192,7 +192,7 @@ function numberedColumns(names: readonly string[], file: string): Numbered {
         `${quoted(found.scores[0]!)} and ${quoted(list[0]!)} both can be the scores. Take one out.`,
       );
     }
-    // As with single columns, an index counts before a name.
+    // As with single columns, an index takes precedence over a name.
     const counts = isScores || found.labels.length === 0 || isOneOf(indexNames)(base);
     if (isScores) Object.assign(found, { scores: list, scoreName: base });
     else if (counts) Object.assign(found, { labels: list, labelName: base });
@@ -202,8 +202,8 @@ function numberedColumns(names: readonly string[], file: string): Numbered {
 }
 
 /**
- * Why a row is refused whose index is one number and whose label another: a place in the ranking and the label, or an
- * index and a class that is called by another number.
+ * Why a row is refused whose index and label are different numbers: a place in the ranking and the label, or an index
+ * and a class named by another number.
  */
 export function explainTwoNumbers(
   { label, beside }: PredictionColumns,
@@ -221,7 +221,7 @@ export function explainTwoNumbers(
   return `${quoted(label)} is ${indices[at]} and ${quoted(beside)} is ${others[at]}: both can be the label's index. Take out the one that is not, or call a place in the ranking "rank".`;
 }
 
-/** For messages: what a column may be called. */
+/** What a column may be called, for messages. */
 export const usualNames = {
   image: listed(imageNames, 6),
   label: "label, class, index or prediction",

@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
 });
 
-/** Scores of every label, no two of an image the same, as 32-bit floats have them. */
+/** Scores of every label, all different within an image, exact as 32-bit floats. */
 interface Table {
   keys: string[];
   scores: number[][];
@@ -32,7 +32,7 @@ const tables = fc
     const order = Array.from({ length: classes }, (_, label) => label);
     return {
       keys: Array.from({ length: images }, (_, at) => `é ${at}/b,${at}.jpg`),
-      // Of an image they add up to 1.
+      // An image's scores add up to 1.
       scores: Array.from({ length: images }, (_, image) =>
         seededShuffle(order, `${seed} ${image}`).map((place) => {
           return Math.fround((2 * (place + 1)) / (classes * (classes + 1)));
@@ -45,7 +45,7 @@ const tables = fc
 const rankingOf = (scores: readonly number[]) =>
   scores.map((_, label) => label).sort((a, b) => scores[b]! - scores[a]!);
 
-/** What every encoding must say. */
+/** What every encoding must yield. */
 const expected = ({ scores }: Table) => scores.flatMap(rankingOf);
 
 async function read(name: string, content: string | Uint8Array, { keys }: Table) {
@@ -81,7 +81,7 @@ const styles: fc.Arbitrary<CsvStyle> = fc.record({
   }),
 });
 
-/** Columns in an order that the seed decides, with a column beside them that says nothing. */
+/** Columns in an order decided by the seed, with an additional column that says nothing. */
 function csv(
   rows: Record<string, string | number>[],
   { delimiter, bom, end, names }: CsvStyle,

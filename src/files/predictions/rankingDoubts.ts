@@ -1,11 +1,11 @@
 import { badFile } from "../fileFailure.ts";
 
-/** A file with more than this share of images whose best label is not known has no first labels to evaluate. */
+/** If the best label is unknown for more than this share of images, a file has no first labels to evaluate. */
 const maxTied = 0.5;
 
 /**
- * Counts images of which a file does not say what is first: the best score is that of several labels (rounded scores,
- * saturated sigmoids, 0 and 1 for labels that are there or not), or there is no label at all.
+ * Counts images whose first label a file does not determine: several labels share the best score (rounded scores,
+ * saturated sigmoids, 0 and 1 for absent and present labels), or there is no label at all.
  */
 export class RankingDoubts {
   private images = 0;
@@ -14,7 +14,7 @@ export class RankingDoubts {
 
   /**
    * @param labels how many the image has
-   * @param scores of an image; null where the order of the labels is all that is known
+   * @param scores of an image; null if only the order of the labels is known
    */
   add(labels: number, scores: ArrayLike<number> | null): void {
     this.images++;
@@ -22,7 +22,7 @@ export class RankingDoubts {
     if (scores !== null && isShared(scores)) this.tied++;
   }
 
-  /** What is to be said of the file. @throws Failure `bad-file` where it tells too little to evaluate it */
+  /** Notes on the file. @throws Failure `bad-file` if it tells too little to be evaluated */
   finish(file: string): string[] {
     const { images, tied, empty } = this;
     if (images > 0 && empty === images) {
@@ -37,7 +37,7 @@ export class RankingDoubts {
     return this.notes();
   }
 
-  /** What is to be said of a file whose order of labels is not evaluated. */
+  /** Notes on a file whose order of labels is not evaluated. */
   notes(): string[] {
     const { tied, empty } = this;
     return [
@@ -54,7 +54,7 @@ export class RankingDoubts {
   }
 }
 
-/** Whether the greatest of several numbers is there more than once. */
+/** Whether the greatest number occurs more than once. */
 function isShared(scores: ArrayLike<number>): boolean {
   let greatest = Number.NEGATIVE_INFINITY;
   let times = 0;

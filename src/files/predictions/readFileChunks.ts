@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import { Failure } from "../../contract/failure.ts";
 
 /**
- * A file's bytes, a piece at a time.
+ * Reads a file's bytes, a piece at a time.
  *
- * @param onBytes is called with each piece, too
+ * @param onBytes also called with each piece
  * @throws Failure `not-found`, `bad-file` for a folder
  */
 export async function* readFileChunks(

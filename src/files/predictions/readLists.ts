@@ -2,7 +2,7 @@ import { badRow, quoted } from "../fileFailure.ts";
 import { plainText } from "../text/plainText.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 
-/** Null where a value is missing; a single value is a list of one. */
+/** A value as a list; null if it is missing; a single value becomes a list of one. */
 function readList(value: unknown, file: string, row: number, what: string): unknown[] | null {
   if (value === undefined || value === null) return null;
   const list: unknown[] =
@@ -19,7 +19,7 @@ function readList(value: unknown, file: string, row: number, what: string): unkn
 const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const isInfinite = /^([+-]?)inf(?:inity)?$/i;
 
-/** Text as a number; undefined for what is none. Infinite ones and NaN are for the units to evaluate. */
+/** Text as a number; undefined if it is none. Infinity and NaN are accepted here and judged with the unit. */
 function parseNumber(text: string): number | undefined {
   const trimmed = text.trim();
   if (isNumber.test(trimmed)) return Number(trimmed);
@@ -28,7 +28,7 @@ function parseNumber(text: string): number | undefined {
   return sign === undefined ? undefined : sign === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
-/** Numbers of any kind; Parquet's 64-bit whole numbers are big ones here. */
+/** Numbers of any kind; Parquet's 64-bit integers arrive as BigInt. */
 export function readNumbers(value: unknown, file: string, row: number): number[] | null {
   return (
     readList(value, file, row, "scores")?.map((item) => {
@@ -44,8 +44,8 @@ export function readNumbers(value: unknown, file: string, row: number): number[]
 }
 
 /**
- * Labels as text, and as numbers where they are indices for sure.
- * @param isIndex the column says that they are
+ * Labels as text, or as numbers if they are certainly indices.
+ * @param isIndex whether the column's name says that they are
  */
 export function readLabels(
   value: unknown,
@@ -73,7 +73,7 @@ export function readLabels(
   );
 }
 
-/** @throws Failure `bad-file` where there is nothing, or not a score for every label */
+/** @throws Failure `bad-file` if there is nothing, or not a score for every label */
 export function checkLengths(predicted: PredictedImage, file: string): PredictedImage {
   const { row, labels, scores } = predicted;
   if (!labels && !scores) throw badRow(file, row, "it has neither labels nor scores.");

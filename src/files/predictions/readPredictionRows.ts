@@ -8,21 +8,21 @@ import { readNpyBlocks } from "./numpy/readNpyRows.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 import { readFileChunks } from "./readFileChunks.ts";
 
-/** The images that predictions are of, and how these are read. */
+/** The images that predictions are about, and how these are read. */
 export interface PredictedImages {
-  /** In the order of the rows of NumPy files. */
+  /** In the row order of NumPy files. */
   keys: readonly string[];
   /** The file that names them, for messages. */
   imagesFile: string;
-  /** What a row of a file that names its images means; label indices only, where it is not given. */
+  /** Interprets a row of a file that names its images; without it, labels must be indices. */
   resolve?: ResolveRow | undefined;
-  /** Of .npz files: which array. */
+  /** For .npz files: which array. */
   array?: string | undefined;
-  /** Where classes are numbered otherwise than labels. */
+  /** Set if classes are numbered differently from labels. */
   classMap?: ClassMap | undefined;
-  /** 1 for the images that count: predictions of others, and of images that are not listed, are left out. */
+  /** 1 for the images that count: predictions for others, and for unlisted images, are left out. */
   wanted?: Uint8Array | undefined;
-  /** Labels without scores and ranks are rankings although all of them ascend, see `AscendingLists`. */
+  /** Whether labels without scores and ranks are rankings even if all of them ascend, see `AscendingLists`. */
   ascendingRanks?: boolean | undefined;
 }
 
@@ -30,18 +30,18 @@ export type ResolveRow = (
   predicted: PredictedImage,
 ) => { key: string; labels: number[] | null; scores: ArrayLike<number> | null } | string;
 
-/** What a model says of one image. */
+/** What a model says about one image. */
 export interface PredictionRow {
   /** Its position in the list of images. */
   image: number;
-  /** Where it stands in the file, for messages. */
+  /** Its row in the file, for messages. */
   row: number;
-  /** Label indices, best first unless there are scores of them; null where scores are of every label in turn. */
+  /** Label indices, best first unless they have scores; null if there is a score for every label in turn. */
   labels: RowLabels | null;
   scores: ArrayLike<number> | null;
 }
 
-/** A stretch of many rows' labels: a list of its own for each row of a large file would cost more than reading it. */
+/** A stretch of an array with many rows' labels: a separate list for each row would cost more than reading the file. */
 export interface RowLabels {
   values: ArrayLike<number>;
   /** Where the row begins. */
@@ -49,20 +49,20 @@ export interface RowLabels {
   length: number;
 }
 
-/** A number of rows that is worth the wait for the next ones. */
+/** Number of rows passed on at once. */
 const rowsAtOnce = 512;
 
 /** What is reported while a file is read. */
 export interface PredictionListeners {
-  /** Of a .npy file without a class map: all its bytes, once. */
+  /** For a .npy file without a class map: gets all its bytes, once. */
   onBytes?: (bytes: Uint8Array) => void;
-  /** What was read; whole once all rows were. */
+  /** Gets what was read; complete once all rows have been. */
   onReading?: (reading: FileReading, unit: ScoreUnit | undefined) => void;
 }
 
 /**
- * Reads a model's predictions of a list of images, some rows at a time, in any format that predictions are imported in.
- * In .npy and .npz files, row i is image i of the list. All images that count must have one.
+ * Reads a model's predictions for a list of images, some rows at a time, in any format that can be imported. In .npy
+ * and .npz files, row i is image i of the list. All images that count must have a prediction.
  *
  * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage` for an unknown format
  */
@@ -76,7 +76,7 @@ export async function* readPredictionRows(
     yield* readNpy(file, about, listeners);
     return;
   }
-  // The other formats' readers take longer to load than a .npy file to read.
+  // Loading the other formats' readers takes longer than reading a .npy file.
   const { openPredictions } = await import("./openPredictions.ts");
   const { classMapper, describeClassMap } = await import("./classMap.ts");
   const isArchive = extname(file).toLowerCase() === ".npz";
@@ -135,7 +135,7 @@ export async function* readPredictionRows(
   listeners.onReading?.({ ...reading, notes }, source.unit());
 }
 
-/** The names of images that a file has predictions of; undefined where they are those of the list. */
+/** The names of the images that a file has predictions for; undefined if they are those of the list. */
 export async function readPredictedNames(file: string): Promise<Set<string> | undefined> {
   if (/\.np[yz]$/i.test(file)) return undefined;
   const { openPredictions } = await import("./openPredictions.ts");
@@ -146,7 +146,7 @@ export async function readPredictedNames(file: string): Promise<Set<string> | un
 
 const stemOf = (name: string) => name.slice(name.lastIndexOf("/") + 1).replace(/\.\w{1,5}$/, "");
 
-/** Why an image is not in a list: under another name, perhaps. */
+/** Why an image is not in a list: perhaps it is there under another name. */
 export function explainUnknown(name: string, keys: readonly string[], list: string): string {
   const alike = keys.find((key) => stemOf(key) === stemOf(name));
   return alike === undefined
@@ -154,7 +154,7 @@ export function explainUnknown(name: string, keys: readonly string[], list: stri
     : `${list} has no image “${name}”, but “${alike}”. Write the names alike, with the same folders and extension.`;
 }
 
-/** Read without the other formats' readers: a .npy file whose classes are the labels. */
+/** Whether a file is read without the other formats' readers: a .npy file whose classes are the labels. */
 const isPlain = (file: string, { classMap, wanted }: PredictedImages) =>
   isNpy(file) && classMap === undefined && wanted === undefined;
 
@@ -185,7 +185,7 @@ async function* readNpy(
   if (!any) check(0);
 }
 
-/** One by one: rows that are made before they are read would all be kept. */
+/** Yields rows one by one: made in advance, they would all stay in memory. */
 function* rowsOf(
   numbers: Float32Array | Float64Array,
   {

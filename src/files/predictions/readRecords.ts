@@ -17,7 +17,7 @@ import { checkLengths, readLabels, readNumbers } from "./readLists.ts";
 export interface RecordRow {
   row: number;
   record: Record<string, unknown>;
-  /** The image, where the record does not name it. */
+  /** The image, if the record does not name it. */
   name?: string | undefined;
 }
 
@@ -27,11 +27,11 @@ const asList = (value: unknown): unknown[] =>
   isList(value) ? Array.from(value as ArrayLike<unknown>) : [value];
 
 /**
- * What records say of images. A record holds all that is known of one (lists of labels, scores or both), or one label
- * of it: those of an image must follow each other.
+ * Reads what records say about images. A record holds everything about an image (lists of labels, scores or both), or
+ * one of its labels: an image's records must follow each other.
  *
  * @param reading gets the fields that are read
- * @param onUnit is called with the unit that the score field's name states
+ * @param onUnit called with the unit that the score field's name states
  */
 export async function* readRecords(
   records: AsyncIterable<RecordRow>,
@@ -93,7 +93,7 @@ function readWhole(
   if (ranks.length !== labels.length) {
     throw badRow(file, row, `it has ${labels.length} labels and ${ranks.length} ranks.`);
   }
-  // Lists have an order already: it must be the one that the ranks say.
+  // Lists already have an order, which must agree with the ranks.
   if (ranks.every((value, at) => value === ranks[0]! + at && ranks[0]! >= 0 && ranks[0]! <= 1)) return read;
   throw badRow(
     file,
@@ -126,8 +126,8 @@ function columnsOf(
 }
 
 /**
- * Fields that hold a number in every record, or as many as it has labels, and are not understood, where nothing else
- * tells the order.
+ * Finds fields that are not understood and hold a number in every record, or as many as it has labels, if nothing else
+ * gives the order.
  */
 class DoubtfulFields {
   private fields: Set<string> | undefined;

@@ -13,30 +13,30 @@ import {
 } from "./readPredictionRows.ts";
 import { SameSums } from "./sameSums.ts";
 
-/** A model's predictions of a file. */
+/** A model's predictions from a file. */
 export interface TopLabelFile extends TopLabels {
   depth: number;
   labels: Int32Array;
-  /** The score of each image's first label, as the file has it, where it has scores of some labels; else null. */
+  /** The score of each image's first label, as in the file, if it has scores for some labels only; otherwise null. */
   firstScores: Float64Array | null;
-  /** How many labels the file has scores for; null where it does not score all of them. */
+  /** How many labels the file has scores for; null if it does not score all of them. */
   classes: number | null;
   /** The greatest label index, with its row, and the least. */
   greatest: { label: number; row: number };
   smallest: number;
-  /** What of the file is not what a ranking should be, for people. */
+  /** Ways in which the file falls short of a ranking, for people. */
   notes: string[];
 }
 
-/** Greater label indices are taken for something else. */
+/** Greater numbers are not taken as label indices. */
 export const maxLabels = 10_000_000;
 
 /**
- * Reads a model's first labels of every image. In `.npy` files, whole numbers are label indices, best first
- * [images, k]; fractions are scores of every label [images, classes], of which the highest are taken, ties by index.
+ * Reads a model's first labels for every image. In `.npy` files, whole numbers are label indices, best first [images,
+ * k]; fractions are scores of every label [images, classes], of which the highest are taken, ties broken by index.
  *
- * @param about.max labels that are kept per image
- * @param listeners.onScores is called with the scores of all labels of an image; they are valid during the call only
+ * @param about.max number of labels kept per image
+ * @param listeners.onScores called with the scores of all labels of an image; valid during the call only
  * @param listeners.survey sees all scores
  * @throws Failure `bad-file` with the row, `not-found`
  */
@@ -139,7 +139,7 @@ export async function readTopLabels(
   };
 }
 
-/** Rows that end early are filled up with -1. */
+/** Pads rows that end early with -1. */
 function widen(labels: Int32Array, from: number, to: number, images: number): Int32Array<ArrayBuffer> {
   const wide = new Int32Array(images * to).fill(-1);
   for (let image = 0; from > 0 && image < images; image++) {
@@ -152,10 +152,10 @@ type Refuse = (why: string) => Failure;
 
 const hint = "Whole numbers in this file are read as labels, best first.";
 
-/** Label indices as a file has them; each once, -1 where a ranking has ended. */
+/** Checks label indices as a file has them: each once, -1 after the end of a ranking. */
 function checked(labels: RowLabels, refuse: Refuse): RowLabels {
   const { values, from, length } = labels;
-  // A set costs more than a look at a few, and less than a look at many.
+  // A set costs more than comparing a few labels, and less than comparing many.
   const named = length > 50 ? new Set<number>() : undefined;
   for (let rank = from; rank < from + length; rank++) {
     const label = values[rank]!;
@@ -185,7 +185,7 @@ function byScore({ values, from, length }: RowLabels, scores: ArrayLike<number>)
   return order.map((at) => labels[at]!);
 }
 
-/** What is wrong with a score that no unit allows. */
+/** What is wrong with a score that is invalid in any unit. */
 export function explainScore(score: number, label: number | string): string {
   if (Number.isNaN(score)) return `the score of label ${label} is not a number (NaN).`;
   if (score === Number.POSITIVE_INFINITY) return `the score of label ${label} is infinite.`;
@@ -208,7 +208,7 @@ function labelRange({ values, from, length }: RowLabels): { smallest: number; gr
   return range;
 }
 
-/** The labels of the highest scores, highest first; of equal ones the smaller index. */
+/** The labels of the highest scores, highest first; of equal scores, the smaller index first. */
 function highest(scores: ArrayLike<number>, max: number): number[] {
   const labels: number[] = [];
   let smallest = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { FileReading } from "../fileReading.ts";
 import type { PredictionColumns } from "./predictionColumns.ts";
 
-/** The many columns of ranks in two words: `prob_0 ... prob_4`. */
+/** Many numbered columns in short: `prob_0 ... prob_4`. */
 const span = (names: readonly string[]) =>
   names.length > 1 ? `${names[0]} ... ${names.at(-1)}` : (names[0] ?? "");
 

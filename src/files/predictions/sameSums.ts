@@ -1,13 +1,13 @@
 import { badFile } from "../fileFailure.ts";
 
-/** Scores that were made whole numbers add up to one of these. */
+/** Scores converted to whole numbers add up to one of these. */
 const wholes = [100, 255, 256, 1000, 10_000];
-/** Of fewer images, rankings may add up to it by chance. */
+/** With fewer images, rankings may add up to it by chance. */
 const minImages = 5;
 
 /**
- * Tells whole numbers that are scores of each label (percent, shares of 255) from label indices, which they would be
- * read as: they add up to the same in every image, but for rounding.
+ * Tells whole-number scores of each label (percent, shares of 255) from label indices, as which they would be read:
+ * apart from rounding, they have the same sum in every image.
  */
 export class SameSums {
   private images = 0;

@@ -1,7 +1,7 @@
-/** The library has no types of its own. */
+/** The library ships no types. */
 declare module "seek-bzip" {
   const bzip: {
-    /** Unpacks a whole bzip2 file. @throws where it is damaged, or does not fit into `output` */
+    /** Unpacks a whole bzip2 file. @throws if it is damaged, or does not fit into `output` */
     decode(packed: Uint8Array, output: Buffer): Buffer;
   };
   export default bzip;

@@ -7,7 +7,7 @@ export interface JsonPart {
   value: unknown;
 }
 
-/** An element larger than this is no record of one image; without a limit, one broken file could fill the memory. */
+/** No record of one image is larger; without a limit, one broken file could fill the memory. */
 const longestElement = 256e6;
 
 const code = (character: string) => character.charCodeAt(0);
@@ -18,10 +18,10 @@ const closings = [code("]"), code("}")];
 const ignored = [code(" "), code("\n"), code("\r"), code("\t"), 0xef, 0xbb, 0xbf];
 
 /**
- * The elements of a JSON list, or the values of a JSON object with their keys, one at a time: a file of a million
- * records needs the memory of one.
+ * Yields the elements of a JSON list, or the values of a JSON object with their keys, one at a time: a file of a
+ * million records needs the memory of one.
  *
- * All that this looks for are bytes below 128, which in UTF-8 never occur within another character.
+ * It looks only for bytes below 128, which in UTF-8 never occur within another character.
  *
  * @param chunks the bytes of a UTF-8 file
  * @throws Failure `bad-file` with the number of the element
@@ -32,7 +32,7 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   let kept: Buffer = Buffer.alloc(0);
   let room = kept;
   let [at, start] = [0, 0];
-  /** Brackets open within the element under way. */
+  /** Number of open brackets within the current element. */
   let depth = 0;
   let inText = false;
   let key: string | undefined;
@@ -47,7 +47,7 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
     }
   };
   const parse = (end: number): unknown => parseJson(textUntil(end), `${file}, element ${elements + 1}`);
-  /** The element that ends here; after an empty list's bracket there is none. */
+  /** The element that ends here; none in an empty list. */
   const take = (end: number): JsonPart[] => {
     if (elements === 0 && key === undefined && textUntil(end).trim() === "") return [];
     const part = { key, value: parse(end) };
@@ -60,7 +60,7 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   for await (const chunk of chunks) {
     const rest = kept.subarray(start);
     const length = rest.length + chunk.length;
-    // Room that doubles: the bytes of a long element are not copied anew with each chunk.
+    // The buffer doubles, so that a long element's bytes are not copied again with each chunk.
     if (start > 0 || length > room.length) {
       if (length > room.length) room = Buffer.allocUnsafe(2 * length);
       rest.copy(room);
@@ -83,7 +83,7 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
         root = byte === openings[0] ? "list" : "object";
         start = at + 1;
       } else if (inText) {
-        // What a backslash escapes may only come with the next chunk: then the loop goes on behind it.
+        // The character a backslash escapes may come with the next chunk: then the loop continues after it.
         if (byte === backslash) at++;
         else if (byte === quote) inText = false;
       } else if (byte === quote) inText = true;

@@ -9,16 +9,16 @@ const quantities = {
 
 const names = Object.keys(quantities) as (keyof typeof quantities)[];
 
-/** Each pair of bounds holds with it, by itself. */
+/** The confidence level of each pair of bounds by itself. */
 const level = 0.95;
 
-/** What the bounds are about, and what no sampling tells. */
+/** How labels were judged, and what no sampling can show. */
 export const judgedBy =
   "Two experts labelled each image of the sample anew, from blank; their differences were settled, and labels that neither had named were asked about once more. Of what all of them overlooked, a label that the release lacks is in no number, and one that it has counts as wrong.";
 
 /**
- * How many labels a release lacks and how many are wrong, for the metadata of a file that has a place for them. Numbers
- * are of the whole release, with bounds that hold for its images; whole numbers that hold no less.
+ * How many labels of a release are missing and how many are wrong, for file formats with metadata. Numbers are for the
+ * whole release; bounds hold for its images and are rounded outwards to whole numbers.
  */
 export function labelErrors({ drawn, done, looks, progress, bounds, reason }: ReleaseAudit) {
   if (bounds === null) return { drawn, finished: done, reason };

@@ -4,7 +4,7 @@ type Rows = Iterable<ReleaseRow> | AsyncIterable<ReleaseRow>;
 
 /**
  * A release as objects: `image`, `labels` (indices, ascending), `keys` and `names` in their order, and `provenance` of
- * each label, or of the image where it has none.
+ * each label, or of the image if it has none.
  *
  * @param rows in the UTF-8 byte order of their images
  */
@@ -12,7 +12,7 @@ export async function* releaseLines(rows: Rows) {
   for await (const row of inReleaseOrder(rows)) yield releaseLine(row);
 }
 
-/** A single image of them. */
+/** The same for a single image. */
 export function releaseLine({ image, labels, provenance }: ReleaseRow) {
   const ascending = labels.toSorted((a, b) => a.index - b.index);
   return {
@@ -25,8 +25,8 @@ export function releaseLine({ image, labels, provenance }: ReleaseRow) {
 }
 
 /**
- * `metadata.jsonl` of a Hugging Face ImageFolder, which lies beside the images: `file_name`, `labels` (indices),
- * `label_names` and `provenance`. Its card, beside it, says what the indices are.
+ * `metadata.jsonl` of a Hugging Face ImageFolder, placed beside the images: `file_name`, `labels` (indices),
+ * `label_names` and `provenance`. The card beside it explains the indices.
  *
  * @see https://huggingface.co/docs/datasets/image_dataset
  */
@@ -36,7 +36,7 @@ export async function* imageFolderLines(rows: Rows) {
 }
 
 /**
- * Tasks of Label Studio, each with one annotation: the labels as choices. An image without a label is annotated, too,
+ * Label Studio tasks, each with one annotation: the labels as choices. An image without a label also has an annotation,
  * with an empty result. `from_name` and `to_name` are those of a labelling set-up of `<Image name="image">` and
  * `<Choices name="labels" toName="image" choice="multiple">`.
  *

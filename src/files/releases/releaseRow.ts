@@ -1,8 +1,8 @@
 import { compareUtf8 } from "../text/compareUtf8.ts";
 
-/** A label that an image ended with. */
+/** A label that an image ended up with. */
 export interface ReleaseLabel {
-  /** In the label space, from 0. */
+  /** Position in the label space, from 0. */
   index: number;
   key: string;
   name: string;
@@ -16,12 +16,12 @@ export interface ReleaseRow {
   image: string;
   /** In any order; empty if the image has no valid label. */
   labels: readonly ReleaseLabel[];
-  /** How an image without a label came to have none. */
+  /** How an image without labels came to have none. */
   provenance?: string;
 }
 
 /**
- * Passes rows on, each with its labels ascending by index.
+ * Passes rows on, with labels sorted by index.
  *
  * @throws Error if they do not come in the UTF-8 byte order of their images, or one comes twice
  */

@@ -1,6 +1,6 @@
 import { type ParquetColumn, writeParquet } from "../parquet/writeParquet.ts";
 
-/** One decision on one label of one image: who, what, when, and how the label came. */
+/** One decision on one label of one image: who, what, when, and how the label came up. */
 export type AnswerRow = {
   /** The image's key. */
   image: string;
@@ -8,22 +8,22 @@ export type AnswerRow = {
   label: number;
   key: string;
   name: string;
-  /** "annotator 1", "expert 1": numbered, so that a file names nobody. */
+  /** "annotator 1", "expert 1": numbered, so that files name nobody. */
   person: string;
   stage: string;
   answer: "yes" | "no" | "maybe";
   /** Proposed, found by search, asked about ... */
   how: string;
-  /** Where its card stood, from 0. */
+  /** Position of its card, from 0. */
   position: number;
   shown_ms: number;
-  /** Why an expert kept or removed a disputed label, where it was asked for. */
+  /** Why an expert kept or removed a disputed label, if that was asked for. */
   reason: string | null;
-  /** 1 on the label of the main object, where that was asked. */
+  /** 1 for the label of the main object, if that was asked for. */
   main: number;
   /** When the person submitted the image, ISO 8601. */
   submitted_at: string | null;
-  /** Of the whole image. */
+  /** For the whole image. */
   active_ms: number;
   guideline_version: number;
   /** On the whole image. */

@@ -3,7 +3,7 @@ import { namesOfLicence } from "../../core/releases/licence.ts";
 import { citeRelease } from "./citeRelease.ts";
 import { judgedBy } from "./labelErrors.ts";
 
-/** What a dataset card tells of a release. */
+/** What a dataset card says about a release. */
 export interface CardContent {
   project: string;
   number: number;
@@ -11,7 +11,7 @@ export interface CardContent {
   /** When it was made, ISO 8601. */
   at: string;
   sha256: string;
-  /** Of the program that writes the card. */
+  /** Version of the program that writes the card. */
   version: string;
   images: number;
   labels: number;
@@ -21,16 +21,16 @@ export interface CardContent {
   pending: number;
   /** The names of the label space, by index. */
   classes: readonly string[];
-  /** What an audit sample says of the labels; null where none was drawn. */
+  /** What an audit sample says about the labels; null if none was drawn. */
   audit: ReleaseAudit | null;
-  /** As somebody stated it; null where nobody did. */
+  /** As stated; null if nobody stated it. */
   licence: string | null;
   authors: readonly string[];
-  /** How the labels came to be and how people agreed, in sentences. */
+  /** How the labels were made and how well people agreed, in sentences. */
   methods: readonly string[];
-  /** Where files of images lie beside the card: `data_files` of each part, by its name, as patterns. */
+  /** If image files lie beside the card: `data_files` of each part by name, as patterns. */
   files?: Readonly<Record<string, string>>;
-  /** The same as rows to read. */
+  /** The methods as rows to read. */
   protocol: readonly { name: string; value: string }[];
 }
 
@@ -104,7 +104,7 @@ ${card.licence === null ? "No licence is stated for the labels." : `The labels: 
 `;
 }
 
-/** What the Hub calls it; where it has no name for it, the licence's own. */
+/** The Hub's name of the licence; if it has none, the licence's own name. */
 function licenceLines(licence: string | null): string {
   if (licence === null) return "";
   const { hub } = namesOfLicence(licence);
@@ -119,7 +119,7 @@ function configLines(files: CardContent["files"]): string {
   return `configs:\n- config_name: default\n  data_files:\n${parts.join("")}`;
 }
 
-/** With 95 % bounds, or in words why there are none. */
+/** Errors with 95 % bounds, or why there are none. */
 function errors(audit: ReleaseAudit | null): string {
   if (!audit?.bounds)
     return audit
@@ -139,16 +139,16 @@ ${rows.map(([name, { estimate, interval, reason }]) => (estimate === null || int
 Of ${whole.images} images, experts labelled ${whole.audited} anew, drawn at random by strata.${tellNotJudged(audit.progress.notJudged)} Each pair of bounds holds with 95 % confidence by itself, at look ${look} of ${audit.looks}; at most ${maxPerImage} errors of a kind count in an image. ${judgedBy}`;
 }
 
-/** Bounds take the worst of them. */
+/** Says how many images were not judged; the bounds assume the worst about them. */
 const tellNotJudged = (images: number) =>
   images === 0
     ? ""
     : ` ${images === 1 ? "One of them" : `${images} of them`} cannot be judged: the bounds take the worst.`;
 
-/** In double quotes, YAML reads what JSON reads. */
+/** YAML reads double-quoted text as JSON does. */
 const quoted = (text: string) => JSON.stringify(text);
 
-/** Text that Markdown and HTML leave as it is. */
+/** Escapes text so that Markdown and HTML leave it as it is. */
 const inText = (text: string) =>
   text.replaceAll(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, " ");
 

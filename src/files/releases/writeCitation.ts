@@ -1,6 +1,6 @@
 import { namesOfLicence } from "../../core/releases/licence.ts";
 
-/** What a citation file tells of a release. */
+/** What a citation file says about a release. */
 export interface CitationContent {
   project: string;
   number: number;
@@ -15,9 +15,9 @@ export interface CitationContent {
 }
 
 /**
- * `CITATION.cff` of a release, in version 1.2.0 of the format. An author is one name, of a person or a group, as it was
- * given: which part of it is a family's is not guessed. The format wants an author: where none is stated, it is the
- * project's people. A licence stands there where it has an SPDX id.
+ * `CITATION.cff` of a release, in version 1.2.0 of the format. An author is one name, of a person or a group, as given:
+ * which part is the family name is not guessed. The format requires an author: if none is stated, it is the project's
+ * people. A licence is included if it has an SPDX id.
  *
  * @returns the file's text
  * @see https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md
@@ -48,5 +48,5 @@ abstract: ${quoted(abstract)}
 ${spdx === null ? "" : `license: ${spdx}\n`}`;
 }
 
-/** In double quotes, YAML reads what JSON reads. */
+/** YAML reads double-quoted text as JSON does. */
 const quoted = (text: string) => JSON.stringify(text);

@@ -2,15 +2,15 @@ import type { ReleaseLabel } from "./releaseRow.ts";
 import { inReleaseOrder, type ReleaseRow } from "./releaseRow.ts";
 import { writeJsonList } from "./writeJsonList.ts";
 
-/** An image of a release with the size of its pixels, where it is known. */
+/** An image of a release with its size in pixels, if known. */
 export interface SizedRow extends ReleaseRow {
   width: number | null;
   height: number | null;
 }
 
 /**
- * A dataset in COCO's form: images, categories, and an annotation for each label of each image, without a box. Images
- * have their place in the list as id, from 1; a category's id is its index in the label space, from 0.
+ * A dataset in COCO's form: images, categories, and an annotation for each label of each image, without a box. An
+ * image's id is its position in the list, from 1; a category's id is its index in the label space, from 0.
  *
  * @param read reads the rows from their beginning, in the UTF-8 byte order of their images; it is called twice
  * @returns the file's text, piece by piece

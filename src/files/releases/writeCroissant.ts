@@ -1,4 +1,4 @@
-/** What Croissant says of a release; its records lie in a file of JSON lines, see `releaseLines`. */
+/** What Croissant says about a release; its records are in a file of JSON lines, see `releaseLines`. */
 export interface CroissantContent {
   title: string;
   description: string;
@@ -6,9 +6,9 @@ export interface CroissantContent {
   at: string;
   number: number;
   citation: string;
-  /** What is known of wrong and missing labels; null where nothing is. */
+  /** What is known about wrong and missing labels; null if nothing is. */
   limitations: string | null;
-  /** As somebody stated it; null where nobody did. */
+  /** As stated; null if nobody stated it. */
   licence: string | null;
   authors: readonly string[];
   lines: { fileName: string; sha256: string; bytes: number };

@@ -3,7 +3,7 @@ export interface EventLine {
   id: string;
   /** UTC, ISO 8601. */
   time: string;
-  /** null: the program itself, or somebody at its command line. */
+  /** null: the program itself, or somebody on the command line. */
   person: EventPerson | null;
   /** The person whose roles or access changed. */
   about: EventPerson | null;
@@ -22,7 +22,7 @@ export interface EventPerson {
 }
 
 /**
- * JSON lines: one event a line.
+ * JSON lines: one event per line.
  *
  * @returns the file's text, a piece for each page of events
  */

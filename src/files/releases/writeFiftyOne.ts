@@ -3,13 +3,13 @@ import { releaseLines } from "./releaseLines.ts";
 import type { ReleaseRow } from "./releaseRow.ts";
 
 /**
- * `labels.json` of FiftyOne's *FiftyOneImageClassificationDataset*: `classes`, and for each image, known by its name
- * without the extension, the places of its labels in them. The images lie in `data/` beside it.
+ * `labels.json` of FiftyOne's *FiftyOneImageClassificationDataset*: `classes`, and for each image, identified by its
+ * name without extension, the positions of its labels in them. The images are in `data/` beside it.
  *
  * @param classes the names of the label space, by index
- * @param info about the whole; left out where it is empty
+ * @param info about the dataset; left out if empty
  * @returns the file's text, piece by piece
- * @throws Failure `conflict` where two images differ by their extension only, before anything is written
+ * @throws Failure `conflict` if two images differ in extension only, before anything is written
  * @see https://docs.voxel51.com/user_guide/export_datasets.html
  */
 export async function writeFiftyOne(
@@ -35,7 +35,7 @@ async function* writeStems(rows: AsyncIterable<ReleaseRow>, head: object) {
 
 const stemOf = (image: string) => image.replace(/\.[^./]+$/, "");
 
-/** Images whose names begin alike come one after the other: only those since the first of them are remembered. */
+/** Images whose names begin alike follow each other, so only those since the first of them are remembered. */
 async function refuseSameStems(rows: AsyncIterable<ReleaseRow>): Promise<void> {
   let first = "";
   const seen = new Map<string, string>();

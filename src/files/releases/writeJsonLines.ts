@@ -1,4 +1,4 @@
-/** JSON lines: an object a line. @returns the file's text, piece by piece */
+/** JSON lines: one object per line. @returns the file's text, piece by piece */
 export async function* writeJsonLines(
   objects: Iterable<unknown> | AsyncIterable<unknown>,
 ): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-/** A JSON list with an item a line. @returns the text, piece by piece, without an end of line */
+/** A JSON list, one item per line. @returns the text, piece by piece, without a final line break */
 export async function* writeJsonList(
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): AsyncGenerator<string> {

@@ -4,8 +4,8 @@ import { releaseLines } from "./releaseLines.ts";
 import type { ReleaseRow } from "./releaseRow.ts";
 
 /**
- * Release CSV with a row per image: `image,labels,provenance`, the labels as indices with bars between them (`2|5`),
- * empty for none.
+ * Release CSV with a row per image: `image,labels,provenance`, the labels as indices separated by bars (`2|5`), empty
+ * for none.
  *
  * @param rows in the UTF-8 byte order of their images
  * @returns the file's text, piece by piece

@@ -3,8 +3,8 @@ import { writeCsv } from "../writeCsv.ts";
 import { inReleaseOrder, type ReleaseRow } from "./releaseRow.ts";
 
 /**
- * Release CSV with a row per image and a column per label of the label space, 1 or 0 in each. Columns are called by the
- * labels' keys; by their indices where a key could be taken for the column of images or for another label's index.
+ * Release CSV with a row per image and a column per label of the label space, 1 or 0 in each. Columns are named by the
+ * labels' keys, or by their indices if a key could be taken for the column of images or for another label's index.
  *
  * @param rows in the UTF-8 byte order of their images
  * @param labels the label space, by index
@@ -23,7 +23,7 @@ export function writeReleaseWide(
   return writeCsv(["image", ...columns], listCells(rows, labels), options);
 }
 
-/** What the column of images may be called. */
+/** Possible names of the column of images. */
 const reserved = /^(image|images|file|filename|path|id)([ _-]?(name|path|id))?$/i;
 
 async function* listCells(

@@ -2,7 +2,7 @@ import type { CsvOptions } from "../../contract/csvText.ts";
 import type { Cause, Verdict } from "../../core/review/review.ts";
 import { writeCsv } from "../writeCsv.ts";
 
-/** What one reviewer says of an image without labels, or all of them together. */
+/** What one reviewer, or all of them together, say about an image without labels. */
 export interface ReviewRow {
   /** The image's key. */
   image: string;

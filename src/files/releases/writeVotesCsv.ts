@@ -5,17 +5,17 @@ import { writeCsv } from "../writeCsv.ts";
 export interface VoteRow {
   /** The image's key. */
   image: string;
-  /** The label's index; of votes from elsewhere, as they write it. */
+  /** The label's index; for votes from elsewhere, as written there. */
   label: number | string;
   annotator: string;
   answer: "yes" | "no" | "maybe";
-  /** Where the main object was asked for: whether the person called it this. */
+  /** If the main object was asked for: whether the person chose this label for it. */
   main?: boolean | undefined;
 }
 
 /**
- * Votes CSV: `image,label,annotator,answer`, in the order of the rows; where the main object was asked for, with a column
- * `main`: 1 on the label that the person called it, else 0.
+ * Votes CSV: `image,label,annotator,answer`, in the order of the rows; if the main object was asked for, with a column
+ * `main`: 1 for the label that the person chose for it, otherwise 0.
  *
  * @returns the file's text, piece by piece
  */

@@ -18,15 +18,15 @@ const resolveName: Resolve = (host) => lookup(host, { all: true });
 export interface Outside {
   /** Private networks that may be reached; no others are. */
   networks: readonly Network[];
-  /** Tests give names of their own. */
+  /** Tests supply their own names. */
   resolve?: Resolve | undefined;
 }
 
 /**
- * Finds where an address of the web leads, and refuses what is not everybody's: the machine itself, the network around
- * it, and what a cloud tells its machines. Where a name stands for several addresses, each must be allowed.
+ * Finds where a web address leads, and refuses non-public places: the machine itself, its local network, and a cloud's
+ * metadata services. If a name stands for several addresses, each must be allowed.
  *
- * @throws Failure `wrong-usage` where it is no address, or one that may not be reached
+ * @throws Failure `wrong-usage` if it is no address, or one that may not be reached
  */
 export async function findOutside(
   url: string,
@@ -44,7 +44,7 @@ export async function findOutside(
       `${host} is in a private network. Whoever runs the server may allow that by the setting MULTILABELFY_PRIVATE_NETWORKS.`,
     );
   }
-  // What is sent over a public network may be read on its way.
+  // What is sent over a public network may be read on the way.
   if (protocol === "http:" && found.some(({ address }) => isReachable(address, [])))
     throw new Failure("wrong-usage", `${host} is on the Internet: its address must begin with https://`);
   return found;
@@ -57,11 +57,11 @@ function readAddress(url: string): URL {
 }
 
 /**
- * Asks a server outside, once: redirects are not followed, and the connection goes to an address that was checked, not
- * to one that the name stands for a moment later.
+ * Sends one request to a server outside: redirects are not followed, and the connection goes to an address that was
+ * checked, not to one that the name resolves to a moment later.
  *
  * @returns the reply, whose body has not been read
- * @throws Failure `wrong-usage` as `findOutside`; what Node throws where nobody answers
+ * @throws Failure `wrong-usage` as `findOutside`; what Node throws if nobody answers
  */
 export async function askOutside(
   outside: Outside,

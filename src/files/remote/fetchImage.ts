@@ -7,17 +7,17 @@ import { nameUndecodedFormat, sniffImage } from "../images/sniffImage.ts";
 import { limitBytes } from "../limitBytes.ts";
 import { askOutside, type Outside } from "./askOutside.ts";
 
-/** What a request may take. */
+/** Limits of a request. */
 const usual = { bytes: 240 * 2 ** 20, milliseconds: 60_000 };
 
-/** Enough to tell a format by. */
+/** Enough to recognize a format. */
 const firstBytes = 256;
 
 /**
- * Loads an image of the web into a file, which is whole or not there.
+ * Downloads an image from the web into a file, completely or not at all.
  *
- * @returns why there is none, for a person; undefined where there is one
- * @throws what Node throws where the disk is full; the reason of `signal`
+ * @returns why it failed, for a person; undefined on success
+ * @throws what Node throws if the disk is full; the reason of `signal`
  */
 export async function fetchImage(
   outside: Outside,

@@ -3,9 +3,9 @@ import { manifestPath } from "../images/manifestPath.ts";
 import { nameOfAddress } from "../images/nameOfAddress.ts";
 
 /**
- * Where an image of the web is kept.
+ * Where an image from the web is kept.
  *
- * @returns the path below the folder of all of them; or why it is refused
+ * @returns the path below the folder of such images; or why it is refused
  */
 export function placeOfAddress(written: string): { path: string } | { refused: string } {
   const name = nameOfAddress(written);

@@ -1,4 +1,4 @@
-/** An Exif block that says how an image is turned, and nothing else: little-endian TIFF with one entry. */
+/** An Exif block with an image's orientation and nothing else: little-endian TIFF with one entry. */
 export function orientationExif(orientation: number): Buffer {
   const tiff = Buffer.alloc(26);
   tiff.write("II*\0", 0, "latin1");

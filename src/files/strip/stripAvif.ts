@@ -1,4 +1,4 @@
-/** What a still picture is made of; anything else in its place says nothing of the pixels. */
+/** The boxes of a still picture; any other box in these places says nothing about the pixels. */
 const kept = {
   file: ["ftyp", "meta", "mdat"],
   meta: ["hdlr", "pitm", "iloc", "iinf", "iref", "iprp", "idat", "dinf", "grpl"],
@@ -11,16 +11,16 @@ const texts = ["Exif", "mime", "uri "];
 
 interface Box {
   type: string;
-  /** Of the four letters. */
+  /** Position of the four letters. */
   name: number;
   body: number;
   end: number;
 }
 
 /**
- * An AVIF of which all that is no picture is overwritten with zeros, in place, so that no offset moves.
+ * An AVIF with everything but its pictures overwritten with zeros in place, so that no offset moves.
  *
- * @returns undefined where it is an animation, or laid out in a way that is not understood
+ * @returns undefined if it is an animation, or its layout is not understood
  * @see ISO/IEC 14496-12 and 23008-12
  */
 export function stripAvif(original: Buffer): Buffer | undefined {
@@ -77,7 +77,7 @@ function blankOthers(bytes: Buffer, boxes: readonly Box[], keep: readonly string
   }
 }
 
-/** The ids of the items that are pictures; all items lose their names. */
+/** Finds the ids of the items that are pictures; all items lose their names. */
 function readItems(bytes: Buffer, { body, end }: Box): Set<number> {
   const pictures = new Set<number>();
   const first = body + 4 + (bytes[body] === 0 ? 2 : 4);

@@ -1,18 +1,18 @@
 const block = { extension: 0x21, image: 0x2c, end: 0x3b } as const;
 const label = { control: 0xf9, application: 0xff } as const;
-/** How often an animation runs, and a colour profile. */
+/** An animation's number of loops, and a colour profile. */
 const keptApplications = ["NETSCAPE2.0", "ANIMEXTS1.0", "ICCRGBG1012"];
 
 /**
- * A GIF with its pictures, their times and its colours, and nothing behind its end: no comments, no texts, no metadata.
+ * A GIF with its pictures, timing and colours, and nothing after its end: no comments, texts or metadata.
  *
- * @returns undefined where the file ends inside of a block
+ * @returns undefined if the file ends within a block
  * @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt
  */
 export function stripGif(bytes: Buffer): Buffer | undefined {
   let at = 13 + tableBytes(bytes[10] ?? 0);
   const pieces = [bytes.subarray(0, at)];
-  /** Says something of the picture behind it. */
+  /** Describes the picture that follows it. */
   let control: Buffer | undefined;
   while (at < bytes.length) {
     if (bytes[at] === block.end) return Buffer.concat([...pieces, Buffer.from([block.end])]);
@@ -34,10 +34,10 @@ export function stripGif(bytes: Buffer): Buffer | undefined {
   return undefined;
 }
 
-/** Of a colour table, by the flags that announce it. */
+/** Size of a colour table, given the flags that announce it. */
 const tableBytes = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
-/** Behind the empty block that ends a row of blocks. */
+/** Position after the empty block that ends a sequence of blocks. */
 function findEnd(bytes: Buffer, from: number): number | undefined {
   for (let at = from; at < bytes.length; at += 1 + bytes[at]!) if (bytes[at] === 0) return at + 1;
   return undefined;

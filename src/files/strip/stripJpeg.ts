@@ -2,15 +2,15 @@ import { orientationExif } from "./orientationExif.ts";
 
 const marker = { soi: 0xd8, eoi: 0xd9, sos: 0xda, app0: 0xe0, app1: 0xe1, app2: 0xe2, app14: 0xee } as const;
 
-/** JFIF 1.01 without a density or a thumbnail. */
+/** JFIF 1.01 without density or thumbnail. */
 const plainJfif = Buffer.from("ffe000104a46494600010100000100010000", "hex");
 const adobeBytes = 12;
 
 /**
- * A JPEG with what its pixels, its colours and its turn need, and nothing else: no comments, no other application
- * segments, nothing between the segments or behind the end.
+ * A JPEG with what its pixels, colours and orientation need, and nothing else: no comments, no other application
+ * segments, nothing between the segments or after the end.
  *
- * @returns undefined where the file ends inside of a segment
+ * @returns undefined if the file ends within a segment
  * @see ITU-T T.81, annex B
  */
 export function stripJpeg(bytes: Buffer, orientation: number): Buffer | undefined {
@@ -46,7 +46,7 @@ export function stripJpeg(bytes: Buffer, orientation: number): Buffer | undefine
   ]);
 }
 
-/** What stays of a segment. */
+/** What is kept of a segment. */
 function keptOf(segment: Buffer): Buffer | undefined {
   const code = segment[1]!;
   const isTable = (code >= 0xc0 && code <= 0xcf && code !== 0xc8) || (code >= marker.sos && code <= 0xdf);
@@ -56,7 +56,7 @@ function keptOf(segment: Buffer): Buffer | undefined {
   if (code === marker.app14 && name.startsWith("Adobe") && segment.length >= 4 + adobeBytes) {
     const adobe = Buffer.from(segment.subarray(0, 4 + adobeBytes));
     adobe.writeUInt16BE(2 + adobeBytes, 2);
-    // Only its last byte says something of the pixels: how their colours are coded.
+    // Only its last byte matters to the pixels: it says how their colours are coded.
     adobe.fill(0, 9, 15).writeUInt16BE(100, 9);
     return adobe;
   }
@@ -74,7 +74,7 @@ function turnSegment(orientation: number): Buffer {
 const isRestart = (code: number) => code >= 0xd0 && code <= 0xd7;
 const isAlone = (code: number) => isRestart(code) || code === marker.soi || code === 0x01;
 
-/** Where the next marker stands; the length of the file if there is none. */
+/** Position of the next marker; the length of the file if there is none. */
 function findMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1];

@@ -6,7 +6,7 @@ import { sniffImage } from "../images/sniffImage.ts";
 import { makePhoto } from "../testing/makePhoto.ts";
 import { stripMetadata } from "./stripMetadata.ts";
 
-/** The word that nothing sent may hold. */
+/** The word that must not occur in anything sent. */
 const secret = "TENCH-n01440764";
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description>${secret}</rdf:Description></rdf:RDF></x:xmpmeta>`;
 
@@ -31,7 +31,7 @@ async function strip(bytes: Buffer): Promise<Buffer> {
   return stripped!;
 }
 
-/** Its pixels, colours and turn are there, and the secret is not. */
+/** Its pixels, colours and orientation are kept, and the secret is gone. */
 async function expectBlind(bytes: Buffer) {
   expect(bytes.includes(secret)).toBe(true);
   const stripped = await strip(bytes);
@@ -69,7 +69,7 @@ describe("an original without its metadata", () => {
 
     it(`ends where the picture of a ${format} ends`, async () => {
       const bytes = await photo().toFormat(format).toBuffer();
-      // In AVIF, as in any media file, what follows is boxes.
+      // AVIF, like any ISO media file, consists of boxes.
       const box = Buffer.concat([Buffer.from([0, 0, 0, 8 + secret.length]), Buffer.from(`uuid${secret}`)]);
       await expectBlind(Buffer.concat([bytes, format === "avif" ? box : Buffer.from(secret)]));
     });

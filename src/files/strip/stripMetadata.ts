@@ -15,11 +15,10 @@ const strippers: Partial<Record<ImageFormat, (bytes: Buffer, orientation: number
 };
 
 /**
- * An image file without all that it says beside its picture (who made it, where, keywords, comments, thumbnails, bytes
- * behind its end), which often is the label. The pixels stay as they are coded; their colour profile and their turn
- * stay, too.
+ * An image file without its metadata (author, place, keywords, comments, thumbnails, bytes after its end), which often
+ * gives the label away. The pixels stay as they are coded; the colour profile and the orientation stay, too.
  *
- * @returns undefined where the format, or the way in which the file is laid out, allows no such thing
+ * @returns undefined if the format or the file's layout does not allow it
  */
 export async function stripMetadata(bytes: Buffer, format: ImageFormat): Promise<Buffer | undefined> {
   const strip = strippers[format];

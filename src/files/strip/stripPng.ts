@@ -10,9 +10,9 @@ const kept = new Set([
 ]);
 
 /**
- * A PNG with the chunks of its pixels, its colours and its turn, and nothing behind its end.
+ * A PNG with the chunks of its pixels, colours and orientation, and nothing after its end.
  *
- * @returns undefined where the file ends inside of a chunk
+ * @returns undefined if the file ends within a chunk
  * @see https://www.w3.org/TR/png-3/
  */
 export function stripPng(bytes: Buffer, orientation: number): Buffer | undefined {
@@ -24,7 +24,7 @@ export function stripPng(bytes: Buffer, orientation: number): Buffer | undefined
     if (end > bytes.length) return undefined;
     const type = bytes.toString("latin1", at + 4, at + 8);
     const data = bytes.subarray(at + 8, end - 4);
-    // A profile stays, its name does not.
+    // A profile is kept, its name is not.
     if (type === "iCCP") pieces.push(makeChunk(type, renamed(data)));
     else if (kept.has(type)) pieces.push(bytes.subarray(at, end));
     if (type === "IHDR" && orientation > 1) pieces.push(makeChunk("eXIf", orientationExif(orientation)));

@@ -1,14 +1,14 @@
 import { orientationExif } from "./orientationExif.ts";
 
 const kept = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
-/** Of a frame's own fields, before its chunks. */
+/** Size of a frame's own fields, before its chunks. */
 const frameBytes = 16;
 const flag = { exif: 8, xmp: 4 } as const;
 
 /**
- * A WebP with the chunks of its pixels, its colours and its turn, and nothing behind its end.
+ * A WebP with the chunks of its pixels, colours and orientation, and nothing after its end.
  *
- * @returns undefined where the file ends inside of a chunk
+ * @returns undefined if the file ends within a chunk
  * @see RFC 9649
  */
 export function stripWebp(bytes: Buffer, orientation: number): Buffer | undefined {

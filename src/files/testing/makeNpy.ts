@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 
 type Write = (view: DataView, at: number, value: number, little: boolean) => void;
 
-/** By kind and size. Half-precision floats are given by their bits. */
+/** Writers by kind and size. Half-precision floats are given as their bits. */
 const writers: Record<string, Write> = {
   i1: (view, at, value) => view.setInt8(at, value),
   u1: (view, at, value) => view.setUint8(at, value),
@@ -17,10 +17,10 @@ const writers: Record<string, Write> = {
 };
 
 /**
- * A .npy file, as NumPy writes it.
+ * Makes a .npy file as NumPy writes it.
  *
- * @param descr the type as its header names it, "<f4" say; of a type that holds no numbers, the data are zeros
- * @param options what the header says instead of the truth
+ * @param descr the type as its header names it, such as "<f4"; for a type that holds no numbers, the data are zeros
+ * @param options false statements for the header
  */
 export function makeNpy(
   descr: string,
@@ -43,14 +43,14 @@ export function makeNpy(
 
 function makeHeader(descr: string, order: "True" | "False", shape: string): Buffer {
   const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${shape}, }`;
-  // With the ten bytes before it, the header is padded to a multiple of 64.
+  // Together with the ten bytes before it, the header is padded to a multiple of 64.
   const header = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`;
   const start = Buffer.from("\x93NUMPY\x01\x00\x00\x00", "latin1");
   start.writeUInt16LE(header.length, 8);
   return Buffer.concat([start, Buffer.from(header, "latin1")]);
 }
 
-/** A .npy file of texts: four bytes a letter, filled up with zeros. */
+/** Makes a .npy file of texts: four bytes per character, padded with zeros. */
 export function makeTexts(texts: readonly string[]): Buffer {
   const letters = Math.max(...texts.map((text) => text.length));
   const data = Buffer.alloc(4 * letters * texts.length);
@@ -60,7 +60,9 @@ export function makeTexts(texts: readonly string[]): Buffer {
   return Buffer.concat([makeHeader(`<U${letters}`, "False", `(${texts.length},)`), data]);
 }
 
-/** A .npz file: arrays by name in a zip. @param level of compression; 0 stores them as they are, as `np.savez` does */
+/**
+ * Makes a .npz file: arrays by name in a zip. @param level of compression; 0 stores them unpacked, as `np.savez` does
+ */
 export function makeNpz(arrays: Record<string, Uint8Array>, level: 0 | 6 = 0): Uint8Array {
   const entries = Object.entries(arrays).map(([name, bytes]) => [`${name}.npy`, bytes] as const);
   return zipSync(Object.fromEntries(entries), { level });

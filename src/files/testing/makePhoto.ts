@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 
-/** A picture with something in it, the same every time: coloured waves. `seed` makes another one. */
+/** Makes a picture of coloured waves, the same every time. Another `seed` gives another picture. */
 export function makePhoto(width: number, height: number, seed = 0): Sharp {
   const data = new Uint8Array(width * height * 3);
   for (let at = 0; at < data.length; at++) {

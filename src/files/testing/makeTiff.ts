@@ -12,7 +12,7 @@ const formats = {
 export type TiffSample = keyof typeof formats;
 
 /**
- * An uncompressed TIFF of one strip.
+ * Makes an uncompressed TIFF of one strip.
  *
  * @param values row by row from the top, the channels of a pixel together: width * height * channels
  * @param channels 1: grey, black is zero; 3: RGB
@@ -34,7 +34,7 @@ export function makeTiff(
   }
   const short = 3;
   const long = 4;
-  // Three shorts do not fit into an entry: they stand behind the directory, twice (bits and formats).
+  // Three shorts do not fit into an entry: they are stored after the directory, twice (bits and formats).
   const entries = 11;
   const behind = 8 + 2 + entries * 12 + 4;
   const many = channels === 3;

@@ -1,6 +1,6 @@
 export type AnswerWord = "yes" | "no" | "maybe";
 
-/** "unsure" is the project's own word; spreadsheets and programs write the others. */
+/** "unsure" is the project's own word; spreadsheets and other programs write the others. */
 const words: Record<AnswerWord, readonly string[]> = {
   yes: ["yes", "y", "true", "t", "1", "1.0"],
   no: ["no", "n", "false", "f", "0", "0.0"],
@@ -10,11 +10,11 @@ const known = new Map(
   Object.entries(words).flatMap(([answer, all]) => all.map((word) => [word, answer as AnswerWord] as const)),
 );
 
-/** Understands the answers of one file, and knows afterwards what it took for what. */
+/** Interprets the answers of one file, and remembers which words it took for which answer. */
 export class AnswerReader {
   private readonly found = new Map<unknown, AnswerWord>();
 
-  /** What an answer means, in any case and with white space around it; undefined for what is none. */
+  /** What an answer means, ignoring case and surrounding white space; undefined if it is no answer. */
   find(written: unknown): AnswerWord | undefined {
     const before = this.found.get(written);
     if (before !== undefined) return before;
@@ -23,7 +23,7 @@ export class AnswerReader {
     return answer;
   }
 
-  /** For a reading: what other words than yes, no and maybe were taken for. */
+  /** For a reading: what words other than yes, no and maybe were taken for. */
   describe(): string[] {
     const others = [...this.found].flatMap(([written, answer]) => {
       const word = String(written).trim();

@@ -1,4 +1,4 @@
-/** A name without the percent signs of an address (`%20` is a space). One that is none of an address stays as it is. */
+/** A name with its percent signs decoded (`%20` is a space). One that cannot be decoded stays as it is. */
 export function decodePercentSigns(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -1,3 +1,3 @@
-/** Whether a value that JSON held is an object. */
+/** Whether a JSON value is an object. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -6,7 +6,7 @@ const deepest = 1000;
 
 interface Level {
   close: "}" | "]";
-  /** Of an object: its keys so far. */
+  /** For an object: its keys so far. */
   keys: Set<string> | undefined;
 }
 
@@ -15,12 +15,12 @@ type Next = "value" | "value or end" | "key" | "key or end" | "colon" | "comma o
 
 const whiteSpace = /[ \t\n\r]*/y;
 const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-/** What somebody wrote in place of a value, as far as a message needs it. */
+/** What is written in place of a value, as far as a message needs it. */
 const writtenWord = /[^\s,:[\]{}"]{1,30}/y;
 
 /**
- * Reads JSON. Unlike `JSON.parse` it refuses an object that has a key twice, of which one would be lost, and says in
- * words what is wrong and where.
+ * Reads JSON. Unlike `JSON.parse`, it refuses an object with a repeated key, because one value would be lost, and
+ * explains in words what is wrong and where.
  *
  * @param place begins messages: the file, and the line in a file of many texts
  * @throws Failure `bad-file` with the line
@@ -41,7 +41,7 @@ function locate(text: string, at: number): [line: number, column: number] {
   return [before.split("\n").length, at - before.lastIndexOf("\n")];
 }
 
-/** The place after a string that begins here; undefined where it does not end. */
+/** The position after a string that begins here; undefined if the string does not end. */
 function endOfString(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -95,7 +95,7 @@ function findMistake(text: string): { at: number; message: string } | undefined 
       const end = endOfString(text, at);
       if (end === undefined) return { at, message: "the text that begins here with a quote does not end." };
       const isKey: boolean = !isValue;
-      // Plain values need no second look; JSON.parse finds a wrong escape.
+      // Only keys and strings with escapes need decoding; JSON.parse finds wrong escapes.
       const string = isKey || text.slice(at, end).includes("\\") ? readString(text, at, end) : "";
       if (string === undefined) return { at, message: 'there is a wrong escape after "\\".' };
       const odd = findOddCharacter(string);

@@ -1,5 +1,5 @@
 /**
- * The one form in which names of any kind (images, labels, people) are compared, wherever a file writes them: Unicode
- * NFC, without white space around them.
+ * The one form in which names of any kind (images, labels, people) from any file are compared: Unicode NFC, without
+ * surrounding white space.
  */
 export const plainText = (written: string): string => written.trim().normalize("NFC");

@@ -5,7 +5,7 @@ import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
 import { readText } from "./readText.ts";
 
 export interface CsvRow {
-  /** As a spreadsheet counts: the header is row 1, blank rows count too. */
+  /** As a spreadsheet counts: the header is row 1, and blank rows count. */
   row: number;
   /** By column name; a column that the file lacks is "". */
   cells: Record<string, string>;
@@ -14,13 +14,13 @@ export interface CsvRow {
 export interface CsvColumns {
   required: string[];
   optional?: string[];
-  /** What other programs call a column. */
+  /** Other programs' names of a column. */
   aliases?: Readonly<Record<string, readonly string[]>>;
-  /** Is called once with the columns that are not read. */
+  /** Called once with the columns that are not read. */
   onUnknownColumns?: (names: string[]) => void;
 }
 
-/** A longer row is no row of a table: without a limit, one quote that does not end could fill the memory. */
+/** No table has longer rows; without a limit, an unclosed quote could fill the memory. */
 const longestRow = 16e6;
 
 const delimiters = [",", ";", "\t"] as const;
@@ -29,8 +29,8 @@ export type Delimiter = (typeof delimiters)[number];
 const fold = (name: string) => name.trim().toLowerCase();
 
 /**
- * The columns that a name stands for: those that bear it to the letter, else in any case, else those with a name that
- * other programs use. Several are for a person to decide.
+ * The columns that a name stands for: exact matches, or else matches ignoring case, or else other programs' names. If
+ * there are several, a person has to decide.
  */
 export function findColumns(names: readonly string[], wanted: string, aliases: readonly string[]): number[] {
   const where = (test: (name: string) => boolean) =>
@@ -41,7 +41,7 @@ export function findColumns(names: readonly string[], wanted: string, aliases: r
   return folded.length > 0 ? folded : where((name) => aliases.includes(fold(name)));
 }
 
-/** The position of every column that is read. */
+/** Finds the position of every column that is read. */
 export function readHeader(
   names: string[],
   { required, optional = [], aliases = {}, onUnknownColumns }: CsvColumns,
@@ -76,7 +76,10 @@ function lacking(names: readonly string[], missing: readonly string[]): string {
   return `the header has no column ${columns}, but ${listed(names.map((name) => quoted(name.trim())))}. The first row must name the columns.`;
 }
 
-/** What stands between the cells: by what the header has to name, else by what cuts it into the most columns. */
+/**
+ * Finds the delimiter: one that makes the required names appear in the header, or else the one that gives the most
+ * columns.
+ */
 export function findDelimiter(header: string, columns: Pick<CsvColumns, "required" | "aliases">): Delimiter {
   const cut = delimiters.map((delimiter) => ({
     delimiter,
@@ -97,7 +100,7 @@ function readCells(record: string[], row: number, header: Map<string, number>): 
   return { row, cells };
 }
 
-/** The library's words are for programmers. */
+/** The library's messages are meant for programmers. */
 function explainCsv(error: unknown, file: string): unknown {
   if (!(error instanceof CsvError)) return error;
   const row = typeof error["lines"] === "number" ? error["lines"] : 1;
@@ -115,7 +118,7 @@ function explain(code: CsvError["code"]): string {
   return "the row is not readable as CSV.";
 }
 
-/** The text up to the end of its first line that is not blank, and all of it again. */
+/** The text up to the end of its first non-blank line, and a way to read all of it again. */
 async function splitHeader(
   pieces: AsyncGenerator<string>,
 ): Promise<{ header: string; all: () => AsyncGenerator<string> }> {
@@ -138,12 +141,11 @@ async function splitHeader(
 }
 
 /**
- * Streams the rows of a CSV file with a header: text as `readText` reads it, commas, semicolons or tabs between the
- * cells; rows without anything in a cell
- * are skipped. A column may have its name in any case.
+ * Streams the rows of a CSV file with a header: text as `readText` reads it, with commas, semicolons or tabs between
+ * the cells. Rows with only empty cells are skipped. Column names may be in any case.
  *
- * @throws Failure those of `readText`; `bad-file` with the row: a column that is missing or could be two, a row with
- *   another number of cells, a quote that does not end, a row of more than 16 million characters
+ * @throws Failure those of `readText`; `bad-file` with the row: a missing or ambiguous column, a row with a different
+ *   number of cells, an unclosed quote, a row of more than 16 million characters
  */
 export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGenerator<CsvRow> {
   const pieces = readText(file);
@@ -162,7 +164,7 @@ export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGene
     source.on("error", (error) => parser.destroy(error)).pipe(parser);
     let width = 0;
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      // Spreadsheets leave rows of nothing but separators behind.
+      // Spreadsheets leave rows of nothing but separators.
       if (record.every((cell) => cell.trim() === "")) continue;
       if (header) {
         const row = info.records + info.empty_lines;
@@ -183,7 +185,7 @@ export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGene
 
 const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab" } as const;
 
-/** A row with another number of cells than the header. */
+/** The failure for a row whose number of cells differs from the header's. */
 export function badWidth(
   file: string,
   row: number,
@@ -198,7 +200,7 @@ export function badWidth(
   );
 }
 
-/** The column names of a CSV file, as they stand in its first row. @throws Failure as `readCsvRows` */
+/** The column names of a CSV file, as in its first row. @throws Failure as `readCsvRows` */
 export async function readCsvHeader(file: string): Promise<string[]> {
   let names: string[] = [];
   const rows = readCsvRows(file, {

@@ -4,11 +4,11 @@ import { plainText } from "./plainText.ts";
 import { readTextLines } from "./readTextLines.ts";
 
 /**
- * Reads a list of image keys: a text file with one on each line. Blank lines, and white space around a key, mean
- * nothing; a line `image` at the top is a header.
+ * Reads a list of image keys: a text file with one per line. Blank lines and white space around a key are ignored; a
+ * first line `image` is a header.
  *
- * @param nameOf how a line is a key; by default as names of images are compared
- * @throws Failure those of `readTextLines`; `bad-file` for a key that comes twice, and for a list without keys
+ * @param nameOf turns a line into a key; by default into the form in which names of images are compared
+ * @throws Failure those of `readTextLines`; `bad-file` for a repeated key, and for a list without keys
  */
 export async function readKeyList(
   file: string,

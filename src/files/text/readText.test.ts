@@ -34,7 +34,7 @@ async function refusal(
 
 describe("text files", () => {
   const encodings = fc.constantFrom(...Object.values(encode));
-  // A mark within the text, or a zero character, is no text of a person's.
+  // A byte order mark within the text, or a zero character, is nothing a person writes.
   const words = fc
     .string({ unit: "grapheme" })
     .filter((text) => !/[\0\ufeff]/.test(text) && text.isWellFormed());

@@ -8,7 +8,7 @@ import { badFile, badRow, explainOpening } from "../fileFailure.ts";
 
 const encodings = ["utf-8", "utf-16le", "utf-16be"] as const;
 
-/** By the byte order mark; UTF-8 where there is none. */
+/** By the byte order mark; UTF-8 if there is none. */
 function findEncoding(start: Uint8Array, file: string): (typeof encodings)[number] {
   const [a, b, c, d] = start;
   const isWide = (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe);
@@ -22,10 +22,10 @@ function findEncoding(start: Uint8Array, file: string): (typeof encodings)[numbe
 }
 
 /**
- * The text of a file, piece by piece, without its byte order mark: UTF-8, or UTF-16 where a mark says so; a name that
- * ends in `.gz` is unpacked. Everything that reads text reads it here.
+ * The text of a file, piece by piece, without its byte order mark: UTF-8, or UTF-16 if a mark says so; a file whose
+ * name ends in `.gz` is unpacked. All text is read here.
  *
- * @throws Failure `bad-file` with the row where it is no such text, `not-found`
+ * @throws Failure `bad-file` with the row if it is no such text, `not-found`
  */
 export async function* readText(file: string): AsyncGenerator<string> {
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
@@ -40,7 +40,7 @@ export async function* readText(file: string): AsyncGenerator<string> {
 
 const isPacked = (file: string) => file.toLowerCase().endsWith(".gz");
 
-/** The extension of the text in a file: `.jsonl` for `answers.jsonl` and for `answers.jsonl.gz`. */
+/** The extension of a file's text: `.jsonl` for both `answers.jsonl` and `answers.jsonl.gz`. */
 export const textExtension = (file: string): string =>
   extname(isPacked(file) ? file.slice(0, -".gz".length) : file).toLowerCase();
 
@@ -95,7 +95,7 @@ async function* decodeText(source: AsyncIterable<Uint8Array>, file: string): Asy
       yield decode(chunk);
       continue;
     }
-    // A pipe may give the mark in pieces.
+    // A pipe may deliver the mark in pieces.
     start = start.length === 0 ? chunk : Buffer.concat([start, chunk]);
     if (start.length >= 16) yield decode(start);
   }

@@ -1,11 +1,11 @@
 import { badFile } from "../fileFailure.ts";
 import { readText } from "./readText.ts";
 
-/** Of a whole file at once; larger ones are read in pieces or refused. */
+/** The most that is read at once; larger files are read in pieces or refused. */
 const longestText = 256e6;
 
 /**
- * Reads a text file, without its byte order mark.
+ * Reads a whole text file, without its byte order mark.
  *
  * @throws Failure those of `readText`; `bad-file` for more than 256 million characters
  */

@@ -1,11 +1,11 @@
 import { badRow } from "../fileFailure.ts";
 import { readText } from "./readText.ts";
 
-/** A longer line is no row of a table: without a limit, one file could fill the memory. */
+/** No table has longer lines; without a limit, one file could fill the memory. */
 const longestLine = 64e6;
 
 /**
- * The lines of a text file, without their ends.
+ * Reads the lines of a text file, without their line breaks.
  *
  * @returns `row` counts from 1
  * @throws Failure those of `readText`; `bad-file` for a line of more than 64 million characters

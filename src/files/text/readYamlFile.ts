@@ -2,14 +2,14 @@ import { LineCounter, parseDocument } from "yaml";
 import { badFile, badRow } from "../fileFailure.ts";
 import { readTextFile } from "./readTextFile.ts";
 
-/** Names may be used again in a file; many times within each other, they would fill the memory. */
+/** Aliases may be reused within a file; nested many times over, they would fill the memory. */
 const maxAliases = 100;
 
 /**
- * The content of a YAML file, or of what stands between two lines `---` at the head of a Markdown file. Every value is
- * text: `no`, `null` and `007` are names as they stand.
+ * The content of a YAML file, or of the part between two lines `---` at the head of a Markdown file. Every value is
+ * text: `no`, `null` and `007` are read as they are written.
  *
- * @throws Failure those of `readTextFile`; `bad-file` with the row of what is not readable
+ * @throws Failure those of `readTextFile`; `bad-file` with the row that cannot be read
  */
 export async function readYamlFile(file: string): Promise<unknown> {
   const text = await readTextFile(file);
@@ -21,7 +21,7 @@ function frontMatter(text: string, file: string): string {
   if (head?.index !== 0) {
     throw badFile(file, "it does not begin with a description in YAML between two lines of three dashes.");
   }
-  // The line above counts, so that rows are those of the file.
+  // The line above is counted, so that row numbers are those of the file.
   return `\n${head[1]!}`;
 }
 

@@ -4,13 +4,13 @@ import { AnswerReader } from "../text/answerReader.ts";
 import { plainText } from "../text/plainText.ts";
 import type { Votes } from "./votes.ts";
 
-/** Position in `Votes.answer`'s numbers. */
+/** Indexed by the numbers in `Votes.answer`. */
 export const answerNames = ["no", "maybe", "yes"] as const;
 
-/** More labels than any label space has; images times this stay exact in a double. */
+/** More labels than any label space has; the number of images times this stays exact in a double. */
 const maxLabels = 2 ** 24;
 
-/** Numbers names in the order in which they first come; ways to write one name have the same number. */
+/** Numbers names in the order of their first occurrence; spellings of the same name share a number. */
 class Names {
   readonly list: string[] = [];
   private readonly numbers = new Map<string, number>();
@@ -21,7 +21,7 @@ class Names {
     this.formOf = formOf;
   }
 
-  /** undefined where nothing is written. */
+  /** Undefined if the text is empty. */
   numberOf(written: string): number | undefined {
     const known = this.numbers.get(written);
     if (known !== undefined) return known;
@@ -34,7 +34,7 @@ class Names {
   }
 }
 
-/** A string cut from a line would keep the whole piece of the file in memory. */
+/** A substring would keep the whole piece of the file in memory. */
 const copyOf = (text: string) => Buffer.from(text).toString();
 
 function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
@@ -43,9 +43,9 @@ function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Takes votes one by one into typed columns that grow: some 15 bytes a vote, whatever the names' lengths. */
+/** Collects votes one by one in growing typed columns: some 15 bytes per vote, however long the names are. */
 export class VotesCollector {
-  /** What the answers were written as. */
+  /** Knows how the answers were written. */
   readonly answers = new AnswerReader();
   private readonly images = new Names(imageName);
   private readonly labels = new Names(plainText);
@@ -77,7 +77,7 @@ export class VotesCollector {
   /**
    * @param answer as `AnswerReader` understands it
    * @param row the file's row, for messages
-   * @throws Failure `bad-file` with the row for an empty cell and any other answer
+   * @throws Failure `bad-file` with the row for an empty cell or an unknown answer
    */
   add(image: string, label: string, annotator: string, answer: string, row: number): void {
     const imageNumber = this.images.numberOf(image);
@@ -114,7 +114,7 @@ export class VotesCollector {
     this.row[this.count++] = row;
   }
 
-  /** @throws Failure `bad-file` naming both rows where a person answered twice about one label of one image */
+  /** @throws Failure `bad-file` naming both rows if a person answered twice about one label of one image */
   finish(): Votes {
     const votes = {
       items: this.items,
@@ -128,7 +128,7 @@ export class VotesCollector {
     return votes;
   }
 
-  /** "7", "07" and "7.0" are one label in files of labels: here they would be three, with a share of the answers each. */
+  /** "7", "07" and "7.0" are one label in files of labels: here they would be three, each with some of the answers. */
   private refuseNumbersWrittenTwice(): void {
     const written = new Map<number, string>();
     for (const label of this.labels.list) {
@@ -144,7 +144,7 @@ export class VotesCollector {
     }
   }
 
-  /** Names that differ in capitals alone may be one, and may be two: they are read as two, and that is said. */
+  /** Names that differ only in capitals may be the same or not: they are read as different, and reported. */
   describeNames(): string[] {
     const kinds = [
       ["images", this.images],
@@ -159,7 +159,7 @@ export class VotesCollector {
 
   private refuseRepeated({ items, annotators, item, annotator }: Votes): void {
     const order = orderByItem(item, items.length);
-    /** The last item that a person was seen at, and where in the columns. */
+    /** The last item that each person was seen at, and the position in the columns. */
     const seenAt = new Int32Array(annotators.length).fill(-1);
     const vote = new Uint32Array(annotators.length);
     let repeated: { first: number; second: number } | undefined;
@@ -182,7 +182,7 @@ export class VotesCollector {
   }
 }
 
-/** The first two names that differ in capitals alone. */
+/** The first two names that differ only in capitals. */
 function alike(names: readonly string[]): [string, string] | undefined {
   const folded = new Map<string, string>();
   for (const name of names) {
@@ -193,7 +193,7 @@ function alike(names: readonly string[]): [string, string] | undefined {
   return undefined;
 }
 
-/** The votes' positions with those of one item together, each item's in the file's order (a counting sort). */
+/** The positions of the votes, grouped by item and in file order within each (a counting sort). */
 function orderByItem(item: Uint32Array, items: number): Uint32Array {
   const next = new Uint32Array(items + 1);
   for (const number of item) next[number + 1]!++;

@@ -2,11 +2,11 @@ import { Failure } from "../../contract/failure.ts";
 import type { FileReading } from "../fileReading.ts";
 
 /**
- * Which cells say that nobody was asked, in a table of votes with a column for each label or for each annotator, and what
- * it means in an export of Label Studio that a label was not chosen (`no`: nothing is known; `none`: it is a no):
- * - `empty`: those that are empty; a no is an answer
- * - `no`: those, and those with a no (or 0): only what was ticked is known
- * - `none`: no cell does; an empty one is a no
+ * Which cells mean that nobody was asked, in a table of votes with a column for each label or annotator; and, in a
+ * Label Studio export, what an unchosen label means (`no`: nothing is known; `none`: it is a no):
+ * - `empty`: the empty cells; a no is an answer
+ * - `no`: the empty cells and those with a no (or 0): only what was ticked is known
+ * - `none`: no cell; an empty one is a no
  */
 export const notAskedCells = ["empty", "no", "none"] as const;
 export type NotAsked = (typeof notAskedCells)[number];
@@ -17,7 +17,7 @@ export const widely = "a column per ";
 /** The format of an export of Label Studio in a reading. */
 export const labelStudioFormat = "tasks of Label Studio";
 
-/** @throws Failure `wrong-usage` where cells are said to mean something, and no file has such cells */
+/** @throws Failure `wrong-usage` if the option is given and no file has such cells */
 export function refuseIdle(notAsked: NotAsked | undefined, readings: readonly FileReading[]): void {
   const isDecided = ({ format }: FileReading) => format.startsWith(widely) || format === labelStudioFormat;
   if (notAsked === undefined || readings.some(isDecided)) return;

@@ -9,7 +9,7 @@ import { readVotes } from "./readVotes.ts";
 
 const folder = temporaryFolder();
 
-/** Each vote as "image label annotator: answer", and what the reader says of how it read the file. */
+/** Each vote as "image label annotator: answer", and the reader's account of how it read the file. */
 async function read(name: string, content: string, notAsked?: NotAsked) {
   const file = join(await folder, name);
   await writeFile(file, content);

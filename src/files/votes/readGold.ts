@@ -14,23 +14,23 @@ import { voteColumns } from "./voteColumns.ts";
 
 type OnReading = (reading: FileReading) => void;
 
-/** How labels, and votes of experts, are understood. */
+/** How labels and experts' votes are understood. */
 export interface GoldOptions extends LabelFileOptions {
   notAsked?: NotAsked | undefined;
 }
 
 /** Labels of images whose truth is known. */
 export interface GoldTruth {
-  /** 1 yes, 0 no; undefined where the truth is not known. */
+  /** 1 yes, 0 no; undefined if the truth is not known. */
   find: (image: string, label: string) => 0 | 1 | undefined;
 }
 
 /**
- * Reads the truth of gold questions, from any of: experts' votes (`.npz`, or CSV with a column `annotator`), whose
- * majority is the truth, a tie being no; CSV `image,label,answer` with yes or no; a file of labels of any form, which
- * knows every label of the images that it names. What names no images is refused.
+ * Reads the true answers of gold questions from one of: experts' votes (`.npz`, or CSV with a column `annotator`),
+ * whose majority is the truth, a tie being no; CSV `image,label,answer` with yes or no; a file of labels in any form,
+ * complete for the images it names. A file that names no images is refused.
  *
- * @param options how labels are understood, here and where they are asked for
+ * @param options how labels are understood, both in the file and when they are looked up
  * @param onReading gets what was read of the file
  * @throws Failure `bad-file` with the row, `not-found`
  */
@@ -130,7 +130,7 @@ async function fromLabels(file: string, options: LabelFileOptions, onReading: On
   };
 }
 
-/** A label as a parser of labels writes it: votes name labels by any text. */
+/** A label in the form of `LabelParser`: votes may name labels by any text. */
 function plainLabel({ meaning }: LabelFileOptions): (label: string) => string {
   return (label) => {
     const found = meaning?.find(label);

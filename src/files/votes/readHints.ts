@@ -2,16 +2,16 @@ import { badFile, badRow, quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 
-/** What else is known of labels of images, in numbers. */
+/** Further knowledge of images' labels, as numbers. */
 export interface Hints {
   columns: string[];
-  /** First whether anything is known of the image, 1 or 0; a number per column, 0 where nothing is. */
+  /** First whether anything is known of the image, 1 or 0; then a number per column, 0 if nothing is known. */
   find: (image: string, label: string) => readonly number[];
 }
 
 /**
- * Hints CSV: `image,label` and columns of numbers. A label of which nothing is known has no row; an image without any row is
- * one of which nothing is known.
+ * Hints CSV: `image,label` and columns of numbers. A label about which nothing is known has no row; neither does such
+ * an image.
  *
  * @throws Failure `bad-file` with the row, `not-found`
  */

@@ -13,11 +13,11 @@ import type { Votes } from "./votes.ts";
 
 type Item = Record<string, unknown>;
 
-/** Whether a record is a task as Label Studio exports it (*JSON*, not *JSON-MIN*). */
+/** Whether a record is a Label Studio task, as exported in *JSON* (not *JSON-MIN*). */
 export const isLabelStudioTask = (record: Item): boolean =>
   isRecord(record["data"]) && Array.isArray(record["annotations"]);
 
-/** What one person ticked of one image. */
+/** What one person ticked for one image. */
 interface Ticked {
   image: string;
   annotator: string;
@@ -26,12 +26,12 @@ interface Ticked {
 }
 
 /**
- * Votes of an export of Label Studio (*JSON*): whoever annotated a task answered yes to the choices of it. The file does
- * not tell which choices were offered, so `notAsked` says what is meant where one is not chosen: `none` a no, to any label
- * that somebody chose anywhere in the file; `no` nothing is known.
+ * Reads votes from a Label Studio export (*JSON*): whoever annotated a task answered yes to the choices made. The file
+ * does not say which choices were offered, so `notAsked` says what an unchosen one means: `none` a no, to any label
+ * that somebody chose anywhere in the file; `no` that nothing is known.
  *
- * @throws Failure `bad-file` with the task: where `notAsked` does not decide, an image is not named, a task has several
- *   questions of choices, or a person annotated an image twice
+ * @throws Failure `bad-file` with the task: if `notAsked` does not decide, an image is not named, a task has several
+ *   questions with choices, or a person annotated an image twice
  * @see https://labelstud.io/guide/task_format
  */
 export async function readLabelStudio(
@@ -154,7 +154,7 @@ class TaskReader {
     return image;
   }
 
-  /** People are known by their address where the file has it, and else by their number. */
+  /** People are identified by e-mail address if the file has it, otherwise by number. */
   private annotatorOf(completedBy: unknown, at: number): string {
     const { email, id } = isRecord(completedBy) ? completedBy : { email: undefined, id: completedBy };
     if (typeof email === "string" && email !== "") return email;
@@ -196,8 +196,8 @@ class TaskReader {
 }
 
 /**
- * What an image was called before Label Studio put it into its storage: a file that was uploaded is stored behind eight
- * hexadecimal digits, and a local one is named in an address. Any other name stays as it is.
+ * An image's name before Label Studio stored it: an uploaded file is prefixed with eight hexadecimal digits, and a
+ * local one is named in an address. Any other name stays as it is.
  */
 function nameBeforeStoring(written: string): string {
   const uploaded = /^\/data\/upload\/\d+\/[0-9a-f]{8}-(.+)$/.exec(written)?.[1];

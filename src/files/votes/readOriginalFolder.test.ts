@@ -7,7 +7,7 @@ import { readVotes } from "./readVotes.ts";
 
 const folder = await temporaryFolder();
 
-/** Scores of 30 labels, the best first; `tied` gives the 20th and 21st one score. */
+/** Scores of 30 labels, best first; `tied` gives the 20th and 21st the same score. */
 const scores = (tied = false) =>
   Array.from({ length: 30 }, (_, label) => (tied && label === 20 ? 81 : 100 - label) / 1000);
 

@@ -12,12 +12,12 @@ import { VotesCollector } from "./collectVotes.ts";
 import { indexShown, recoverImage, type ShownImages } from "./recoverImage.ts";
 import type { Votes } from "./votes.ts";
 
-/** So many of a model's best labels were shown. */
+/** Number of a model's best labels that were shown. */
 const shownLabels = 20;
 
 const namedMost = 10;
 
-/** What a person of the original wrote about an image. */
+/** What a user of the original wrote about an image. */
 export interface OriginalComment {
   image: string;
   annotator: string;
@@ -31,13 +31,13 @@ export interface OriginalAnswers {
 }
 
 /**
- * Reads the folders of the original Multilabelfy: of each person `checkbox_selections_NAME.json` (what was ticked, by
+ * Reads the folders of the original Multilabelfy: for each person `checkbox_selections_NAME.json` (what was ticked, by
  * image), `predictions_NAME.json` beside it (what was shown: the 20 best of `softmax_val`) and `comments_NAME.json`. A
- * label that was shown and not ticked is a no. Keys of images lost letters there (`recoverImage`): what can be one image
- * only is read, and the rest is named.
+ * label shown and not ticked is a no. Image keys lost letters there (`recoverImage`): those that can mean only one
+ * image are read, and the rest are listed.
  *
  * @param folder a person's, or one that holds several
- * @throws Failure `bad-file` where there is nothing to read, or it is not known what a person was shown
+ * @throws Failure `bad-file` if there is nothing to read, or it is not known what a person was shown
  */
 export async function readOriginalFolder(folder: string): Promise<OriginalAnswers> {
   const paths = await readdir(folder, { recursive: true }).catch(() => []);
@@ -55,7 +55,7 @@ export async function readOriginalFolder(folder: string): Promise<OriginalAnswer
 const person = (path: string): string | undefined =>
   /^checkbox_selections_(.+)\.json$/.exec(basename(path))?.[1];
 
-/** What a person was shown of an image. */
+/** What a person was shown for an image. */
 interface Shown {
   image: string;
   labels: number[];
@@ -203,7 +203,7 @@ function readTicked(value: unknown, file: string, key: string): string[] {
 const isScores = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length > 0 && value.every((score) => typeof score === "number");
 
-/** The labels that were shown for certain: of equal scores around the last place, nobody knows which. */
+/** The labels that were certainly shown: if scores are equal around the last place, nobody knows which were. */
 function bestOf(scores: readonly number[]): { labels: number[]; isTied: boolean } {
   const order = scores.map((_, label) => label).sort((a, b) => scores[b]! - scores[a]!);
   const [last, next] = [order[shownLabels - 1], order[shownLabels]];

@@ -9,7 +9,7 @@ import type { Votes } from "./votes.ts";
 
 type Item = Record<string, unknown>;
 
-/** What Prodigy calls the whole of a person's answer to an example. */
+/** Prodigy's values for a person's answer to a whole example. */
 const answers = ["accept", "reject", "ignore"];
 
 /** Whether a record is an answer as Prodigy's `db-out` writes it. */
@@ -17,9 +17,9 @@ export const isProdigyAnswer = (record: Item): boolean =>
   answers.includes(record["answer"] as string) && ("_input_hash" in record || "_task_hash" in record);
 
 /**
- * Votes of Prodigy's `db-out`, a line per answer: of `choice`, the options that were accepted are yes and the others that
- * were shown no; of one `label`, accept is yes and reject no. Examples that were ignored, and those with options that
- * were rejected as a whole, answer nothing and are left out.
+ * Reads votes from Prodigy's `db-out`, a line per answer: for `choice`, accepted options are yes and the other options
+ * shown are no; for a single `label`, accept is yes and reject no. Ignored examples, and those with options that were
+ * rejected as a whole, answer nothing and are left out.
  *
  * @throws Failure `bad-file` with the line
  * @see https://prodi.gy/docs/api-interfaces

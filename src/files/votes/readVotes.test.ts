@@ -69,7 +69,7 @@ describe("Votes CSV", () => {
   ];
   it.each(cases)("refuses %j", async (rows, message) => {
     await expect(read(header + rows)).rejects.toThrow(message);
-    // The same by way of the CSV library, which reads files with quotes.
+    // The same through the CSV library, which reads files with quotes.
     await expect(read(`"image",label,annotator,answer\n${rows}`)).rejects.toThrow(message);
   });
 

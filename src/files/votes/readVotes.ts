@@ -16,8 +16,8 @@ import type { Votes } from "./votes.ts";
 export type { Votes } from "./votes.ts";
 
 /**
- * Reads votes: a folder is the original Multilabelfy's, `.npz` is NumPy's format as the ReaL labels' votes come in, `.json`
- * an export of Label Studio, `.jsonl` of Prodigy, and every other name is Votes CSV.
+ * Reads votes: a folder is the original Multilabelfy's, `.npz` the NumPy format of the votes behind the ReaL labels,
+ * `.json` a Label Studio export, `.jsonl` one of Prodigy, and anything else is Votes CSV.
  *
  * @throws Failure `bad-file` with the row or the array, `not-found`
  * @see docs/file-formats.md
@@ -47,7 +47,7 @@ const lines = [".jsonl", ".ndjson"];
 const isTaskList = (first: unknown) => isRecord(first) && isLabelStudioTask(first);
 const isAnswer = (first: unknown) => isRecord(first) && isProdigyAnswer(first);
 
-/** The first element of a list; undefined where there is none. */
+/** The first element of a list; undefined if there is none. */
 async function firstElement(file: string): Promise<unknown> {
   for await (const { key, value } of splitJson(readFileChunks(file), file)) {
     return key === undefined ? value : undefined;

@@ -19,12 +19,12 @@ import { findWideTable, readWideVotes, refuseUndecided } from "./wideVotes.ts";
 export interface VoteOptions {
   /** Decides what a table with a column for each label or annotator means; without it, such a table is refused. */
   notAsked?: NotAsked | undefined;
-  /** Gets which columns or arrays are what. */
+  /** Gets the roles of the columns or arrays. */
   onReading?: (reading: FileReading) => void;
 }
 
 /**
- * Votes CSV: `image,label,annotator,answer`, in any case or as other programs call them; or a column for each label or
+ * Votes CSV: `image,label,annotator,answer`, in any case or under other programs' names; or a column for each label or
  * each annotator.
  *
  * @throws Failure `bad-file` with the row, `not-found`
@@ -59,7 +59,7 @@ export function describeColumns(
   return { file, format, used, unused, notes: [] };
 }
 
-/** Any CSV file, by the CSV library: some four times slower than what follows. */
+/** Reads any CSV file with the CSV library: some four times slower than `readPlain`. */
 async function readQuoted(file: string): Promise<VotesCollector> {
   const votes = new VotesCollector(file);
   for await (const { row, cells } of readCsvRows(file, voteColumns)) {
@@ -71,10 +71,10 @@ async function readQuoted(file: string): Promise<VotesCollector> {
 /** A longer row is left to the CSV library, which has a limit. */
 const longestRow = 1e6;
 
-/** Nothing but separators: spreadsheets leave such rows behind. */
+/** Nothing but separators: spreadsheets leave such rows. */
 const isBlank = /^[\s,;]*$/;
 
-/** The rows of text that comes in pieces; null in place of a row that only a CSV library may read. */
+/** The rows of a text in pieces; null in place of a row that only the CSV library can read. */
 async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[] | null> {
   let rest = "";
   for await (const piece of pieces) {
@@ -89,7 +89,7 @@ async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[
   yield [rest];
 }
 
-/** A file without quotes, where a comma always ends a cell; undefined for any other. */
+/** Reads a file without quotes, where a comma always ends a cell; undefined for any other. */
 async function readPlain(file: string): Promise<VotesCollector | undefined> {
   const votes = new VotesCollector(file);
   let header: ReturnType<typeof readHeader> | undefined;
@@ -118,6 +118,6 @@ async function readPlain(file: string): Promise<VotesCollector | undefined> {
       votes.add(cells[image!]!, cells[label!]!, cells[annotator!]!, cells[answer!]!, row);
     }
   }
-  // The library has the words for a file without a header.
+  // The library explains a missing header.
   return header === undefined ? undefined : votes;
 }

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../testing/temporaryFolder.ts";
 
 const folder = temporaryFolder();
 
-/** As many as stand behind ReaL: 85 people, of whom five or six were asked each question. */
+/** As many as behind ReaL: 85 people, five or six of whom were asked each question. */
 const [raters, questions, votes] = [85, 184_116, 924_810];
 
 it("of ReaL's size are read below 1 GB of memory", async () => {

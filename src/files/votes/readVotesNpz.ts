@@ -4,17 +4,17 @@ import { readNpyElements } from "../predictions/numpy/readNpyElements.ts";
 import { answerNames, VotesCollector } from "./collectVotes.ts";
 import type { Votes } from "./votes.ts";
 
-/** Rows that are all different take more than a bit each, however they are packed. */
+/** Rows that are all different take more than a bit each, however they are compressed. */
 const rowsPerByte = 8;
 
-/** More than anybody has collected; a file that unpacks to more is refused before the memory is full. */
+/** More than anybody has collected; a larger file is refused before it fills the memory. */
 const max = { questions: 20e6, raters: 1e6, votes: 50e6 };
 
 /**
- * Reads the votes behind the ReaL labels (Beyer et al. 2020, github.com/google-research/reassessed-imagenet): the arrays
- * `tensor` [raters, questions, 3], each answer one-hot as no, maybe, yes and all zero where it was not asked;
- * `info` [questions, 2], image and class; `ids` [raters]. The tensor is read a piece at a time: memory follows the
- * votes, not the questions that nobody was asked.
+ * Reads the votes behind the ReaL labels (Beyer et al. 2020, github.com/google-research/reassessed-imagenet): the
+ * arrays `tensor` [raters, questions, 3], each answer one-hot as no, maybe, yes and all zero where it was not asked;
+ * `info` [questions, 2], image and class; `ids` [raters]. The tensor is read a piece at a time: memory grows with the
+ * votes, not with the questions nobody was asked.
  *
  * @param onReading gets what was read
  * @throws Failure `bad-file` with the array, or for more than 50 million votes; `not-found`
@@ -50,7 +50,7 @@ export async function readVotesNpz(
 /** A small array as texts, its elements in C order. */
 async function readTexts(file: string, array: "ids" | "info", axes: 1 | 2): Promise<string[]> {
   const texts: string[] = [];
-  /** A text that many elements have is stored once. */
+  /** A text that many elements share is stored once. */
   const known = new Map<string, string>();
   let packed = 0;
   const onArray = ({ packedSize }: { packedSize: number }) => {
@@ -81,7 +81,7 @@ async function readTexts(file: string, array: "ids" | "info", axes: 1 | 2): Prom
   return texts;
 }
 
-/** Votes in columns that grow, in the order of the tensor: those of one rater after the other. */
+/** Votes in growing columns, in the order of the tensor: rater by rater. */
 class Asked {
   count = 0;
   question = new Uint32Array(1024);

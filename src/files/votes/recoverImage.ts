@@ -1,15 +1,15 @@
 /**
- * What the original Multilabelfy wrote as an image: it meant to take "static/images" off the path
- * `static/images/FOLDER/NAME`, and took off every letter of it that the path begins with. Folders lost their first letters
- * (`mantis/a.jpg` became `ntis/a.jpg`), and some went whole, with the first letters of the image's name.
+ * Strips a path as the original Multilabelfy did: it meant to remove the prefix "static/images" from
+ * `static/images/FOLDER/NAME`, but removed every leading character that occurs in it. Folders lost their first letters
+ * (`mantis/a.jpg` became `ntis/a.jpg`), and some vanished, with the first letters of the image's name.
  */
 const strip = (path: string): string => path.replace(/^[staic/mge]+/, "");
 
-/** The images that a person was shown, by what is left of their names. */
+/** The images that a person was shown, by what remains of their names. */
 export interface ShownImages {
   /** How many images have each name. */
   names: ReadonlyMap<string, number>;
-  /** Names by what is left of them where their folder went whole. */
+  /** Names by what remains of them if their folder vanished. */
   left: ReadonlyMap<string, readonly string[]>;
 }
 

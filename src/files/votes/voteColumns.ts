@@ -1,4 +1,4 @@
-/** The columns of Votes CSV, and what other programs call them. */
+/** The columns of Votes CSV, and other programs' names for them. */
 export const voteColumns = {
   required: ["image", "label", "annotator", "answer"],
   aliases: {

@@ -1,9 +1,9 @@
 /**
- * Who answered what about which label of which image, one entry of the three columns a vote. A person who was not
- * shown a label has no vote on it.
+ * Who answered what about which label of which image, each vote being one entry in the three columns. A person who was
+ * not shown a label has no vote on it.
  */
 export interface Votes {
-  /** A label of an image, each pair once, in the order in which the file first names them. */
+  /** Pairs of image and label, each once, in the order in which the file first names them. */
   items: { image: string; label: string }[];
   annotators: string[];
   /** Position in `items`. */

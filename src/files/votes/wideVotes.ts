@@ -15,9 +15,9 @@ const notes: Record<NotAsked, string> = {
 
 /** A table of votes with several answers in a row. */
 export interface WideTable {
-  /** What has a column each. */
+  /** What each column stands for. */
   each: "label" | "annotator";
-  /** The column of images, and of what else stands once in a row. */
+  /** The column of images; `row` is the column of what else occurs once in a row. */
   image: string;
   row: { name: string; as: "annotator" | "label" };
   columns: string[];
@@ -50,7 +50,7 @@ export function findWideTable(names: readonly string[]): WideTable | undefined {
   };
 }
 
-/** @throws Failure `bad-file`: without an option that says so, such a table does not tell who was asked what */
+/** @throws Failure `bad-file`: without the option, such a table does not say who was asked what */
 export function refuseUndecided(file: string, { each, columns }: WideTable): never {
   throw badRow(
     file,
@@ -59,7 +59,7 @@ export function refuseUndecided(file: string, { each, columns }: WideTable): nev
   );
 }
 
-/** Columns of what holds, not of what somebody answered. */
+/** Matches columns that hold the truth, not somebody's answers. */
 const trueLabels = /(?:^|[^a-z])(?:gold|truth|target|final|original|result)(?:$|[^a-z])/i;
 
 /** Reads such a table into `votes`. @throws Failure `bad-file` with the row */

@@ -3,7 +3,7 @@ import { npyType } from "./npyType.ts";
 
 const whole = [0, 1, -1, 2 ** 31, -(2 ** 31) - 1, 2 ** 32, -(2 ** 32), 2 ** 53 - 1, -(2 ** 53) + 1];
 
-/** The numbers as bytes, the first of them `shift` bytes into the memory that holds them. */
+/** The numbers as bytes, starting `shift` bytes into their buffer. */
 function bytesOf(numbers: readonly number[], { little = true, shift = 0 } = {}): Uint8Array {
   const view = new DataView(new ArrayBuffer(shift + 8 * numbers.length));
   for (const [at, number] of numbers.entries()) view.setBigInt64(shift + 8 * at, BigInt(number), little);

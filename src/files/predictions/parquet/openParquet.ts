@@ -7,11 +7,11 @@ import { readRecords } from "../readRecords.ts";
 import { openParquetRecords } from "./parquetRecords.ts";
 
 /**
- * Predictions as Parquet: a row per label (`image`, `label`, `score`), or a row per image with lists (`image`,
- * `labels`, `scores`); a list of scores without labels is those of all labels. Images are named by text, or by the path
- * in a struct of bytes and path, as Hugging Face stores images.
+ * Opens predictions as Parquet: a row per label (`image`, `label`, `score`), or a row per image with lists (`image`,
+ * `labels`, `scores`); a list of scores without labels covers all labels. Images are named by text, or by the path in a
+ * struct of bytes and path, as Hugging Face stores images.
  *
- * @throws Failure `bad-file` for what is no Parquet file, or has no such columns
+ * @throws Failure `bad-file` if it is no Parquet file, or has no such columns
  */
 export async function openParquet(file: string): Promise<PredictionFile> {
   const { names, read } = await openParquetRecords(file);
@@ -23,7 +23,7 @@ export async function openParquet(file: string): Promise<PredictionFile> {
       `its columns are ${listed(names)}. It needs an image (${usualNames.image}), and a label (${usualNames.label}), a score, or both.`,
     );
   }
-  // Pictures stand beside their path: hundreds of gigabytes, for nothing.
+  // Other columns may hold the pictures themselves: hundreds of gigabytes read for nothing.
   const isOrdered = score === undefined && rank === undefined;
   const wanted = [image, label, score, rank, ...(isOrdered ? columns.unknown : [])].filter(
     (name) => name !== undefined,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openPredictions } from "../openPredictions.ts";
 
-/** As Arrow writes them; `make.py` there made them. */
+/** As written by Arrow, made by `make.py` in the same folder. */
 const folder = fileURLToPath(new URL("../../testing/parquet/", import.meta.url));
 const fixtures = readdirSync(folder).filter((name) => name.endsWith(".parquet"));
 const isUnread = (name: string) => name === "lz4.parquet";

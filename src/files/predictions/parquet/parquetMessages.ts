@@ -1,13 +1,13 @@
-/** From the program to the process that reads. */
+/** From the program to the reading process. */
 export type ToParquet =
   | { type: "open"; file: string }
-  /** `binary`: bytes that are not said to be text come as they are. */
+  /** `binary`: bytes not declared as text are passed on as they are. */
   | { type: "read"; columns: string[]; first: number; end: number; binary: boolean };
 
-/** Back; one for each. */
+/** Replies, one per message. */
 export type FromParquet =
   | { type: "opened"; names: string[]; rows: number; metadata: Record<string, string> }
-  /** By what columns are packed that cannot be unpacked. */
+  /** The unsupported compression of some columns. */
   | { type: "packed"; codec: string }
   | { type: "rows"; records: Record<string, unknown>[] }
   | { type: "unreadable" };

@@ -1,5 +1,5 @@
-// Reads Parquet for the program that asks. The library believes what a damaged file says of itself: it would count to
-// numbers without end, or fill the memory. Here that ends this process, and nothing else.
+// Reads Parquet for the program that asks. The library trusts what a damaged file says about itself: it might loop
+// without end or fill the memory. Here that ends this process, and nothing else.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import {
   type AsyncBuffer,
@@ -12,7 +12,7 @@ import {
 } from "hyparquet";
 import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 
-/** Snappy comes with the library; these with Node. What unpacks to more than was said is refused. */
+/** The library brings Snappy, Node these. Whatever unpacks to more than stated is refused. */
 const compressors: Compressors = {
   GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
   BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),

@@ -10,30 +10,35 @@ import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 /** Rows in memory at once. Writers put up to a million into one group, with a list of scores in each. */
 const rowsAtOnce = 5000;
 
-/** Of a file of images, fewer: about so many bytes. */
+/** For a file of images, fewer rows: about this many bytes. */
 const bytesAtOnce = 32e6;
 
-/** Of the process that reads, in MB. A sound file needs it only for rows of some hundred thousand scores. */
+/**
+ * Memory limit of the reading process, in MB. A sound file comes near it only with rows of some hundred thousand
+ * scores.
+ */
 const memory = 2048;
 
-/** How long nothing may come, in ms: for a process to start on a busy machine, and for half a megabyte a second. */
+/**
+ * How long to wait for a reply, in ms: time for a process to start on a busy machine, plus half a megabyte a second.
+ */
 const patience = (bytes: number): number => 20_000 + bytes / 500;
 
 export interface ParquetRecords {
-  /** The columns of the top level: a list column has parts of its own below it. */
+  /** The top-level columns: a list column has parts of its own below it. */
   names: string[];
   /** How many rows there are. */
   rows: number;
-  /** What writers say of the file, by their names for it, such as `huggingface`. */
+  /** The writers' key and value pairs, such as `huggingface`. */
   metadata: Record<string, string>;
   /** Rows from 1. @throws Failure `bad-file` for rows that cannot be read */
   read: (columns?: readonly string[]) => AsyncGenerator<{ row: number; record: Record<string, unknown> }>;
 }
 
 /**
- * Opens a Parquet file, whose rows are read some thousand at a time, by a process of its own.
- * @param options.binary the file holds bytes that are no text: they come as they are
- * @throws Failure `bad-file` for what is no Parquet file, `not-found`
+ * Opens a Parquet file; its rows are read in a separate process, some thousands at a time.
+ * @param options.binary the file holds bytes that are no text: they are passed on as they are
+ * @throws Failure `bad-file` if it is no Parquet file, `not-found`
  */
 export async function openParquetRecords(
   file: string,
@@ -84,7 +89,7 @@ export async function openParquetRecords(
   };
 }
 
-/** Texts of a row, and of its lists. Bytes that are no text come as text with such signs, too. */
+/** Checks the texts of a row and of its lists. Bytes that are no text also arrive as text with such characters. */
 function refuseOddText(record: Record<string, unknown>, file: string, row: number): void {
   for (const [column, value] of Object.entries(record)) {
     for (const text of Array.isArray(value) ? value : [value]) {
@@ -97,12 +102,12 @@ function refuseOddText(record: Record<string, unknown>, file: string, row: numbe
 const notParquet = (file: string): Failure =>
   badFile(file, "it is no Parquet file, or damaged. Copy it again from its source.");
 
-/** A process that reads one file. It is killed when its work is done, when it has died, and when it has gone astray. */
+/** Starts a process that reads one file. It is killed when its work is done or when it fails to reply in time. */
 function startReader(file: string, bytes: number) {
   const child = fork(startedModule("files/predictions/parquet/parquetProcess"), [], {
     execArgv: [...process.execArgv, `--max-old-space-size=${memory}`],
     serialization: "advanced",
-    // What the runtime writes when its memory is full says nothing to the person who waits.
+    // What the runtime prints when its memory is full is of no use to the waiting person.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   return {
