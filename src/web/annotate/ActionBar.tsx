@@ -11,16 +11,16 @@ const texts = words.annotate.actions;
 
 interface Props {
   keys: ReadonlyMap<string, Key>;
-  /** null where there is no such answer. */
+  /** null if there is no such answer. */
   none: boolean | null;
   flag: string | null;
   readOnly: boolean;
   canUndo: boolean;
   hasPrevious: boolean;
   hasNext: boolean;
-  /** Submitting first shows the original label. */
+  /** Whether submitting first shows the original label. */
   reveals: boolean;
-  /** On a small screen the submit button stands in the bar at the bottom instead. */
+  /** False on a small screen, where the submit button is in the bottom bar instead. */
   withSubmit: boolean;
 }
 

@@ -25,13 +25,13 @@ interface Props {
   stage: Stage;
   /** The assignment to open; without it, the next one. */
   assignment?: string;
-  /** To "My work". */
+  /** Goes to "My work". */
   onLeave(): void;
-  /** Another image is shown: the address may tell. */
+  /** Called when another image is shown, so that the address can name it. */
   onOpened(assignment: string): void;
 }
 
-/** Stage 2 and stage 4: one image after the other, with the labels proposed for it. */
+/** Stages 2 and 4: one image after the other, with the labels proposed for it. */
 export function AnnotatePage({ place, stage, assignment, onLeave, onOpened }: Props) {
   const project = place.project.id;
   const person = place.person.id;

@@ -10,9 +10,9 @@ const texts = words.annotate.comment;
 interface Props {
   box: RefObject<HTMLTextAreaElement | null>;
   text: string;
-  /** The set was changed in refinement: the comment says why. */
+  /** Whether the set was changed in refinement, and the comment should say why. */
   expected: boolean;
-  /** It was asked for, and is still missing. */
+  /** Whether it was asked for and is still missing. */
   missing: boolean;
   readOnly: boolean;
   commentKey: Key | undefined;

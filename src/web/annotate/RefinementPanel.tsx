@@ -13,7 +13,7 @@ interface Props {
   view: AssignmentView;
   cards: readonly AnnotationCard[];
   labels: ReadonlyMap<number, LabelWithExemplars>;
-  /** A's answer, B's, both: a button each. */
+  /** Buttons that take over A's answer, B's, or both. */
   takes: readonly Key[];
   readOnly: boolean;
 }
@@ -54,7 +54,7 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
         </blockquote>
       ))}
       {!refinement.blank && !refinement.gold && !refinement.hidden && (
-        // Of another image, nobody has asked yet.
+        // For another image, nobody has asked yet.
         <SimilarFinished key={view.id} assignment={view.id} labels={labels} />
       )}
       {!readOnly && takes.length > 0 && (

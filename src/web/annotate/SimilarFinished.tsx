@@ -17,7 +17,7 @@ interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
 }
 
-/** The finished images that look most like the one that is refined: asked for, because all images are compared for it. */
+/** The finished images most similar to the one being refined. Loaded on request, because all images are compared. */
 export function SimilarFinished({ assignment, labels }: Props) {
   const [isAsked, setIsAsked] = useState(false);
   const { data, error, isFetching } = useQuery({

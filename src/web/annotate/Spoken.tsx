@@ -11,7 +11,7 @@ interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
 }
 
-/** Says to whoever does not see the page what a key has done: another image, another group, a tick. */
+/** Announces what a key has done to people who do not see the page: another image, another group, a tick. */
 export function Spoken({ image, annotation, labels }: Props) {
   const [said, say] = useState("");
   const last = useRef<Shown>(null);

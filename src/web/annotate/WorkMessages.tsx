@@ -16,7 +16,7 @@ interface Props {
   page: PageCommands;
 }
 
-/** What has to be said about the image just now: one thing at a time, the gravest first. */
+/** What the page has to say about the image: one message at a time, the gravest first. */
 export function WorkMessages({ work, message, labels, page }: Props) {
   const { view, submitted } = work;
   if (page.lostKeys > 0) return <Banner tone="warning">{texts.lostKeys(page.lostKeys)}</Banner>;

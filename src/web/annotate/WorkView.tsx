@@ -33,13 +33,13 @@ interface Props {
   keys: ReadonlyMap<string, Key>;
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
-  /** What a card says of its label, in the place of the synonyms. */
+  /** A card's remark on its label, in place of the synonyms. */
   remark?: (label: number) => ReactNode;
-  /** A refusal stands above: one thing at a time. */
+  /** Whether a refusal is shown above: one message at a time. */
   isRefused?: boolean;
 }
 
-/** One image and its cards: side by side, or one below the other where there is no room. */
+/** One image and its cards: side by side, or stacked if there is no room. */
 export function WorkView({ work, annotation, page, labels, keys, list, comment, remark, isRefused }: Props) {
   const stacked = useStacked();
   const image = useRef<HTMLElement>(null);
@@ -53,7 +53,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
   const slot = state.focus - (groupsOf(state)[state.group]?.from ?? 0);
   const sheetLabel = focused && labels.get(focused.label);
 
-  // What was scrolled away on one image or group is no word on the next: its likeliest labels stand at the top.
+  // The scroll position of one image or group does not carry over: the likeliest labels are at the top.
   useEachTimeBeforePaint(`${view.id} ${state.group}`, () => {
     for (const place of [scroller, beside, list]) if (place.current) place.current.scrollTop = 0;
     const chosen = list.current?.querySelector('[data-face][tabindex="0"]');
@@ -189,7 +189,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
   );
 }
 
-/** How many of the labels that are voted on have their answer. */
+/** How many of the labels in the vote have been answered. */
 const BallotCount = ({ cards }: { cards: readonly AnnotationCard[] }) => (
   <p className={styles.ballot} role="status">
     {words.vote.answered(cards.filter(({ answer }) => answer !== null).length, cards.length)}

@@ -4,10 +4,10 @@ import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf, pressForObject } from "./state/annotationState.ts";
 import { canShowMaps, type Work } from "./state/works.ts";
 
-/** What the keys of the page can do, besides changing the annotation. */
+/** What the page's keys can do besides changing the annotation. */
 export interface Commands {
   change(action: AnnotationAction): void;
-  /** A yes or a no (in a vote, or a maybe) on the card that asks for one. */
+  /** Answers yes or no (in a vote, or maybe) on the card that asks. */
   decide(position: number, answer: Answer): void;
   submit(): void;
   none(): void;
@@ -16,20 +16,20 @@ export interface Commands {
   next(): void;
   search(): void;
   sheet(): void;
-  /** The key of the contact sheet is up again. */
+  /** The contact sheet's key was released. */
   endPeek(heldMs: number): void;
   differences(): void;
   kin(): void;
   rulings(): void;
   original(): void;
-  /** Lays over the image where a model sees the card's label, or takes that off. */
+  /** Shows or hides the overlay of where a model sees the card's label. */
   seen(): void;
   comment(): void;
   flag(): void;
   skip(): void;
   guideline(): void;
   help(): void;
-  /** Leaves the text field, or stops what is under way. */
+  /** Leaves the text field, or stops whatever is under way. */
   leave(): void;
   take(who: readonly string[]): void;
 }
@@ -60,7 +60,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     const position = (open?.from ?? 0) + slot;
     const answer = (wanted: "yes" | "unsure") => () => {
       const card = open && position < open.to ? annotation?.cards[position] : undefined;
-      // A card that asks has a key for yes and one for no, so that neither costs more: a digit only goes there.
+      // A card that asks has a key each for yes and no, so that neither costs more: a digit only moves the focus.
       if (card?.decide) can.change({ kind: "focus", position });
       else if (card && work?.view.asksMain) can.change(pressForObject(card, position));
       else if (card) can.change({ kind: "answer", position, answer: card.answer === wanted ? null : wanted });

@@ -25,7 +25,7 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
   };
 }
 
-/** The first of these images, with the others ahead of it. */
+/** The first of these images, with the others ahead. */
 export function positionOf(views: AssignmentView[], done = 0): WorkPosition {
   return {
     order: views.map(({ id }) => id),

@@ -6,7 +6,7 @@ const texts = words.annotate.toast;
 
 /**
  * @param isUnsaved the server has not confirmed it yet
- * @param isSettled what is skipped twice is settled between experts, in place of waiting for the lead
+ * @param isSettled an image skipped twice is settled between experts instead of waiting for the lead
  */
 export function toastText(
   toast: Toast,

@@ -9,7 +9,7 @@ import { takenWords } from "./state/taken.ts";
 import { useLookThrough } from "./state/useLookThrough.ts";
 import { canShowMaps, isReadOnly } from "./state/works.ts";
 
-/** What lies over the page; the contact sheet covers the cards only. */
+/** What covers the page; the contact sheet covers only the cards. */
 export type Open =
   | "help"
   | "guideline"
@@ -27,10 +27,10 @@ export type Open =
   | "rulings"
   | null;
 
-/** A key held for so long is held on purpose. */
+/** A key held for this long is held on purpose. */
 const peekFromMs = 350;
 
-/** Whether it says that there is something, so that “none of these” does not stay. */
+/** Whether it chooses a label, which clears “none of these”. */
 const isAnswer = (action: AnnotationAction): boolean =>
   ["answer", "add", "take", "main"].includes(action.kind) ||
   (action.kind === "decide" && action.answer !== "no");
@@ -39,24 +39,24 @@ interface Place {
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
   canSearch: boolean;
-  /** Does something when its turn has come. */
+  /** Runs something when its turn comes. */
   takeTurn(act: () => void): void;
 }
 
-/** What keys and buttons do: on the image through `annotation`, and on the page itself. */
+/** What keys and buttons do: to the image through `annotation`, and to the page itself. */
 export function useCommands(annotation: ImageWork, { list, comment, canSearch, takeTurn }: Place) {
   const { work, steps } = annotation;
   const [open, setOpen] = useState<Open>(null);
-  /** The exemplar that is shown large; null: all of them at once. */
+  /** The exemplar shown large; null: all of them at once. */
   const [exemplar, setExemplar] = useState<number | null>(null);
   const [deciding, setDeciding] = useState<{ position: number; answer: Answer } | null>(null);
-  /** The image over which it lies where a model sees a label. */
+  /** The image on which the map of what a model sees is shown. */
   const [seenOn, setSeenOn] = useState<string | null>(null);
   const isSeen = work !== undefined && seenOn === work.view.id && canShowMaps(work);
   const look = useLookThrough(annotation, list);
-  /** Keys that had to wait for too long. */
+  /** Number of keys that had to wait too long. */
   const [lostKeys, setLostKeys] = useState(0);
-  /** Images whose ticks, found there, the person has confirmed. */
+  /** Images whose existing ticks the person has confirmed. */
   const confirmed = useRef(new Set<string>());
   const readOnly = !work || isReadOnly(work);
 
@@ -96,7 +96,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
   useLayoutEffect(() => {
     latest.current = leaving;
   });
-  /** Leaves the image once the look-through, if one is under way, has ended. */
+  /** Leaves the image, after the end of any look-through under way. */
   const leave = (by: keyof typeof leaving) => () => {
     if (look.isLooking()) takeTurn(() => latest.current[by]());
     else leaving[by]();
@@ -165,7 +165,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
 
   return {
     commands,
-    /** The decision that waits for its reason. */
+    /** The decision waiting for its reason. */
     deciding,
     open,
     isSeen,

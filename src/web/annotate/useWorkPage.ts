@@ -18,20 +18,20 @@ import { useCommands } from "./useCommands.ts";
 
 interface Around {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
-  /** Without exemplars: what is searched. */
+  /** The labels without exemplars, for the search. */
   all: readonly NotedLabel[] | undefined;
-  /** Something else lies over the page. */
+  /** Whether something else covers the page. */
   isCovered: boolean;
-  /** The keys wait, though nothing covers the page. */
+  /** Whether keys wait although nothing covers the page. */
   isWaiting?: boolean;
-  /** Commands that mean something else here. */
+  /** Commands that differ here. */
   commands?: Partial<Commands>;
 }
 
 /** Keys that answer a card of the group on screen. */
 const answersCard = /^(toggle|unsure)/;
 
-/** What a page around a `WorkView` is made of: its commands and keys, the label search, and clocks that run. */
+/** The parts of a page around a `WorkView`: commands and keys, the label search, and running clocks. */
 export function useWorkPage(
   annotation: ImageWork,
   { labels, all, isCovered, isWaiting = false, commands }: Around,
@@ -45,7 +45,7 @@ export function useWorkPage(
   const takeTurn = useTurns({ mustWait, onLost: (count) => page.tellLost(count) });
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined, takeTurn });
   const fresh = useFreshImage(work?.view.id ?? null);
-  // By key, by mouse or typed into the comment: an image that was answered is not taken for one that has just come.
+  // By key, by mouse or in the comment: an image that was answered is not taken for one that has just come.
   const touching: Commands = {
     ...page.commands,
     change(action) {
@@ -63,17 +63,17 @@ export function useWorkPage(
     latest.current = keys;
   });
 
-  /** Whether the page cannot act on a key: it would be done to another image, or before what was pressed earlier. */
+  /** Whether the page cannot act on a key yet: it would affect another image, or overtake earlier keys. */
   function mustWait(event?: KeyboardEvent): boolean {
     if (annotation.isBusy()) return true;
     if (!page.look.isLooking() || covered) return false;
     if (!event) return true;
     const key = matchKey(keys, event, keyPlace(event.target), choices);
-    // What goes past may be answered as soon as it is seen.
+    // Passing groups may be answered as soon as they are seen.
     return key !== undefined && !(answersCard.test(key.id) && page.look.isSeen(event.timeStamp));
   }
 
-  /** What a key does, which a button with the same command does in any case. */
+  /** Acts on a key; a button with the same command acts in any case. */
   function press(key: Key, { timeStamp }: KeyboardEvent) {
     if (key.id.startsWith("submit")) {
       if (fresh.isMeant(timeStamp)) key.action();
@@ -81,7 +81,7 @@ export function useWorkPage(
     }
     fresh.touch();
     const act = () => latest.current.find(({ id }) => id === key.id)?.action();
-    // Which card a key means follows from the group that its person saw, and that may be another one by now.
+    // Which card a key means depends on the group that the person saw, which may have changed since.
     if (answersCard.test(key.id)) page.look.aim(timeStamp, act);
     else key.action();
   }
@@ -91,10 +91,10 @@ export function useWorkPage(
   const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
   useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
   useActiveTime(clocks?.active);
-  // Asked for once more, the focus goes there once more.
+  // Each request moves the focus there again.
   useEachTime(annotation.commentAsked, (asked) => {
     if (!asked) return;
-    // The server says in its own words what it lacks, and they stand beside the comment.
+    // The server's own words on what is missing are shown beside the comment.
     if (annotation.message?.kind === "comment-needed") page.askWhy();
     else comment.current?.focus();
   });

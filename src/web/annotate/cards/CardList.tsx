@@ -26,7 +26,7 @@ interface Props {
   onRulings(): void;
 }
 
-/** The cards of the open group; the focus moves among them with the state, once it is in the list. */
+/** The cards of the open group; once the focus is in the list, it follows the state. */
 export function CardList(props: Props) {
   const {
     list,
@@ -67,7 +67,7 @@ export function CardList(props: Props) {
         hadFocus.current = true;
       }}
       onBlur={({ relatedTarget, currentTarget }) => {
-        // A card that another group takes away tells of no blur, so that the next one takes its focus over.
+        // A card removed by a change of group fires no blur, so the next one takes over its focus.
         if (!currentTarget.contains(relatedTarget)) hadFocus.current = false;
       }}
     >

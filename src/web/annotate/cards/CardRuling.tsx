@@ -14,7 +14,7 @@ interface Props {
   onOpen(): void;
 }
 
-/** One line below a card's words: the ruling that matters most now, and how many more there are. */
+/** One line below a card's text: the ruling that matters most now, and how many more there are. */
 export function CardRuling({ id, rulings, name, nameOf, onOpen }: Props) {
   const [max] = rulings;
   if (!max) return null;

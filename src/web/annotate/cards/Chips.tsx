@@ -14,7 +14,7 @@ interface Props {
   onChange(action: AnnotationAction): void;
 }
 
-/** All that is ticked or unsure, in whichever group; a click takes it off. */
+/** All ticked and unsure labels of all groups; a click removes one. */
 export function Chips({ annotation, labels, readOnly, onChange }: Props) {
   const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
   const ticked = labelsWith(annotation, "yes").length;
@@ -59,7 +59,7 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
 interface ChipProps {
   text: string;
   unsure?: boolean;
-  /** Its object is the main one. */
+  /** Whether its object is the main one. */
   main?: boolean;
   readOnly: boolean;
   onRemove(): void;

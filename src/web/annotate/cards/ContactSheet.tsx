@@ -20,19 +20,19 @@ interface Props {
   label: LabelWithExemplars;
   ticked: boolean;
   readOnly: boolean;
-  /** The exemplar that is shown large, the others after it; null: all of them at once. */
+  /** The exemplar shown large, with the others after it; null: all of them at once. */
   shown: number | null;
   onShow(exemplar: number | null): void;
-  /** What holds the image, beside which the exemplars are shown as large. */
+  /** The element that holds the image; exemplars are shown beside it at the same size. */
   beside: RefObject<HTMLElement | null>;
-  /** Undefined where a card is not ticked. */
+  /** Undefined if the card cannot be ticked. */
   toggleKey: Key | undefined;
   sheetKey: Key | undefined;
   kinKey: Key | undefined;
   onClose(): void;
 }
 
-/** A label's exemplars in the place of the cards: all at once, or each as large as the image beside them. */
+/** A label's exemplars in place of the cards: all at once, or each as large as the image beside them. */
 export function ContactSheet(props: Props) {
   const { label, ticked, readOnly, shown, onShow, beside, toggleKey, sheetKey, kinKey, onClose } = props;
   const sheet = useRef<HTMLElement>(null);
@@ -46,7 +46,7 @@ export function ContactSheet(props: Props) {
     };
   }, []);
 
-  // Another label or exemplar is brought into view.
+  // Scrolls a newly shown label or exemplar into view.
   useEachTime(`${label.index} ${shown}`, () => {
     sheet.current?.querySelector(`[data-exemplar="${shown}"]`)?.scrollIntoView({ block: "nearest" });
   });
@@ -138,5 +138,5 @@ export function ContactSheet(props: Props) {
   );
 }
 
-/** So many side by side that photos, most of which are wider than high, fill a place that is about square. */
+/** Columns that let photos, mostly wider than high, fill a roughly square area. */
 const columnsFor = (photos: number): number => (photos <= 1 ? 1 : photos <= 6 ? 2 : 3);

@@ -9,11 +9,11 @@ interface Props {
   /** The label's name. */
   name: string;
   answer: "yes" | "no" | "unsure" | null;
-  /** The keys act on the card that has the focus, and so does Tab: only there the caps are shown. */
+  /** Whether the card has the focus: keys and Tab act on it, so only it shows the key caps. */
   focused: boolean;
   keys: DecideKeys;
   readOnly: boolean;
-  /** A third answer stands between them. */
+  /** Whether there is a third answer between them. */
   withMaybe: boolean;
   onDecide(answer: Answer): void;
 }
@@ -22,7 +22,7 @@ export type DecideKeys = Readonly<Record<Answer, Key | undefined>>;
 
 const choices = { two: ["yes", "no"], three: ["yes", "unsure", "no"] } as const;
 
-/** Yes and no, in a vote with maybe between them, none of them the usual one: what is not answered stays undecided. */
+/** Yes and no, in a vote with maybe between them; none is the default: a card without an answer stays undecided. */
 export function DecideButtons(props: Props) {
   const { name, answer, focused, keys, readOnly, withMaybe, onDecide } = props;
   const { yes, no, decisionOn } = words.careful;

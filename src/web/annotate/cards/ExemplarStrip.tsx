@@ -11,7 +11,7 @@ const texts = words.annotate.card;
 interface Props {
   name: string;
   label: LabelWithExemplars | undefined;
-  /** Shown beside "no photos" where it acts on this label. */
+  /** Shown beside "no photos" if it acts on this label. */
   kinKey?: Key | undefined;
   /** Opens the labels of the same kind. */
   onKin?: (() => void) | undefined;
@@ -19,14 +19,14 @@ interface Props {
 }
 
 const none: LabelWithExemplars["exemplars"] = [];
-/** Exemplars in sight on any window. */
+/** Number of exemplars visible in any window. */
 const inSight = 4;
 
-/** A label's exemplars side by side; where it has none, words that say so. */
+/** A label's exemplars side by side; if it has none, a text that says so. */
 export function ExemplarStrip({ name, label, kinKey, onKin, onOpen }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const exemplars = label?.exemplars ?? [];
-  // They come with the next frame: the image and the labels' names must not wait for them.
+  // They appear with the next frame: the image and the labels' names must not wait for them.
   const shown = useDeferredValue(exemplars, none);
   if (exemplars.length === 0)
     return (
@@ -46,7 +46,7 @@ export function ExemplarStrip({ name, label, kinKey, onKin, onOpen }: Props) {
           <button
             key={id}
             type="button"
-            // One stop for the keyboard: the rest is reached in the contact sheet.
+            // One tab stop: the rest is reached in the contact sheet.
             tabIndex={position === 0 ? 0 : -1}
             aria-label={texts.exemplar(position + 1, name)}
             onClick={() => onOpen(position)}

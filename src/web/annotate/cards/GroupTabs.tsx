@@ -24,11 +24,11 @@ const states = {
   seen: { path: "M2 6.3l2.6 2.6L10 3.3", filled: false },
 };
 
-/** The groups of cards: how many are ticked in each, and which were opened and seen. */
+/** The groups of cards, with the number ticked in each and whether they were opened and seen. */
 export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: Props) {
   const groups = groupsOf(annotation);
   const [, look] = useReducer((count: number) => count + 1, 0);
-  // The open group becomes a seen one after a while.
+  // The open group counts as seen after a while.
   useEachTime(annotation, () => {
     const timer = setTimeout(look, shownAfterMs + 100);
     return () => clearTimeout(timer);

@@ -22,27 +22,27 @@ const texts = words.annotate.card;
 
 interface Props {
   card: AnnotationCard;
-  /** Undefined where the label space has no such label. */
+  /** Undefined if the label space has no such label. */
   label: LabelWithExemplars | undefined;
   refinement: Card["refinement"];
   /** Those to show now. */
   rulings: readonly RulingOnCard[];
   nameOf(label: number): string;
-  /** Stands in the place of the synonyms. */
+  /** Shown in place of the synonyms. */
   remark: ReactNode;
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
   decideKeys: DecideKeys;
   keys: ReadonlyMap<string, Key>;
-  /** One ticked card is marked as the main object. */
+  /** Whether one ticked card is marked as the main object. */
   asksMain: boolean;
   mayBeUnsure: boolean;
-  /** The card that keys act on. */
+  /** Whether keys act on this card. */
   focused: boolean;
   readOnly: boolean;
   onAnswer(answer: CardAnswer): void;
   onMain(on: boolean): void;
-  /** It is one of a vote: yes, maybe and no. */
+  /** Whether it is part of a vote: yes, maybe and no. */
   isBallot: boolean;
   onDecide(answer: Answer): void;
   onFocus(): void;
@@ -52,11 +52,11 @@ interface Props {
   onRulings(): void;
 }
 
-/** @param isOwn the name is of the language that the page is in */
+/** @param isOwn the name is in the page's language */
 const wikipedia = (name: string, isOwn: boolean) =>
   `https://${isOwn ? spoken.language : "en"}.wikipedia.org/wiki/Special:Search?search=${encodeURIComponent(name)}`;
 
-/** A label to decide on: all of it toggles, except the exemplars, which open large. */
+/** A label to decide on: a click anywhere toggles it, except on the exemplars, which open large. */
 export function LabelCard(props: Props) {
   const {
     card,
@@ -112,7 +112,7 @@ export function LabelCard(props: Props) {
           tabIndex={focused ? 0 : -1}
           onClick={toggle}
           onKeyDown={(event) => {
-            // With the focus on it, a checkbox keeps its own key; from the page the same key opens the next group.
+            // A focused checkbox keeps Space for itself; anywhere else on the page, Space opens the next group.
             if (event.code !== "Space" || event.target !== event.currentTarget || card.decide) return;
             event.preventDefault();
             if (!event.repeat) toggle();
@@ -227,13 +227,13 @@ export function LabelCard(props: Props) {
 
 interface ToolProps {
   text: string;
-  /** What follows it for whoever does not see which card it is on. */
+  /** Added for people who do not see which card it is on. */
   rest: string;
-  /** Of the key that does the same to this card. */
+  /** The key that does the same to this card. */
   keyShown: Key | undefined;
-  /** Whether it is on, of what can be on and off. */
+  /** Whether it is on, if it can be on and off. */
   pressed?: boolean;
-  /** It is asked for: it shows although nobody is on the card. */
+  /** Whether it is asked for: then it shows even if the card is neither focused nor hovered. */
   isAsked?: boolean;
   disabled?: boolean;
   onPress(): void;

@@ -8,7 +8,7 @@ type Answer = Refinement["marks"][number]["answer"];
 
 const texts = words.refinement.marks;
 
-/** A sign for each answer, with words beside it, so that none depends on its colour. */
+/** A sign for each answer, with words beside it, so that nothing depends on colour. */
 const signs: Record<Answer, string> = { yes: "✓", no: "✗", unsure: "?", "not-shown": "–" };
 
 /** What each earlier annotator did with a label, whether it is the original one, and the model's score. */

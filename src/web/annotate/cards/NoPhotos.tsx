@@ -8,13 +8,13 @@ const texts = words.exemplars;
 
 interface Props {
   name: string;
-  /** Shown as a cap where it acts on this label. */
+  /** Shown as a key cap if it acts on this label. */
   kinKey?: Key | undefined;
-  /** Opens the labels of the same kind; undefined where nothing is known of them. */
+  /** Opens the labels of the same kind; undefined if none are known. */
   onKin?: (() => void) | undefined;
 }
 
-/** Stands in the place of a label's photos: never photos of other labels, which would be taken for it. */
+/** Stands in for a label's photos. Photos of other labels would be mistaken for it. */
 export function NoPhotos({ name, kinKey, onKin }: Props) {
   return (
     <div className={styles.place} data-no-photos>

@@ -3,11 +3,11 @@ import { useState } from "react";
 interface Props {
   src: string;
   alt: string;
-  /** Of its longer side, in pixels of the screen. */
+  /** Its longer side, in screen pixels. */
   size: number;
 }
 
-/** A photo whose longer side has a given size, be it enlarged or not. */
+/** A photo whose longer side has a given size, enlarged if necessary. */
 export function SheetPhoto({ src, alt, size }: Props) {
   const [shape, setShape] = useState({ width: 4, height: 3 });
   const scale = size / Math.max(shape.width, shape.height);

@@ -4,7 +4,7 @@ import { type Kin, kinOf } from "../../../core/labels/kinOf.ts";
 import { isOffered } from "../../client/queries/labelSpace.ts";
 
 type Labels = ReadonlyMap<number, LabelWithExemplars>;
-/** The labels of the same kind as one, its siblings first. */
+/** Finds the labels of the same kind, siblings first. */
 export type FindKin = (label: LabelWithExemplars) => Kin<LabelWithExemplars>[];
 
 const context = createContext<FindKin>(() => []);
@@ -12,7 +12,7 @@ const context = createContext<FindKin>(() => []);
 export const KinProvider = context.Provider;
 export const useKin = () => useContext(context);
 
-/** Made when it is first asked for: most pages never need it. */
+/** Built when first called: most pages never need it. */
 export function useKinOf(labels: Labels | undefined): FindKin {
   return useMemo(() => {
     let made: FindKin | undefined;

@@ -3,7 +3,7 @@ import { type MouseEvent, type PointerEvent, useRef } from "react";
 const longMs = 500;
 const stillPx = 8;
 
-/** Holding a finger on an element does `action`; the click that ends the touch is swallowed. */
+/** Calls `action` when a finger is held on an element; the click that ends the touch is swallowed. */
 export function useLongPress(action: () => void) {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
   const done = useRef(false);

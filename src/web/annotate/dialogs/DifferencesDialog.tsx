@@ -23,7 +23,7 @@ interface Props {
   onClose(): void;
 }
 
-/** A label beside those that it is most confused with, one at a time: definitions and exemplars next to each other. */
+/** A label beside those it is most often confused with, one at a time: definitions and exemplars side by side. */
 export function DifferencesDialog({ project, label, labels, onClose }: Props) {
   const { data, isPending } = useQuery(confusionsQuery(project, label.index));
   const kin = useKin();
@@ -34,7 +34,7 @@ export function DifferencesDialog({ project, label, labels, onClose }: Props) {
     ? []
     : findConfused({
         kin: kin(label),
-        // Without an answer of the server, siblings and rulings are known all the same.
+        // Siblings and rulings are known even without the server's answer.
         confusions: data?.confusions ?? [],
         ruled: rulings.flatMap(({ labels: pair }) => pair.filter((one) => one !== label.index)),
         labels,
@@ -43,7 +43,7 @@ export function DifferencesDialog({ project, label, labels, onClose }: Props) {
   const ruling = rulings.find(({ labels: pair }) => other && pair.includes(other.label.index));
   const group = useRef<HTMLDivElement>(null);
   useKeys([{ id: "differences", label: texts.key, shortcuts: [{ code: "KeyD" }], action: onClose }]);
-  // The arrows choose among radio buttons by themselves, once one of them has the focus.
+  // Once a radio button has the focus, the arrow keys choose among them by themselves.
   useEffect(() => {
     if (!isPending) group.current?.querySelector("input")?.focus();
   }, [isPending]);

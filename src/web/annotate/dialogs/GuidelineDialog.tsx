@@ -8,7 +8,7 @@ import styles from "./GuidelineDialog.module.css";
 
 const w = words.guideline;
 
-/** What the lead asks of annotators. */
+/** The lead's guideline for annotators. */
 export function GuidelineDialog({ project, onClose }: { project: string; onClose(): void }) {
   const { data, isError, refetch } = useQuery(guidelineQuery(project));
   return (

@@ -26,7 +26,7 @@ export function GuidelineNews({ project, news, onClose }: Props) {
         aria-label={w.title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll what has the focus.
         tabIndex={0}
-        // Not the button: whoever is typing answers would close it unread.
+        // Not the button: a person typing answers would close it unread.
         data-autofocus
       >
         <p>{w.text(news.known, news.version)}</p>

@@ -8,10 +8,10 @@ import { useKin } from "../cards/kin.ts";
 import styles from "./KinDialog.module.css";
 
 const texts = words.exemplars.kin;
-/** Photos of each. */
+/** Number of photos of each label. */
 const maxPhotos = 4;
 
-/** The labels of the same kind as one: the photos of each stand below its name, so that none is taken for another's. */
+/** The labels of the same kind: the photos of each are below its name, so that none is taken for another's. */
 export function KinDialog({ label, onClose }: { label: LabelWithExemplars; onClose(): void }) {
   const kin = useKin()(label);
   const kinds = [...new Set(kin.map(({ kind }) => kind))];

@@ -9,15 +9,15 @@ import styles from "./ReasonDialog.module.css";
 
 interface Props {
   title: string;
-  /** What is stored, and what it is called. */
+  /** The stored values, and their texts. */
   reasons: Readonly<Record<string, string>>;
-  /** Takes back what was said before, where something was. */
+  /** Takes back an earlier statement, if there is one. */
   takeBack?: { label: string; action(): void };
   onReason(reason: string): void;
   onClose(): void;
 }
 
-/** Asks for a reason: a key for each of the usual ones, or words of one's own. */
+/** Asks for a reason: a key for each of the usual ones, or the person's own words. */
 export function ReasonDialog({ title, reasons, takeBack, onReason, onClose }: Props) {
   const [own, setOwn] = useState("");
   const keys = Object.entries(reasons).map(

@@ -15,7 +15,7 @@ interface Props {
   onClose(): void;
 }
 
-/** What the lead has ruled on a label and others, with examples. */
+/** The lead's rulings on a label and others, with examples. */
 export function RulingsDialog({ project, label, nameOf, onClose }: Props) {
   const rulings = rulingsOn(label.index, useRulings());
   useKeys([{ id: "rulings", label: texts.key, shortcuts: [{ code: "KeyP" }], action: onClose }]);

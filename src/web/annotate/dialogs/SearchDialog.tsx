@@ -10,21 +10,21 @@ import styles from "./SearchDialog.module.css";
 
 const texts = words.exemplars.search;
 
-/** As many labels can be added by one key each: 1 to 9. */
+/** This many labels can be added with a single key, 1 to 9. */
 export const maxNumbered = 9;
 
 interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
   search: LabelSearch;
   cards: AnnotationState["cards"];
-  /** Labels that were added lately, the last one first: offered before anything is typed. */
+  /** Recently added labels, the latest first: offered before anything is typed. */
   recent?: readonly number[];
-  /** What Enter does, shown before anything is typed. */
+  /** Says what Enter does, before anything is typed. */
   hint?: string;
-  /** `more`: the search stays open for another. Without it, `onAdd` ends the search. */
+  /** Whether the search can stay open for another label (`more`); otherwise, `onAdd` ends it. */
   mayAddMore?: boolean;
   onAdd(label: number, more: boolean): void;
-  /** Something was typed, and looked for. */
+  /** Called when something was typed and searched for. */
   onSearched?(): void;
   onClose(): void;
 }
@@ -42,7 +42,7 @@ export function SearchDialog({
   onClose,
 }: Props) {
   const [text, setText] = useState("");
-  /** Added while the search stays open. */
+  /** The label added while the search stays open. */
   const [added, setAdded] = useState<LabelWithExemplars | null>(null);
   const query = useDeferredValue(text.trim());
   const offered = useMemo(
@@ -65,17 +65,17 @@ export function SearchDialog({
     setText("");
   }
 
-  /** What stands in the list, or will once it has caught up with somebody who types fast. */
+  /** The labels in the list, or those it will hold once it has caught up with fast typing. */
   const foundBy = (typed: string) => (typed === query ? found : lookUp(typed));
 
   function press(event: React.KeyboardEvent, marked: number): boolean {
     const typed = text.trim();
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
-    // By place, as the cards: with Shift some layouts print digits, and others signs.
+    // By physical key, as for the cards: with Shift, some layouts print digits and others signs.
     const digit = isPlain ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
     const isChoice = digit !== undefined && !(/^\d$/.test(event.key) && isTyped(typed, event.key));
     if (!isChoice && event.key !== "Enter") return false;
-    // The mark belongs to the list as it is shown: for what is typed since, Enter means the best.
+    // The mark belongs to the list as shown: if more was typed since, Enter means the best match.
     const place = isChoice ? Number(digit) - 1 : typed === query ? marked : 0;
     const label = foundBy(typed)[place];
     if (label) {
@@ -85,7 +85,7 @@ export function SearchDialog({
     return !isChoice || label !== undefined;
   }
 
-  /** Whether a digit belongs to what is typed: a label's number or id, or a name that goes on so. */
+  /** Whether a digit belongs to the typed text: a label's number or id, or a name that continues with it. */
   function isTyped(typed: string, digit: string): boolean {
     if (typed === "") return foundBy(typed).length === 0;
     const whole = typed + digit;
@@ -161,7 +161,7 @@ const Found = ({ label, number, card }: FoundProps) => (
   </>
 );
 
-/** Labels that are often beside one that was just added, as far as everyday words tell. */
+/** Labels that often go with the one just added, according to everyday words. */
 function besides({ name }: LabelWithExemplars, labels: Props["labels"]): number[] {
   const meant = meantWith(name);
   const found = [...labels.values()].filter((label) => meant.includes(label.name));

@@ -9,13 +9,13 @@ import controls from "../controls.module.css";
 const texts = words.refinement.ticked;
 
 interface Props {
-  /** Of the labels that stand ticked as the page found them. */
+  /** Names of the labels still ticked as the page found them. */
   names: readonly string[];
   onSubmit(): void;
   onClose(): void;
 }
 
-/** Asks whether ticks of others are right as they stand: Enter goes back to them, a key of its own submits them. */
+/** Asks whether others' ticks are right as they are: Enter goes back to them, a separate key submits them. */
 export function TickedDialog({ names, onSubmit, onClose }: Props) {
   const submit: Key = {
     id: "submitTicked",

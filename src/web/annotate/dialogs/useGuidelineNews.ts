@@ -4,7 +4,7 @@ import { call } from "../../client/call.ts";
 import { guidelineQuery } from "../../client/queries/guideline.ts";
 import { useEachTime } from "../../components/useEachTime.ts";
 
-/** The guideline has a version that this person was not shown. */
+/** A version of the guideline that this person has not been shown. */
 export interface GuidelineUpdate {
   known: number;
   version: number;
@@ -13,8 +13,8 @@ export interface GuidelineUpdate {
 const lookAgainMs = 60_000;
 
 /**
- * Whether the guideline changed since this person last saw it; looked up when the page opens, and now and then while it
- * is open. Whoever comes for the first time starts with the version of the day.
+ * Whether the guideline changed since this person last saw it; checked when the page opens, and now and then while it
+ * is open. For newcomers, the current version counts as seen.
  */
 export function useGuidelineNews(project: string): { news: GuidelineUpdate | null; understood(): void } {
   const client = useQueryClient();
@@ -24,7 +24,7 @@ export function useGuidelineNews(project: string): { news: GuidelineUpdate | nul
 
   function note(version: number) {
     client.setQueryData(query.queryKey, (shown) => shown && { ...shown, known: version });
-    // Where this does not arrive, they see the notice once more next time.
+    // If this does not arrive, the person sees the notice again next time.
     void call(noteGuidelineKnown, { params: { project }, body: { version } }).catch(() => {});
   }
 

@@ -5,7 +5,7 @@ import styles from "./ImageStage.module.css";
 
 const texts = words.annotate.stage;
 
-/** How an image is shown, in percent of how it is. */
+/** How an image is shown, in percent of the original. */
 export interface Adjusted {
   brightness: number;
   contrast: number;
@@ -15,7 +15,7 @@ export const unadjusted: Adjusted = { brightness: 100, contrast: 100 };
 
 const isAdjusted = ({ brightness, contrast }: Adjusted): boolean => brightness !== 100 || contrast !== 100;
 
-/** As a CSS filter; undefined for the image as it is. */
+/** As a CSS filter; undefined for the unadjusted image. */
 export const filterOf = (adjusted: Adjusted): string | undefined =>
   isAdjusted(adjusted) ? `brightness(${adjusted.brightness}%) contrast(${adjusted.contrast}%)` : undefined;
 
@@ -24,12 +24,12 @@ interface Props {
   /** Pixels: everything else about the file could tell which image it is. */
   width: number;
   height: number;
-  /** Lays over the image where a model sees the card's label; undefined where that may not be. */
+  /** Overlays where a model sees the card's label; undefined if that is not allowed. */
   seenKey: Key | undefined;
   onChange(adjusted: Adjusted): void;
 }
 
-/** Brightness and contrast of one image on screen, and how large its file is in pixels. */
+/** Brightness and contrast of one image on screen, and its file's size in pixels. */
 export function Adjustments({ adjusted, width, height, seenKey, onChange }: Props) {
   const slider = (name: keyof Adjusted) => (
     <label>

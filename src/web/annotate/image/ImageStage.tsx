@@ -13,15 +13,18 @@ interface Props {
   image: AssignmentView["image"];
   originalKey: Key | undefined;
   onOriginal(): void;
-  /** Lays `overlay` over the image; undefined where there is none. */
+  /** Shows `overlay` over the image; undefined if there is none. */
   seenKey?: Key | undefined;
   overlay?: ReactNode;
 }
 
-/** Beyond this the picture for the screen grows soft, and the original takes its place. */
+/** Beyond this zoom the screen version gets blurred, and the original replaces it. */
 const sharpFrom = 1.5;
 
-/** The image, as large as its place allows; wheel, pinch, drag, double click and buttons zoom. Brightness and contrast can be set. */
+/**
+ * The image, as large as its place allows; zoomed by wheel, pinch, drag, double click and buttons, with brightness and
+ * contrast controls.
+ */
 export function ImageStage({ image, originalKey, onOriginal, seenKey, overlay }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const { zoom, zoomBy, fit } = useZoom(stage, image.id);
@@ -29,7 +32,7 @@ export function ImageStage({ image, originalKey, onOriginal, seenKey, overlay }:
   const { loaded, failed, sharp } =
     state?.imageId === image.id ? state : { loaded: false, failed: false, sharp: false };
 
-  // For this image alone: what one needs hides what is in another.
+  // For this image only: what one image needs would hide details in another.
   const [light, setLight] = useState({ imageId: image.id, adjusted: unadjusted });
   const adjusted = light.imageId === image.id ? light.adjusted : unadjusted;
 

@@ -13,7 +13,7 @@ interface Props {
   onClose(): void;
 }
 
-/** The image at its original resolution, a pixel for a pixel; dragging or scrolling moves it. */
+/** The image at its original resolution, pixel for pixel; dragging or scrolling moves it. */
 export function OriginalViewer({ image, onClose }: Props) {
   const view = useRef<HTMLDivElement>(null);
 

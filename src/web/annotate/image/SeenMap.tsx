@@ -15,7 +15,7 @@ interface Props {
 
 /** Pixels of the canvas along the image's longer side: the map is coarse. */
 const longest = 280;
-/** How dark the image is where the model sees nothing of the label. */
+/** How dark the image gets where the model sees nothing of the label. */
 const darkest = 0.55;
 
 /** Where a model sees a label: the image stays light there, and is dimmed elsewhere. */
@@ -46,7 +46,7 @@ export function SeenMap({ assignment, label, name = words.labelSpace.unknown(lab
   );
 }
 
-/** Dims all of the image, and lays the map, smoothed, over the part that the model saw. */
+/** Dims the whole image, and applies the smoothed map to the part that the model saw. */
 function paint(canvas: HTMLCanvasElement, { width, height, part }: SeenMaps, strengths: readonly number[]) {
   const context = canvas.getContext("2d");
   const small = document.createElement("canvas");

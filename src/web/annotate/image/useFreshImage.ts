@@ -2,22 +2,22 @@ import { useEffect, useRef } from "react";
 import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import { afterPaint } from "../time/afterPaint.ts";
 
-/** Nobody answers an image that has been on screen for less. */
+/** Nobody reacts to an image that has been on screen for less. */
 const reactionMs = 300;
-/** Some keyboards repeat a key that is held down by pressing it again and again. */
+/** Some keyboards repeat a held key as separate presses. */
 const repeatMs = 100;
 
 /**
- * Tells a press of Enter that was meant for the image before from one that is meant for this: on an image that has just
- * come and on which nothing was pressed, the first is likely.
+ * Tells a press of Enter meant for the previous image from one meant for this one: on an image that has just appeared
+ * and was not touched yet, it is likely meant for the previous one.
  *
- * @param image the one that is shown
+ * @param image the one shown
  */
 export function useFreshImage(image: string | null) {
   const shownAt = useRef(Number.POSITIVE_INFINITY);
   const lastEnter = useRef(Number.NEGATIVE_INFINITY);
   const isTouched = useRef(false);
-  /** The person goes there knowingly: it is no new image. */
+  /** The person returns on purpose: the image is not new to them. */
   const isReturning = useRef(false);
 
   useEachTimeBeforePaint(image, () => {
@@ -30,7 +30,7 @@ export function useFreshImage(image: string | null) {
   });
 
   useEffect(() => {
-    // Clicked twice, Submit means the image before: only the second of the two clicks is on this one.
+    // A double click on Submit means the previous image: only its second click falls on this one.
     function click(event: MouseEvent) {
       const submits = event.target instanceof Element && event.target.closest("[data-submits]");
       if (!submits || event.detail < 2 || isTouched.current) return;
@@ -46,14 +46,14 @@ export function useFreshImage(image: string | null) {
     touch() {
       isTouched.current = true;
     },
-    /** What comes next is an image that was left before. */
+    /** The next image shown is one that was left before. */
     goBack() {
       isReturning.current = true;
     },
     /**
      * Whether an Enter is meant for this image.
      *
-     * @param at when it was pressed, as in `event.timeStamp`: how busy the page was since says nothing
+     * @param at when it was pressed, as in `event.timeStamp`, however busy the page was since
      */
     isMeant(at: number): boolean {
       const isSettled = at - shownAt.current >= reactionMs && at - lastEnter.current >= repeatMs;

@@ -4,7 +4,7 @@ import { useEachTime } from "../../components/useEachTime.ts";
 import { canHoldPictures, createPictureHolder } from "../../offline/pictures.ts";
 import type { Session } from "../state/session.ts";
 
-/** Has the browser hold the images ahead, and the exemplars of their first groups. */
+/** Makes the browser store the images ahead, and the exemplars of their first groups. */
 export function useHeldPictures(
   { queue, works }: Session,
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined,
@@ -14,9 +14,9 @@ export function useHeldPictures(
       ? { images: createPictureHolder("images"), exemplars: createPictureHolder("exemplars") }
       : undefined,
   );
-  // Nothing more is put aside once the page is left.
+  // Nothing more is stored once the page is left.
   useEffect(() => () => void Promise.all([hold?.images([]), hold?.exemplars([])]), [hold]);
-  // The pictures change with the queue, not with answers.
+  // The pictures depend on the queue, not on answers.
   const ahead = useMemo(() => ({ queue, labels }), [queue, labels]);
   useEachTime(ahead, () => {
     const views = queue.flatMap((id) => works[id]?.view ?? []);

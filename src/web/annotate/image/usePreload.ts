@@ -7,13 +7,13 @@ import { useEachTime } from "../../components/useEachTime.ts";
 import type { Session } from "../state/session.ts";
 import { afterPaint } from "../time/afterPaint.ts";
 
-/** More than the next images and their exemplars are together. */
+/** More than the next images and their exemplars together. */
 const kept = 200;
 
-/** Loads the exemplars' versions that the next images show. */
+/** Loads the versions of the exemplars that the next images show. */
 export function useExemplarsAhead({ queue, works }: Session): void {
   const client = useQueryClient();
-  // The images change with the queue, not with answers.
+  // The images depend on the queue, not on answers.
   useEachTime(queue, () =>
     afterPaint(() => {
       const views = queue.flatMap((id) => works[id]?.view ?? []);
@@ -29,7 +29,7 @@ export function usePreload(
   { queue, works }: Session,
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined,
 ): void {
-  // The elements are held on to, so that the browser keeps the decoded pictures.
+  // The elements are kept, so that the browser keeps the decoded pictures.
   const pictures = useRef(new Map<string, HTMLImageElement>());
   const shown = useMemo(() => ({ queue, labels }), [queue, labels]);
   useEachTime(shown, () =>
@@ -49,7 +49,7 @@ export function usePreload(
         if (pictures.current.has(url)) continue;
         const picture = new Image();
         picture.src = url;
-        // A picture that does not load says so where it is shown.
+        // A picture that does not load is reported where it is shown.
         picture.decode().catch(() => {});
         pictures.current.set(url, picture);
       }

@@ -1,12 +1,12 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** Room that a photo leaves at the sides of the place it is shown in, and for the place's scroll bar. */
+/** Space left free beside a photo in its place, plus the place's scroll bar. */
 const margin = 36 + 16;
 
 /**
- * How large the image is on screen, not zoomed: the pixels of its longer side; no more than fits into another place.
+ * The size of the unzoomed image on screen: pixels of its longer side, at most what fits into another place.
  *
- * @param beside what holds the image
+ * @param beside the element that holds the image
  * @param place where photos are to be shown at the same size
  */
 export function useShownSize(

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from "react";
 import { fitted, moveBy, type Zoom, zoomAt } from "./zoomState.ts";
 
-/** Zooming with wheel, pinch, drag and double click; another image begins fitted. */
+/** Zooming with wheel, pinch, drag and double click; each new image starts fitted. */
 export function useZoom(place: RefObject<HTMLElement | null>, image: string) {
   const [state, setState] = useState({ image, zoom: fitted });
   const zoom = state.image === image ? state.zoom : fitted;

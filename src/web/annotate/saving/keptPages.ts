@@ -2,7 +2,7 @@ import type { AssignmentView, Progress, WorkPosition } from "../../../contract/t
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { type BrowserStore, beginningWith, openReadingStore } from "../../offline/browserStore.ts";
 
-/** Older images are dropped from the browser: those that undo may go back to without a connection stay. */
+/** Images beyond this number are dropped, the oldest first: undo without a connection can go back to the others. */
 const maxViews = 100;
 
 interface Position {
@@ -10,7 +10,7 @@ interface Position {
   progress: Progress;
 }
 
-/** The images that a person's browser holds, in their order. */
+/** The images that a person's browser holds, in order. */
 export interface KeptPages {
   keepView(view: AssignmentView): Promise<void>;
   keepPosition(position: Position): Promise<void>;
@@ -26,9 +26,9 @@ interface Options {
   now?: () => number;
 }
 
-/** Holding them is a help, not a promise: where the browser refuses, the page goes on without. */
+/** Holding them is best effort: if the browser refuses, the page does without. */
 export function keepPages(options: Options): KeptPages {
-  /** What was last kept of each image, as text: replies bring the images ahead again and again. */
+  /** The last stored text of each image: replies bring the images ahead again and again. */
   const last = new Map<string, string>();
   const { person, project, stage, store = openReadingStore, now = Date.now } = options;
   const orNothing = <T>(work: () => Promise<T>) => work().catch(() => undefined);

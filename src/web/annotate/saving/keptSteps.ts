@@ -4,9 +4,9 @@ import type { Step } from "../state/steps.ts";
 
 /** Keeps what undo goes back to across reloads. */
 export interface KeptSteps {
-  /** The steps of earlier visits, in their order. */
+  /** The steps of earlier visits, in order. */
   read(): Promise<Step[]>;
-  /** Writes what was added to the steps, and forgets what is no longer among them. */
+  /** Writes added steps, and deletes those that are gone. */
   follow(before: readonly Step[], after: readonly Step[]): Promise<void>;
 }
 
@@ -18,13 +18,13 @@ interface Options {
   now?: () => number;
 }
 
-/** In the browser's database. Where it refuses, undo reaches back to when the page was opened. */
+/** Kept in the browser's database. If it refuses, undo reaches back only to when the page was opened. */
 export function keepSteps(options: Options): KeptSteps {
   const { person, project, stage, store = openReadingStore, now = Date.now } = options;
   const keys = new WeakMap<Step, [string, string, string, number]>();
   let last = 0;
 
-  /** Times never repeat on one page; a second page's fall in between. */
+  /** Times never repeat on one page; those of a second page fall in between. */
   function keyOf(step: Step) {
     const known = keys.get(step);
     if (known) return known;

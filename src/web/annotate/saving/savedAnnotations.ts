@@ -19,7 +19,7 @@ export type WantedAnnotation =
 
 export type AnnotationConflict = Conflict<WantedAnnotation, StoredAnnotation>;
 
-/** What a person makes of an image, or that they put it off; by its assignment. */
+/** A person's answer on an image, or that they put it off; by assignment. */
 export const savedAnnotations: Sort<WantedAnnotation, AnnotationRequest, SaveReply> = {
   table: "unsaved",
   form(wanted, revision, operation) {
@@ -38,7 +38,7 @@ export const savedAnnotations: Sort<WantedAnnotation, AnnotationRequest, SaveRep
   withoutNext: ({ saved }) => ({ saved, next: null }),
 };
 
-/** @param holds the images ahead that the page holds, each with the revision that it knows */
+/** @param holds the images ahead that the page holds, each with the revision it knows */
 export function sendAnnotation(
   assignment: string,
   { kind, body }: AnnotationRequest,
@@ -46,7 +46,7 @@ export function sendAnnotation(
 ): Promise<SaveReply> {
   const params = { assignment };
   if (kind === "skip") return call(skipAssignment, { params, body: { ...body, holds }, ...options });
-  // A draft is answered without what comes next.
+  // The reply to a draft does not include what comes next.
   const wanted = body.state === "submitted" ? { ...body, holds } : body;
   return call(saveAnnotation, { params, body: wanted, ...options });
 }

@@ -1,32 +1,32 @@
 import type { Kin } from "../../../core/labels/kinOf.ts";
 
-/** A label that another is taken for, and why it is thought so. */
+/** A label that another may be confused with, and why. */
 export interface ConfusedLabel<Label> {
   label: Label;
-  /** The kind that both stand directly below; null: they are no siblings. */
+  /** The kind directly above both; null: they are not siblings. */
   kind: string | null;
-  /** The lead has ruled on the two. */
+  /** Whether the lead has ruled on the two. */
   isRuled: boolean;
-  /** On how many images both are proposed, and on how many they would be by chance; null: not well above chance. */
+  /** On how many images both are proposed, and how many chance would give; null: not well above chance. */
   together: { images: number; expected: number } | null;
 }
 
 interface Known<Label> {
   kin: readonly Kin<Label>[];
-  /** What is proposed together well above chance, on the most images first. */
+  /** Labels proposed together with it well above chance, those on the most images first. */
   confusions: readonly { label: number; images: number; expected: number }[];
   /** Labels that the lead has ruled on together with this one. */
   ruled?: readonly number[];
   labels: ReadonlyMap<number, Label>;
 }
 
-/** Labels shown beside one; so many places are kept for those that are no siblings. */
+/** Most labels shown beside one, and the places kept for those that are not siblings. */
 const max = 8;
 const keptForOthers = 3;
 
 /**
- * The labels that a label is taken for: its siblings first, and of these first those that are proposed with it; then
- * those that the lead has ruled on, and those that are proposed with it well above chance. None where nothing qualifies.
+ * The labels a label may be confused with: first its siblings, starting with those proposed together with it; then
+ * those the lead has ruled on, and those proposed with it well above chance. Empty if none qualify.
  */
 export function findConfused<Label extends { index: number }>({
   kin,

@@ -1,19 +1,19 @@
 import { everydayWords } from "../../words/labels/everydayWords.ts";
 
-/** The names of labels that a text means, in everyday words; singular and plural alike. */
+/** The names of the labels that an everyday word means, in singular or plural. */
 export function meaningOf(text: string): string[] {
   const found = everydayWords[text] ?? everydayWords[singularOf(text)];
   return found === undefined ? [] : found.split(", ");
 }
 
-/** Labels that some everyday word means together with one, of words that mean the fewest first: "red wine" beside "wine bottle". */
+/** Labels that share an everyday word with this one, most specific words first: "red wine" beside "wine bottle". */
 export function meantWith(name: string): string[] {
   const lists = Object.values(everydayWords).map((list) => list.split(", "));
   const found = lists.filter((list) => list.includes(name)).sort((a, b) => a.length - b.length);
   return [...new Set(found.flat())].filter((other) => other !== name);
 }
 
-/** "cats" is "cat", "boxes" is "box", "berries" is "berry"; whatever has no such end stays. */
+/** "cats" gives "cat", "boxes" "box", "berries" "berry"; words without such an ending stay as they are. */
 export function singularOf(word: string): string {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);

@@ -5,21 +5,20 @@ import { createWordIndex, wordsOf } from "./wordIndex.ts";
 /** Finds labels, the best first. */
 export type LabelSearch = (text: string) => number[];
 
-/** Labels found, at most. */
+/** The most labels found. */
 export const maxFound = 50;
-/** With fewer labels than these, words with typing errors are looked for, too. */
+/** If fewer labels are found, words with typing errors are searched, too. */
 const enough = 10;
-/** Shorter texts begin words in too many definitions to tell anything. */
+/** Shorter texts begin words in too many definitions to be useful. */
 const shortestForDefinitions = 3;
 /** Labels per step of the preparation: a few milliseconds, so that no key press waits longer. */
 const labelsPerStep = 200;
 const weights = { name: 6, synonyms: 3, definition: 1 };
 
 /**
- * Finds labels by name, synonym, id, number, definition or note; what is named so, and then what begins so, comes first.
- * Forgives typing errors in words of four letters or more, also in words that are not written to their end: that is
- * what MiniSearch 7.2 does not find (first for 39 of 100 names of ImageNet of which two thirds were typed with an error,
- * 75 here), and why the index is our own.
+ * Finds labels by name, synonym, id, number, definition or note; exact names come first, then names that begin with the
+ * text. Forgives typing errors in words of four letters or more, even unfinished ones, which MiniSearch 7.2 does not:
+ * of 100 ImageNet names, two thirds typed with an error, it ranked 39 first, this index 75.
  */
 export function createLabelSearch(labels: readonly NotedLabel[]): LabelSearch {
   const index = createWordIndex(labels.length);
@@ -28,7 +27,7 @@ export function createLabelSearch(labels: readonly NotedLabel[]): LabelSearch {
   return searchWith(findByName(labels), labels, index);
 }
 
-/** The same, made in small steps that let the page go on; until then, names and synonyms are found. */
+/** The same, prepared in small steps that do not block the page; until then, only names and synonyms are found. */
 export function prepareLabelSearch(labels: readonly NotedLabel[]): {
   now: LabelSearch;
   whole: Promise<LabelSearch>;
@@ -76,9 +75,9 @@ function searchWith(byName: LabelSearch, labels: readonly NotedLabel[], index: W
 }
 
 /**
- * Labels that are called so (by name, number, synonym or id), those that everyday words mean by it, those with the word in
- * their name, those that are a kind of it; then those whose name begins with it, whose words have these initials, of which
- * a synonym or id begins with it, or a word does.
+ * Labels that have this name, number, synonym or id, that it means in everyday words, with the word in their name, that
+ * are a kind of it; then those whose name begins with it, whose words have these initials, with a synonym or id that
+ * begins with it, or with a word that does.
  */
 function findByName(labels: readonly NotedLabel[]): LabelSearch {
   const rows = labels.map(({ index, name, synonyms, key, hypernyms }) => ({
@@ -90,7 +89,8 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
   }));
   const lengths = Object.fromEntries(labels.map(({ index, name }) => [index, name.length]));
   const byName = new Map(labels.map(({ index, name }) => [name, index]));
-  // Where a label has another name in the person's language, its main name is the first synonym; everyday words mean that.
+  // If a label has its own name in the person's language, its main name, which everyday words refer to, is the first
+  // synonym.
   for (const { index, names, synonyms } of labels)
     if (names && synonyms[0] !== undefined && !byName.has(synonyms[0])) byName.set(synonyms[0], index);
   return (text) => {
@@ -117,7 +117,7 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
       if (tier > 4 && (kinds.includes(wanted) || kinds.includes(single))) tier = 4;
       tiers[tier]?.push(index);
     }
-    // Of names that only begin so, the short ones first: more of them is typed already.
+    // Of names that only begin with the text, short ones come first: more of them is already typed.
     const found = tiers.flatMap((tier, at) =>
       at < 5 ? tier : tier.toSorted((a, b) => lengths[a]! - lengths[b]!),
     );
@@ -125,16 +125,16 @@ function findByName(labels: readonly NotedLabel[]): LabelSearch {
   };
 }
 
-/** Scripts that are written without spaces, or join what other languages part: a word may begin anywhere. */
+/** Scripts written without spaces, or joining what other languages separate: a word may begin anywhere. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** "tl" of "table lamp"; null of a single word. What stands in brackets is no part of it. */
+/** "tl" for "table lamp"; null for a single word. Text in brackets is ignored. */
 function initialsOf(name: string): string | null {
   const parts = wordsOf(name.split("(")[0] ?? "");
   return parts.length > 1 ? parts.map((word) => word[0]).join("") : null;
 }
 
-/** Whether a text holds a word as a whole: the s of "potter's" is none. */
+/** Whether a text contains a whole word: the s of "potter's" is none. */
 function hasWord(text: string, word: string): boolean {
   const isLetter = (at: number) => /[\p{L}\p{N}'’]/u.test(text[at] ?? "");
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import type { NotedLabel } from "../../../contract/labels/labelSpace.ts";
 import { type LabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
-/** Milliseconds after which it begins, even if the page is never idle. */
+/** Milliseconds after which the preparation begins, even if the page is never idle. */
 const latest = 3000;
 
-/** The search over a label space, prepared when the page has nothing else to do, long before it is opened. */
+/** The search over a label space, prepared when the page is idle, well before the search is opened. */
 export function useLabelSearch(labels: readonly NotedLabel[] | undefined): LabelSearch | undefined {
   const [search, setSearch] = useState<LabelSearch>();
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Words of a text, as people type them: without case, accents and punctuation. */
+/** The words of a text as people type them: without case, accents and punctuation. */
 export const wordsOf = (text: string): string[] =>
   text
     .normalize("NFKD")
@@ -12,12 +12,12 @@ interface Posting {
   weights: number[];
 }
 
-/** Typing errors that a word may have: none in short words, for which everything is near. */
+/** Typing errors allowed in a word: none in short words, to which everything is close. */
 const errorsAllowed = (word: string) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2);
 
 /**
- * An index from words to documents, for as-you-type search over tens of thousands of short texts: a query costs a walk
- * over the documents that hold its words, and, for typing errors, one over the words.
+ * An index from words to documents, for as-you-type search over tens of thousands of short texts: a query walks over
+ * the documents that hold its words and, for typing errors, over the vocabulary.
  */
 export function createWordIndex(documents: number) {
   const postings = new Map<string, Posting>();
@@ -28,7 +28,7 @@ export function createWordIndex(documents: number) {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([word, posting]) => ({ word, letters: lettersOf(word), posting })));
 
-  /** The words that begin with one, which stand next to each other. */
+  /** The words with this beginning, which are adjacent in the vocabulary. */
   function* beginningWith(start: string) {
     const all = vocabulary();
     let low = 0;
@@ -44,7 +44,7 @@ export function createWordIndex(documents: number) {
     const errors = errorsAllowed(word);
     const letters = lettersOf(word);
     for (const one of vocabulary()) {
-      // An error takes away or changes one letter, so the letters alone rule most words out.
+      // An error removes or changes one letter, so the sets of letters rule out most words.
       if (bitsIn(letters & ~one.letters) > errors || one.word.length < word.length - errors) continue;
       const distance = errorsToPrefix(word, one.word, errors);
       if (distance <= errors) yield { ...one, distance };
@@ -52,7 +52,9 @@ export function createWordIndex(documents: number) {
   }
 
   return {
-    /** A document's words; `weight` says how much they count. A document that is added again keeps the larger one. */
+    /**
+     * Adds a document's words; `weight` says how much they count. If a word is added again, the larger weight counts.
+     */
     add(document: number, words: Iterable<string>, weight: number): void {
       sorted = undefined;
       for (const word of words) {
@@ -66,12 +68,12 @@ export function createWordIndex(documents: number) {
       }
     },
 
-    /** Orders the words, so that the first search does not have to. */
+    /** Sorts the words, so that the first search does not have to. */
     prepare(): void {
       vocabulary();
     },
 
-    /** The documents in which each word of a text begins a word, the best first; with `forgiving`, or nearly so. */
+    /** The documents in which each word of the text begins a word (or nearly, if `forgiving`), best first. */
     search(text: string, { forgiving = false } = {}): number[] {
       const wanted = wordsOf(text);
       if (wanted.length === 0) return [];
@@ -106,7 +108,7 @@ export function createWordIndex(documents: number) {
   };
 }
 
-/** Which letters a word holds, one bit each; letters beyond a to z share theirs. */
+/** The letters in a word, one bit each; letters beyond a to z share bits. */
 function lettersOf(word: string): number {
   let letters = 0;
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
@@ -120,8 +122,8 @@ function bitsIn(mask: number): number {
 }
 
 /**
- * How many typing errors (a letter too many, missing, changed, or two swapped) part a word from the nearest beginning of
- * another; more than `max` are not counted on.
+ * Number of typing errors (a letter added, missing or changed, or two swapped) between a word and the nearest beginning
+ * of another; counting stops beyond `max`.
  */
 function errorsToPrefix(word: string, other: string, max: number): number {
   const width = Math.min(other.length, word.length + max);

@@ -21,13 +21,13 @@ interface Options {
   clocksOf(work: Work): WorkClocks;
 }
 
-/** The original label and the scores, where they stay hidden until the decisions are stored. */
+/** The original label and the scores, if they stay hidden until the decisions are stored. */
 interface Original {
   isRefused(work: Work): boolean;
   reveal(work: Work): Promise<void>;
 }
 
-/** Does what a person does on the page: to the image shown as it is now, not as it was rendered last. */
+/** Carries out a person's acts on the page: on the image as it is now, not as it was last rendered. */
 export function annotationActs({ latest, apply, saver, loading, notices, busy, clocksOf }: Options) {
   function save(work: Work | undefined, state: "draft" | "submitted") {
     if (!work) return;
@@ -97,7 +97,7 @@ export function annotationActs({ latest, apply, saver, loading, notices, busy, c
     notices.showToast("skipped", work);
   }
 
-  /** Of two versions, one is chosen. */
+  /** Chooses one of two versions. */
   function settle(keep: "here" | "elsewhere") {
     if (!notices.conflict) return;
     const { id: assignment, saved, draft, ours } = notices.conflict;
@@ -110,7 +110,7 @@ export function annotationActs({ latest, apply, saver, loading, notices, busy, c
     }
   }
 
-  /** Gives up what was refused. */
+  /** Discards what was refused. */
   function drop(id: string) {
     saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
     notices.endRefusal(id);

@@ -11,21 +11,21 @@ export interface AnnotationCard {
   label: number;
   how: DraftCard["how"];
   answer: CardAnswer;
-  /** Needs a yes or a no; in a vote, or a maybe. */
+  /** Whether it needs a yes or a no (in a vote, or a maybe). */
   decide?: boolean;
   /** Why it was kept or removed. */
   reason?: string | undefined;
-  /** Its object is the image's main one. */
+  /** Set if its object is the image's main one. */
   main?: true | undefined;
 }
 
-/** What a person's page holds of one image, apart from the times. */
+/** The state of one image on a person's page, apart from times. */
 export interface AnnotationState {
   /** In the order of their positions. */
   cards: readonly AnnotationCard[];
-  /** So many of them came with the image; the others were found by search. */
+  /** How many of them came with the image; the others were found by search. */
   served: number;
-  /** Of these so many, the last ones, are questions to an annotator about labels that others found. */
+  /** How many of these, at the end, are questions to an annotator about labels that others found. */
   asked: number;
   groupSize: number;
   /** The group that is open. */
@@ -33,13 +33,13 @@ export interface AnnotationState {
   /** The position of the card that has the focus. */
   focus: number;
   groupsOpened: readonly number[];
-  /** Of these, the ones that were opened only because the page asked for it. */
+  /** Those of them opened only because the page required it. */
   groupsForced: readonly number[];
   noneOfThese: boolean;
-  /** Labels that no card had were searched for. */
+  /** Whether labels without a card were searched for. */
   searched: boolean;
   comment: string;
-  /** An earlier answer that was taken over, as long as nobody has edited the comment that says so. */
+  /** An earlier answer that was taken over, until somebody edits the comment that says so. */
   taken?: Taken | null;
   flag: string | null;
 }
@@ -48,21 +48,21 @@ type Grouped = Pick<AnnotationState, "cards" | "served" | "asked" | "groupSize">
 
 export type AnnotationAction =
   | { kind: "answer"; position: number; answer: CardAnswer }
-  /** Ticks a card and marks it as the main object, in the place of another; or takes the mark away. */
+  /** Ticks a card and marks it as the main object instead of another; or removes the mark. */
   | { kind: "main"; position: number; on: boolean }
-  /** A yes or a no (in a vote, or a maybe) on a card that asks for one; the focus goes on to the next such card. */
+  /** Answers a card that asks with yes or no (in a vote, or maybe); the focus moves to the next such card. */
   | { kind: "decide"; position: number; answer: Answer; reason: string | undefined }
-  /** A label found by search, ticked; the page stays where it is. */
+  /** Adds a label found by search, ticked; the open group stays. */
   | { kind: "add"; label: number }
   /** Marks or unmarks none-of-these; marking clears every answer. */
   | { kind: "none"; on: boolean }
-  /** Labels that no card has were searched for, whether any was found or not. */
+  /** Labels without a card were searched for, with or without success. */
   | { kind: "searched" }
   | { kind: "comment"; text: string }
   | { kind: "flag"; reason: string | null }
-  /** An earlier annotator's answer, or several together. */
+  /** Takes over an earlier annotator's answer, or several together. */
   | { kind: "take"; labels: readonly number[]; words: string }
-  /** `forced`: because the page asked for it. */
+  /** `forced`: because the page required it. */
   | { kind: "open"; group: number; forced?: boolean }
   | { kind: "focus"; position: number };
 
@@ -77,7 +77,7 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
   const labels = new Set(view.cards.map((card) => card.label));
   const found = (draft?.cards ?? []).filter((card) => !labels.has(card.label));
   const cards = [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))];
-  // A question is what the person came for; what else asks for an answer stands first anyway.
+  // A question is what the person came for; other cards that ask for an answer come first anyway.
   const focus = Math.max(0, findUndecided(cards));
   const asked = served.filter(rulesOf(view.stage).task.isQuestion).length;
   const parts = { cards, served: served.length, asked, groupSize: view.groupSize };
@@ -96,7 +96,7 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
   };
 }
 
-/** The same answers on a page whose rules are others by now: which cards ask for a yes or a no, how large a group is. */
+/** The same answers under changed rules: which cards ask for a yes or a no, how large a group is. */
 export function followRules(state: AnnotationState, view: AssignmentView): AnnotationState {
   const asking = new Set(view.cards.filter((card) => card.decide).map((card) => card.label));
   const isSame = ({ label, decide }: AnnotationCard) => asking.has(label) === (decide === true);
@@ -181,7 +181,7 @@ function applyAction(state: AnnotationState, action: AnnotationAction): Annotati
   }
 }
 
-/** The groups of cards, in order: questions stand apart after all proposals, and what was found by search comes last. */
+/** The groups of cards, in order: questions follow separately after all proposals; labels found by search come last. */
 export function groupsOf({ cards, served, asked, groupSize }: Grouped): CardGroup[] {
   return groupCards({ offered: served - asked, asked, found: cards.length - served }, groupSize);
 }
@@ -197,41 +197,41 @@ export function labelsWith(state: AnnotationState, answer: CardAnswer): number[]
 /** Ticked or unsure. */
 export const isChosen = ({ answer }: AnnotationCard): boolean => answer === "yes" || answer === "unsure";
 
-/** Whether something is said of the image, apart from none-of-these. */
+/** Whether any label is chosen, as opposed to none-of-these. */
 export function isAnswered(state: AnnotationState): boolean {
   return state.cards.some(isChosen);
 }
 
-/** The labels that an expert finds ticked, or null where nobody ticked anything before. */
+/** The labels that an expert finds ticked; null at stages where nobody answers before. */
 export function precheckedLabels(view: AssignmentView): number[] | null {
   if (rulesOf(view.stage).answers !== "final") return null;
   return view.cards.filter((card) => card.refinement?.prechecked).map((card) => card.label);
 }
 
-/** The labels that may not change without a comment; null where none is asked for. */
+/** The labels whose change needs a comment; null if none is required. */
 export function labelsToExplain(view: AssignmentView): number[] | null {
   return view.commentOnChange ? precheckedLabels(view) : null;
 }
 
-/** Whether the set of ticked labels differs from the one that an expert found ticked. */
+/** Whether the ticked labels differ from those that an expert found ticked. */
 export function differsFrom(prechecked: readonly number[] | null, state: AnnotationState): boolean {
   if (!prechecked) return false;
   const ticked = labelsWith(state, "yes");
   return ticked.length !== prechecked.length || ticked.some((label) => !prechecked.includes(label));
 }
 
-/** The next card that still needs a yes or a no, counted round from `after`; -1 where none does. */
+/** The next card after `after` that still needs a yes or a no, wrapping around; -1 if none does. */
 export function findUndecided(cards: readonly AnnotationCard[], after = -1): number {
   const isUndecided = ({ decide, answer }: AnnotationCard) => decide === true && answer === null;
   const next = cards.findIndex((card, position) => position > after && isUndecided(card));
   return next >= 0 ? next : cards.findIndex(isUndecided);
 }
 
-/** None of these is true of every card: what was said no to stays so. */
+/** None-of-these applies to every card: a no stays a no. */
 const untick = (card: AnnotationCard): AnnotationCard =>
   card.answer === "no" ? card : answerCard(card, null);
 
-/** Another answer needs another reason, and what is not ticked is no object. */
+/** A new answer needs a new reason, and a label that is not ticked has no object. */
 const answerCard = ({ main, ...card }: AnnotationCard, answer: CardAnswer): AnnotationCard => ({
   ...card,
   answer,
@@ -239,7 +239,7 @@ const answerCard = ({ main, ...card }: AnnotationCard, answer: CardAnswer): Anno
   ...(main && answer === "yes" ? { main } : {}),
 });
 
-/** What one more press of a card's key does where objects are marked: tick, mark as the main one, untick. */
+/** What the next press of a card's key does if main objects are marked: tick, mark as main, untick. */
 export function pressForObject(
   { answer, main }: Pick<AnnotationCard, "answer" | "main">,
   position: number,

@@ -15,13 +15,13 @@ export type SubmitCheck =
   | { kind: "ask" }
   /** No ticked label is marked as the main object. */
   | { kind: "main" }
-  /** What no card has was not searched for. */
+  /** Labels without a card were not searched for. */
   | { kind: "search" }
   | { kind: "comment-needed" }
   /** All is decided: the original label and the scores may be shown. */
   | { kind: "reveal" };
 
-/** What the rules say of the answer: the ones by which the server judges it again. */
+/** Checks the answer by the same rules as the server does later. */
 export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
   const hidden = view.refinement?.hidden === true;
   const answer = toDraft(state, { shownMs: () => 0, activeMs: 0 });

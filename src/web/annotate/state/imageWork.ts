@@ -4,22 +4,22 @@ import type { Message } from "./messages.ts";
 import type { Step } from "./steps.ts";
 import type { Work } from "./works.ts";
 
-/** An image that a person labels, and what they can do with it: what cards, keys and dialogs need of a page. */
+/** An image that a person labels, and what can be done with it: what cards, keys and dialogs need from a page. */
 export interface ImageWork {
-  /** undefined: none is here. */
+  /** Undefined if there is none. */
   work: Work | undefined;
   clocks: WorkClocks | undefined;
   message: Message | null;
-  /** What undo goes back to. */
+  /** The steps that undo goes back to. */
   steps: readonly Step[];
-  /** What asked for a comment that is missing; another one for each time. */
+  /** Identifies the last request for a missing comment; a new object each time. */
   commentAsked: object | null;
   change(action: AnnotationAction): void;
   submit(): void;
   skip(reason: string): void;
   undo(): void;
-  /** To the image before or after; not where each comes by itself. */
+  /** Goes to the previous or next image; missing if images come by themselves. */
   go?(assignment: string | null): void;
-  /** What a key does now would be done to another image, or to none. */
+  /** Whether a key pressed now would act on another image, or on none. */
   isBusy(): boolean;
 }

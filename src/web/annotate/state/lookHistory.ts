@@ -1,11 +1,11 @@
-/** A group that the page opened by itself is not what a key means that is pressed before anybody can have seen it. */
+/** A key pressed sooner than this after the page opened a group by itself cannot be meant for that group. */
 const reactionMs = 300;
 
-/** Which group was on screen when, while the page went past them by itself. */
+/** Which group was on screen when, while the page went through them by itself. */
 export interface LookHistory {
-  /** The page opened it. @param at milliseconds as in `event.timeStamp` */
+  /** Notes that the page opened a group. @param at milliseconds as in `event.timeStamp` */
   opened(group: number, at: number): void;
-  /** The group that a key pressed then means: what its person saw. */
+  /** The group that a key pressed at that time was meant for: the one the person saw. */
   seenAt(at: number): number;
 }
 

@@ -1,19 +1,19 @@
 import { type AnnotationState, groupsOf } from "./annotationState.ts";
 
-/** How the groups not yet seen are brought before the person, one after the other. */
+/** How unseen groups are shown to the person, one after the other. */
 interface Look {
   annotation: AnnotationState;
   shownMs(label: number): number;
   shownAfterMs: number;
   open(group: number): void;
-  /** Brings a card into view, where they do not all fit. */
+  /** Scrolls a card into view, if they do not all fit. */
   reveal(label: number): void;
   signal: AbortSignal;
 }
 
 const glance = 50;
 
-/** Opens each group that holds a card not yet shown, until it is; false if it was stopped on the way. */
+/** Opens each group with cards not yet shown, until they have been; false if stopped on the way. */
 export async function lookThrough(look: Look): Promise<boolean> {
   const { annotation, shownMs, shownAfterMs, signal } = look;
   for (const [number, { kind, from, to }] of groupsOf(annotation).entries()) {

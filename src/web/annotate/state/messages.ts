@@ -1,4 +1,4 @@
-/** Something the page has to tell about the image shown. */
+/** A message about the image shown. */
 export type Message =
   | { kind: "ask" }
   | { kind: "main" }
@@ -19,7 +19,7 @@ export interface Toast {
   kind: "submitted" | "skipped" | "blocked" | "extra";
   labels: readonly number[];
   unsure: readonly number[];
-  /** Of these, the one whose object is the main one. */
+  /** The one of these whose object is the main one. */
   main: number | undefined;
   noneOfThese: boolean;
 }

@@ -2,10 +2,10 @@ import { labelsWith, precheckedLabels } from "./annotationState.ts";
 import type { Step } from "./steps.ts";
 import type { Work } from "./works.ts";
 
-/** So many ticks of others are taken in at a glance. */
+/** This many ticks of others are taken in at a glance. */
 const maxAtAGlance = 3;
 
-/** Whether more than a few ticks stand just as the page found them: then a press of Enter alone is no answer. */
+/** Whether more than a few ticks are just as the page found them: then a mere press of Enter is no answer. */
 export function opensTicked({ view, annotation }: Work, steps: readonly Step[]): boolean {
   const found = precheckedLabels(view) ?? [];
   if (found.length <= maxAtAGlance) return false;

@@ -35,7 +35,7 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
             refinement?.marks.every((mark) => mark.answer !== "not-shown") &&
             !annotators.every(({ yes }) => yes.includes(label)),
         );
-        // Where the page gets no answers, it does not know that nobody chose it.
+        // A page that gets no answers does not know that nobody chose it.
         const nobody =
           rejected.length > 0 &&
           rejected.every(({ label }) => annotators.every(({ yes }) => !yes.includes(label)));

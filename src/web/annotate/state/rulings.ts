@@ -12,7 +12,7 @@ const context = createContext(nothing);
 export const RulingsProvider = context.Provider;
 export const useRulings = () => useContext(context);
 
-/** The project's rulings; looked up when the page opens, and now and then while it is open. */
+/** The project's rulings; loaded when the page opens, and now and then while it is open. */
 export function useRulingsOf(project: string): readonly Ruling[] {
   const { data } = useQuery({ ...rulingsQuery(project), refetchInterval: lookAgainMs });
   return data?.rulings ?? nothing;
@@ -23,7 +23,7 @@ export interface RulingOnCard {
   /** The pair's other label. */
   other: number;
   isFirst: boolean;
-  /** What is ticked now cannot be right under it. */
+  /** Whether what is ticked now contradicts it. */
   isAgainst: boolean;
 }
 
@@ -31,8 +31,8 @@ export const rulingsOn = (label: number, rulings: readonly Ruling[]) =>
   rulings.filter(({ labels }) => labels.includes(label));
 
 /**
- * The rulings that a card shows: of all on its label when the card has the focus, else of those with a label ticked.
- * First those that the ticks are against.
+ * The rulings that a card shows: all on its label if the card has the focus, otherwise those with a ticked label. Those
+ * that the ticks contradict come first.
  */
 export function rulingsOnCard(
   label: number,

@@ -20,30 +20,30 @@ import {
   withKept,
 } from "./works.ts";
 
-/** Held ahead, so many images call for more. */
+/** With fewer images than this held ahead, more are fetched. */
 const fewLeft = 10;
 
-/** All images that a person has open on this page, and where they are. */
+/** All images that a person has open on this page, and which one is shown. */
 export interface Session {
   works: Readonly<Record<string, Work>>;
   /** The image shown; null before the first and after the last. */
   current: string | null;
-  /** Open images in the order in which the server hands them out. */
+  /** Open images in the order in which the server serves them. */
   queue: readonly string[];
-  /** As the server last said. */
+  /** As last reported by the server. */
   progress: Progress | null;
-  /** The server has nothing left. */
+  /** Whether the server has nothing left. */
   finished: boolean;
   steps: readonly Step[];
 }
 
 export type SessionAction =
-  /** `whole`: all images ahead; otherwise the first few, and those known already come after them. */
+  /** `whole`: all images ahead; otherwise only the first few, and images already known follow them. */
   | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean; whole: boolean }
   | { kind: "loaded"; view: AssignmentView; kept: Kept }
-  /** An image done on an earlier visit that is not sent yet: it counts as done. */
+  /** An image done on an earlier visit but not sent yet: it counts as done. */
   | { kind: "found"; view: AssignmentView; kept: Kept }
-  /** The rules of an image, which the page did not know: nothing that it holds changes but for them. */
+  /** New rules for an image: nothing else that the page holds changes. */
   | { kind: "learned"; view: AssignmentView; kept: Kept }
   | { kind: "show"; assignment: string }
   /** Leaves an image that cannot be changed. */
@@ -53,19 +53,19 @@ export type SessionAction =
   | { kind: "skip" }
   | { kind: "undo" }
   | { kind: "saved"; saved: Saved }
-  /** Another tab of this person saved it; `annotation` is null where only its state changed. */
+  /** Another tab of this person saved it; `annotation` is null if only its state changed. */
   | { kind: "saved-elsewhere"; saved: Saved; annotation: AnnotationDraft | null }
-  /** A tab that is gone has left unsaved work: it takes the place of what is here. */
+  /** A closed tab has left unsaved work, which replaces what is here. */
   | { kind: "taken-over"; assignment: string; kept: KeptVersion }
-  /** What undo went back to on earlier visits. */
+  /** Undo steps of earlier visits. */
   | { kind: "restored"; steps: readonly Step[] }
-  /** An image can no longer be changed: nothing of it can be undone. */
+  /** An image can no longer be changed: nothing on it can be undone. */
   | { kind: "forget-steps"; assignment: string }
-  /** Of two versions, the one here was chosen. */
+  /** The version here was chosen over another. */
   | { kind: "chosen"; assignment: string; submitted: boolean; skipped: boolean }
   /** A submission was refused: the image comes back as it was. */
   | { kind: "refused"; assignment: string }
-  /** What is stored elsewhere takes the place of what is here. */
+  /** The version stored elsewhere replaces the one here. */
   | {
       kind: "replace";
       assignment: string;
@@ -249,12 +249,12 @@ export function currentWork(session: Session): Work | undefined {
   return session.current === null ? undefined : session.works[session.current];
 }
 
-/** The images ahead that are held, each with the revision that is known of it. */
+/** The images held ahead, each with its known revision. */
 export function heldAhead({ queue, works }: Session): Record<string, number> {
   return Object.fromEntries(queue.map((id) => [id, works[id]?.view.revision ?? 0]));
 }
 
-/** Images done, with what the server has not answered yet. */
+/** Number of images done, including those not yet confirmed by the server. */
 export function doneSoFar(session: Session): number {
   const waiting = Object.values(session.works).map(({ submitted, view }) =>
     submitted === (view.state === "submitted") ? 0 : submitted ? 1 : -1,
@@ -262,14 +262,14 @@ export function doneSoFar(session: Session): number {
   return (session.progress?.done ?? 0) + waiting.reduce<number>((sum, n) => sum + n, 0);
 }
 
-/** Less is held ahead than would last for a while, and the server has more. */
+/** Whether too few images are held ahead and the server has more. */
 export function needsMore(session: Session): boolean {
   const { queue, progress } = session;
   const left = progress ? progress.total - doneSoFar(session) - progress.blocked : 0;
   return queue.length < Math.min(fewLeft, left);
 }
 
-/** Steps back to a page with other cards lead nowhere. */
+/** Undo steps to a page with other cards lead nowhere. */
 function withoutChanged({ steps, works }: Session, views: readonly AssignmentView[]): readonly Step[] {
   const changed = views.filter((view) => {
     const known = works[view.id];

@@ -1,7 +1,7 @@
 import type { AnnotationAction, AnnotationState } from "./annotationState.ts";
 import type { Work } from "./works.ts";
 
-/** How an image stood before a step: what undo goes back to. */
+/** An image's state before a step: what undo goes back to. */
 export interface Step {
   assignment: string;
   kind: AnnotationAction["kind"] | "submit" | "skip";
@@ -9,15 +9,15 @@ export interface Step {
   submitted: boolean;
 }
 
-/** Undo goes back so many steps at most. */
+/** The most steps that undo goes back. */
 export const maxSteps = 500;
 
-/** Whether undo goes back before it. */
+/** Whether undo can reverse it. */
 export function isStep(action: AnnotationAction): boolean {
   return action.kind !== "open" && action.kind !== "focus" && action.kind !== "searched";
 }
 
-/** Letters typed one after another are one step. */
+/** Adds a step; letters typed one after another are a single one. */
 export function addStep(steps: readonly Step[], work: Work, kind: Step["kind"]): readonly Step[] {
   const last = steps.at(-1);
   if (kind === "comment" && last?.kind === kind && last.assignment === work.view.id) return steps;

@@ -1,16 +1,16 @@
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import type { Answer } from "../../../core/tasks/decision.ts";
 
-/** What the page wrote into a comment when an earlier answer was taken over, and when that is true. */
+/** What the page wrote into a comment when an earlier answer was taken over, and while it holds. */
 export interface Taken {
   words: string;
-  /** Ticked where the words fit. */
+  /** The ticked labels for which the words hold. */
   labels: readonly number[];
-  /** What the comment said without them. */
+  /** The comment without these words. */
   own: string;
 }
 
-/** What of a page's state is looked at. */
+/** The part of a page's state needed here. */
 interface Commented {
   taken?: Taken | null;
   cards: readonly { label: number; answer: Answer | null }[];
@@ -24,11 +24,11 @@ export function takenWords(who: readonly string[]): string {
     : `${who.map((letter) => `${letter}'s`).join(" and ")} answers together.`;
 }
 
-/** A comment without such words before it. */
+/** A comment without such words in front. */
 export const ownWords = (comment: string): string =>
   comment.replace(/^(?:\w's(?: and \w's)* answers?(?: together)?\.\s*)/, "").trim();
 
-/** Words that the page itself wrote on an earlier visit, and nothing else beside them. */
+/** Recognizes a comment that consists only of words the page wrote on an earlier visit. */
 export function findTaken({ refinement }: AssignmentView, comment: string): Taken | null {
   const annotators = refinement?.annotators ?? [];
   const choices = [...annotators.map((one) => [one]), annotators].filter(({ length }) => length > 0);
@@ -36,7 +36,7 @@ export function findTaken({ refinement }: AssignmentView, comment: string): Take
   return found ? { words: comment, labels: [...new Set(found.flatMap(({ yes }) => yes))], own: "" } : null;
 }
 
-/** What the page wrote of an earlier answer stands in the comment while that is what is ticked, and only then. */
+/** Keeps the page's words on an earlier answer in the comment while, and only while, they match the ticks. */
 export function fitComment<State extends Commented>(state: State): State {
   const { taken, cards } = state;
   if (!taken) return state;

@@ -1,7 +1,7 @@
 import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import type { AnnotationState } from "./annotationState.ts";
 
-/** A page as it is stored. */
+/** A page's state in its stored form. */
 export function toDraft(
   state: AnnotationState,
   times: { shownMs: (label: number) => number; activeMs: number },

@@ -13,9 +13,9 @@ interface Options {
   go(assignment: string): void;
 }
 
-/** The address names the image shown; and where it names another one, as after "back", that one is shown. */
+/** Keeps the address naming the image shown; if it names another one, as after "back", that one is shown. */
 export function useAddress({ assignment, current, latest, onOpened, go }: Options): void {
-  /** Images that this page itself has put into the address. */
+  /** Images that this page has itself put into the address. */
   const announced = useRef(new Set<string>());
 
   useEachTime(current, () => {

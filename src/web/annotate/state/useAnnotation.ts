@@ -34,7 +34,7 @@ interface Options {
   onOpened(assignment: string): void;
 }
 
-/** The person's work on this page: the image shown, all that can be done with it, and how its saving stands. */
+/** The person's work on this page: the image shown, everything that can be done with it, and the state of saving. */
 export function useAnnotation({ project, stage, person, assignment, onOpened }: Options) {
   const { state: session, latest, apply } = useEvents(changeSession, emptySession);
   const { current } = session;
@@ -72,9 +72,9 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     }
     notices.endRefusal(saved.assignment, "kept");
     if (next) loader.arrive(next, { show: true, whole: false });
-    // Stored, and yet the server names nothing to go on with: asked for it, it says why.
+    // Stored, but the server named no next image: asking for one tells why.
     else if (saved.state !== "open" && latest.current.current === null) void loading.loadNext(true);
-    // Images that are handed out one by one are not held ahead.
+    // Images served one by one are not held ahead.
     if (next && work?.view.batch != null) void loading.fillUp();
     const became = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
     if (became) notices.showToast(became, latest.current.works[saved.assignment]);
@@ -99,12 +99,12 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     if (assignment !== undefined) void loading.load(assignment);
   });
   useAskAgain(status, () => void loading.loadNext(true));
-  // What was said of one image is no word on the next.
+  // A message about one image does not apply to the next.
   useEachTime(current, () => notices.setMessage(null));
   useAddress({ assignment, current, latest, onOpened, go });
 
   const work = currentWork(session);
-  /** Of the image shown, or of one that is not here to be shown. */
+  /** The refusal for the image shown, or for one not on this page. */
   const refusal = notices.refusals.find(({ id }) => id === current || !session.works[id]) ?? null;
   const asksForComment = notices.message?.kind === "comment-needed" ? notices.message : null;
   const { failure } = loading;
@@ -130,9 +130,9 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     settle,
     drop,
     reload: () => void loading.loadNext(true),
-    /** The image has a change that the server has not confirmed. */
+    /** Whether the image has a change that the server has not confirmed. */
     isUnsaved: (id: string) => saver.unsaved(id) !== undefined,
-    /** What a key does now would be done to another image, or to none: the next one is on its way. */
+    /** Whether a key pressed now would act on another image, or on none: the next one is on its way. */
     isBusy() {
       const { current, finished, progress } = latest.current;
       const isOnItsWay = current === null && progress !== null && !finished && !failure;

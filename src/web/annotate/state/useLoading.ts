@@ -12,7 +12,7 @@ interface Options {
   setMessage(message: Message): void;
 }
 
-/** Brings images onto the page, and says why where there is none to show. */
+/** Loads images onto the page, and says why if there is none to show. */
 export function useLoading({ stage, latest, loader, setMessage }: Options) {
   const [failure, setFailure] = useState<Error | null>(null);
   const isFilling = useRef(false);
@@ -38,25 +38,25 @@ export function useLoading({ stage, latest, loader, setMessage }: Options) {
         if (latest.current.current === null) setFailure(cause as Error);
       }
     },
-    /** Fetches the images ahead where few are left: answers to saves, which keep them up, were missed. */
+    /** Fetches images ahead if few are left, because replies to saves, which replenish them, were missed. */
     async fillUp() {
       if (isFilling.current || !rulesOf(stage).isServedAhead || !needsMore(latest.current)) return;
       isFilling.current = true;
       await loader.loadNext(true).catch(() => {});
       isFilling.current = false;
     },
-    /** After a refusal: the rules may have changed, for the images ahead, too. */
+    /** After a refusal: the rules may have changed, even for the images ahead. */
     async learn(assignment: string) {
       try {
         await loader.learn(assignment);
         if (rulesOf(stage).isServedAhead) await loader.loadNext(false);
       } catch {
-        // The refusal that led here has said already that it failed.
+        // The refusal that led here has already reported the failure.
       }
     },
-    /** After a refusal: what the server holds, in the place of what is here. */
+    /** After a refusal: replaces what is here with what the server holds. */
     reload(assignment: string) {
-      // The refusal that led here has said already that it failed.
+      // The refusal that led here has already reported the failure.
       loader.reload(assignment).catch(() => {});
     },
   };

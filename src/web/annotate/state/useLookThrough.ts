@@ -6,11 +6,11 @@ import { createLookHistory, type LookHistory } from "./lookHistory.ts";
 import { lookThrough } from "./lookThrough.ts";
 import { isReadOnly } from "./works.ts";
 
-/** The groups not yet seen, on their way past. */
+/** A pass through the groups not yet seen. */
 interface Look {
   stop: AbortController;
   history: LookHistory;
-  /** The group that was open when it began; it is again when it ends. */
+  /** The group that was open when it began, and is opened again when it ends. */
   began: number;
   /** The group on screen. */
   shown: number;
@@ -33,7 +33,9 @@ export function useLookThrough(annotation: ImageWork, list: RefObject<HTMLDivEle
     return stop;
   });
 
-  /** Ends at once as it ends by itself: for what takes none-of-these away again, as not every group was seen. */
+  /**
+   * Ends the pass early, as if it had run to its end: for acts that undo none-of-these, as not every group was seen.
+   */
   function cut() {
     if (!look.current) return;
     const { began } = look.current;
@@ -63,7 +65,7 @@ export function useLookThrough(annotation: ImageWork, list: RefObject<HTMLDivEle
         list.current?.querySelector(`[data-label="${label}"]`)?.scrollIntoView({ block: "nearest" }),
       signal: mine.stop.signal,
     });
-    // What waits for the end sees what this has changed.
+    // Whatever waits for the end sees these changes.
     if (seen && look.current === mine) flushSync(cut);
   }
 
@@ -73,10 +75,10 @@ export function useLookThrough(annotation: ImageWork, list: RefObject<HTMLDivEle
     begin: () => void begin(),
     stop,
     cut,
-    /** Whether the person saw a group that went past when they pressed a key. @param at when, as in `event.timeStamp` */
+    /** Whether a passing group was what the person saw when pressing a key. @param at when, as in `event.timeStamp` */
     isSeen: (at: number) => look.current !== null && look.current.history.seenAt(at) !== look.current.began,
     /**
-     * Does something to the group that its person saw when they pressed a key, which may have gone past meanwhile.
+     * Acts on the group that the person saw when pressing a key, even if it has passed meanwhile.
      *
      * @param at when, as in `event.timeStamp`
      */

@@ -6,7 +6,7 @@ import { labelsWith } from "./annotationState.ts";
 import type { Message, Toast } from "./messages.ts";
 import type { Work } from "./works.ts";
 
-/** What the page says beside the image: a message, what was just done, refusals and conflicts. */
+/** What the page says besides the image: a message, what was just done, refusals and conflicts. */
 export function useNotices() {
   const [message, setMessage] = useState<Message | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);

@@ -19,7 +19,7 @@ export function useReveal({ latest, saver, loader, save, notices: { setMessage }
   /** The image whose original label could not be shown. */
   const refused = useRef<string | null>(null);
   return {
-    /** It could not be shown: the image may be submitted without. */
+    /** Whether it could not be shown: then the image may be submitted without it. */
     isRefused: ({ view }: Work) => refused.current === view.id,
     async reveal(work: Work) {
       const { id } = work.view;

@@ -11,7 +11,7 @@ interface Options {
   apply(event: SessionAction): Session;
 }
 
-/** What undo goes back to is there again on the next visit. */
+/** Keeps the undo steps for the next visit. */
 export function useStepsKept({ place, session, latest, apply }: Options): void {
   const [kept] = useState(() => keepSteps(place));
   useEffect(() => {

@@ -2,33 +2,33 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { flushSync } from "react-dom";
 import { keyPlace } from "../../keys/keyPlace.ts";
 
-/** Of an image that took so long to come nobody can have known what it is. */
+/** If an image took this long to come, nobody can have known what it shows. */
 const longWaitMs = 10_000;
 
 interface Options {
   /**
-   * Whether the page cannot act just now.
+   * Whether the page cannot act right now.
    *
-   * @param event the key; without it, whatever has its turn next
+   * @param event the key; if missing, whatever is next in line
    */
   mustWait(event?: KeyboardEvent): boolean;
-  /** So many keys had to wait for too long, and were not used. */
+  /** Called with the number of keys dropped because they had waited too long. */
   onLost(count: number): void;
 }
 
 /**
- * Keys pressed while the page cannot act on them have their turn afterwards, one after the other, each seeing what the
- * one before it changed: typed fast or slowly, the same keys do the same. Nothing is kept from the browser or from Esc.
+ * Keys pressed while the page cannot act on them are handled afterwards, one after the other, each seeing the changes
+ * of the one before: typed fast or slowly, the same keys do the same. The browser's own keys and Esc are not held back.
  *
- * @returns lets something else have its turn like a key
+ * @returns queues something else like a key
  */
 export function useTurns(options: Options): (act: () => void) => void {
   const turns = useRef<(() => void)[]>([]);
-  /** Since when the first of them waits, all before it being done. */
+  /** When the first of them began to wait, with none before it. */
   const since = useRef(0);
   const [, look] = useReducer((turn: number) => turn + 1, 0);
   const latest = useRef(options);
-  /** A held key is being given to the page. */
+  /** Whether a held key is being handed to the page. */
   const isGiving = useRef(false);
   const takeTurn = useRef((act: () => void) => {
     if (turns.current.length === 0) since.current = performance.now();
@@ -44,7 +44,7 @@ export function useTurns(options: Options): (act: () => void) => void {
     if (turns.current.length > 0 && !latest.current.mustWait()) queueMicrotask(give);
   });
 
-  /** What a key does follows from what is rendered, so each is followed by a render. */
+  /** What a key does depends on what is rendered, so each is followed by a render. */
   function give() {
     if (isGiving.current || turns.current.length === 0 || latest.current.mustWait()) return;
     if (performance.now() - since.current > longWaitMs) {
@@ -61,11 +61,11 @@ export function useTurns(options: Options): (act: () => void) => void {
     function hold(event: KeyboardEvent) {
       if (isGiving.current || isOthers(event)) return;
       if (turns.current.length === 0 && !latest.current.mustWait(event)) return;
-      // Of its own it stops what is under way; after others it is meant for what they do.
+      // Alone it stops what is under way; after other keys it is meant for what they do.
       if (event.key === "Escape" && turns.current.length === 0) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      // One that is held down says nothing more.
+      // Repeats of a held key add nothing.
       if (!event.repeat) takeTurn.current(() => pressAgain(event));
     }
     document.addEventListener("keydown", hold, { capture: true });
@@ -75,14 +75,14 @@ export function useTurns(options: Options): (act: () => void) => void {
   return takeTurn.current;
 }
 
-/** Keys that are the browser's, an input method's, or stop what is under way. */
+/** Whether a key belongs to the browser or an input method, or stops what is under way. */
 function isOthers({ key, code, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean {
   if (isComposing || ["Shift", "Control", "Alt", "Meta", "AltGraph", "Tab"].includes(key)) return true;
   if (/^F\d+$/.test(key)) return true;
   return (ctrlKey || metaKey) && !["Enter", "NumpadEnter", "KeyZ"].includes(code);
 }
 
-/** Presses a key once more, where the focus is by now, with what the browser would do by itself. */
+/** Presses a key again at the current focus, including what the browser would do by itself. */
 function pressAgain(event: KeyboardEvent): void {
   const { key, code, shiftKey, altKey, ctrlKey, metaKey } = event;
   const target = document.activeElement ?? document.body;

@@ -15,9 +15,9 @@ interface Options {
   busy: Busy;
 }
 
-/** Takes the last step back, also one on an image that this page does not hold. */
+/** Reverses the last step, even one on an image that this page does not hold. */
 export function useUndo({ latest, apply, loader, save, notices, busy }: Options): () => void {
-  /** An image is being loaded on which undo waits. */
+  /** Whether undo waits for an image being loaded. */
   const isLoading = useRef(false);
 
   async function undo() {
@@ -30,7 +30,7 @@ export function useUndo({ latest, apply, loader, save, notices, busy }: Options)
       const cause = await busy.during(loaded);
       isLoading.current = false;
       if (cause) {
-        // Not among this person's work any more: nothing of it can be undone.
+        // No longer part of this person's work: nothing on it can be undone.
         if (cause instanceof CallFailure && cause.status === 404) apply({ kind: "forget-steps", assignment });
         notices.setMessage({ kind: "not-loaded", text: cause.message });
         return;

@@ -12,9 +12,9 @@ export interface Shown {
 const answerKinds = { yes: "ticked", unsure: "unsure", no: "no", none: "off" } as const;
 
 /**
- * What a key has done, for whoever does not see it; null where nothing is to be said.
+ * What a key has done, for people who do not see it; null if there is nothing to say.
  *
- * @param focused the label whose card has the focus, which tells its own answer
+ * @param focused the label whose card has the focus, which announces its own answer
  */
 export function whatChanged(
   before: Shown,

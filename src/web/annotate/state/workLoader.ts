@@ -19,8 +19,8 @@ interface Options {
 }
 
 /**
- * Brings images from the server into the session; work not saved yet comes before what the server holds. Where the
- * server cannot be reached, the images that the browser holds are as good.
+ * Brings images from the server into the session; unsaved work takes precedence over what the server holds. If the
+ * server cannot be reached, the images held by the browser are used.
  */
 export function workLoader({ project, stage, person, saver, pages, apply }: Options) {
   const kept: Kept = (id) => {
@@ -30,7 +30,7 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     return { skipped: false, annotation: unsaved.annotation, submitted: unsaved.state === "submitted" };
   };
 
-  /** @param whole all images ahead, not only the first few */
+  /** @param whole whether these are all images ahead, not only the first few */
   function arrive(position: WorkPosition, { show, whole }: { show: boolean; whole: boolean }) {
     const { current, ahead } = position;
     const views = current ? [current, ...ahead] : ahead;
@@ -68,7 +68,7 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     async load(assignment: string) {
       apply({ kind: "loaded", view: await get(assignment), kept });
     },
-    /** Brings the rules up to date of an image that the server refused by a rule that the page did not know. */
+    /** Updates the rules of an image that the server refused by a rule unknown to the page. */
     async learn(assignment: string) {
       const view = await call(getAssignment, { params: { assignment }, person });
       apply({ kind: "learned", view, kept });
@@ -78,13 +78,13 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
       const view = await call(revealOriginal, { params: { assignment }, body: { revision } });
       apply({ kind: "loaded", view, kept });
     },
-    /** Takes what the server holds in the place of what is here. */
+    /** Replaces what is here with what the server holds. */
     async reload(assignment: string) {
       const view = await get(assignment);
       const draft = view.draft as Work["begunFrom"];
       apply({ kind: "replace", assignment, draft, saved: view, locked: view.locked });
     },
-    /** Work that another page has left, in the place of what is here. */
+    /** Replaces what is here with work left by another page. */
     takeOver(assignments: string[]) {
       for (const assignment of assignments) {
         const unsaved = kept(assignment);

@@ -6,11 +6,11 @@ import { type AnnotationState, followRules, openAnnotation } from "./annotationS
 export interface Work {
   view: AssignmentView;
   annotation: AnnotationState;
-  /** Submitted as far as this page knows; the server may not have answered yet. */
+  /** Submitted as far as this page knows; the server may not have replied yet. */
   submitted: boolean;
-  /** Put off, and the server has not answered yet. */
+  /** Put off, and the server has not replied yet. */
   skipped: boolean;
-  /** What the page began with: the times count on from there. */
+  /** What the page began with: times continue from there. */
   begunFrom: AnnotationDraft | null;
 }
 
@@ -20,12 +20,12 @@ export type KeptVersion =
   | { skipped: true };
 export type Kept = (assignment: string) => KeptVersion | undefined;
 
-/** Nobody can change it any more, or only the lead can. */
+/** Whether nobody can change it any more, or only the lead can. */
 export function isReadOnly(work: Work): boolean {
   return work.view.locked || work.view.state === "blocked";
 }
 
-/** What the server sent of an image, with what this page and earlier visits have made of it. */
+/** The server's version of an image, combined with the work of this page and earlier visits. */
 export function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): Work {
   const unsaved = kept(view.id);
   if (known && known.view.revision > view.revision) return known;
@@ -41,14 +41,14 @@ export function mergeView(known: Work | undefined, view: AssignmentView, kept: K
   return unsaved ? withKept(work, unsaved) : work;
 }
 
-/** What the page has made of an image, under rules that may be others by now; how it is saved is known better here. */
+/** The page's work on an image under possibly changed rules; the page knows better how far it is saved. */
 export function learnRules(known: Work, view: AssignmentView, kept: Kept): Work {
   if (hasOtherCards(known, view)) return mergeView(known, view, kept);
   const { revision, state } = view.revision < known.view.revision ? known.view : view;
   return { ...known, view: { ...view, revision, state }, annotation: followRules(known.annotation, view) };
 }
 
-/** A question was added since, or a card that was hidden: the page begins anew from what is saved. */
+/** Whether a question or a hidden card was added since: then the page starts over from what is saved. */
 export function hasOtherCards(known: Work, view: AssignmentView): boolean {
   const labels = ({ cards }: AssignmentView) => cards.map(({ label }) => label).join();
   return labels(known.view) !== labels(view) || (known.view.state === "submitted" && view.state === "open");
@@ -66,12 +66,14 @@ export function withKept(work: Work, kept: KeptVersion): Work {
   };
 }
 
-/** It is still to be done. */
+/** Whether it is still to be done. */
 export function isOpen(work: Work | undefined): boolean {
   return work !== undefined && !work.submitted && !work.skipped;
 }
 
-/** Whether it may be shown where a model sees labels: before the decision it would lead. The server decides; this is known here. */
+/**
+ * Whether maps of what a model sees may be shown: before the decision they would sway it. The server has the last word.
+ */
 export function canShowMaps({ view, submitted }: Work): boolean {
   const { refinement } = view;
   return (

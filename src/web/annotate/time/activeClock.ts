@@ -1,8 +1,8 @@
-/** Adds up the time of work on an image: a pause counts for at most `idleAfterMs`. */
+/** Adds up the working time on an image: a pause counts for at most `idleAfterMs`. */
 export interface ActiveClock {
   /** The person did something. */
   touch(): void;
-  /** The image is left, or the page hidden: the clock stands still until the next touch. */
+  /** The image is left, or the page hidden: the clock stops until the next touch. */
   pause(): void;
   activeMs(): number;
 }

@@ -1,10 +1,10 @@
-/** A page in the background paints nothing. */
+/** A page in the background never paints. */
 const waitAtMostMs = 100;
 
 /**
- * Does something once the browser has painted what is on its way: it must not hold up the answer to a key.
+ * Runs `work` once the browser has painted what is pending, so that it does not delay the response to a key.
  *
- * @returns gives it up, if it was not done yet
+ * @returns cancels it, if it has not run yet
  */
 export function afterPaint(work: () => void): () => void {
   let timer = setTimeout(work, waitAtMostMs);

@@ -1,4 +1,4 @@
-/** Adds up for how long each label's card was on screen, over as many visits as there are. */
+/** Adds up how long each label's card was on screen, over all visits. */
 export interface ShownClock {
   /** The labels whose cards are on screen from now on. */
   show(labels: Iterable<number>): void;

@@ -3,7 +3,7 @@ import type { ActiveClock } from "./activeClock.ts";
 
 const signsOfWork = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
 
-/** Runs the clock of the image shown, while the person works on it. */
+/** Runs the clock of the image shown while the person works on it. */
 export function useActiveTime(clock: ActiveClock | undefined): void {
   useEffect(() => {
     if (!clock) return;

@@ -7,7 +7,7 @@ export interface WorkClocks {
   active: ActiveClock;
 }
 
-/** The clocks of each image, for as long as the page is open; they count on from what was saved before. */
+/** The clocks of each image, for as long as the page is open; they continue from what was saved. */
 export function createWorkClocks(): (work: Work) => WorkClocks {
   const clocks = new Map<string, WorkClocks>();
   return ({ view, begunFrom }) => {
