@@ -16,7 +16,7 @@ import { router } from "./router.tsx";
 import { mantineTheme, mantineVariables } from "./theme/mantineTheme.ts";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
-// Where a library makes a style element of its own accord (scroll locking under a dialog), it asks for this name.
+// Libraries that create style elements (scroll locking under a dialog) look up the nonce under this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: "multilabelfy-color-scheme" });

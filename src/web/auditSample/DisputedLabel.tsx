@@ -12,9 +12,9 @@ const texts = words.auditSample.settle;
 interface Props {
   index: number;
   label: LabelWithExemplars | undefined;
-  /** What each expert says of it; none where neither named it. */
+  /** What each expert says about it; empty if neither named it. */
   sides: AuditDifference["sides"];
-  /** undefined: not decided yet. */
+  /** Undefined: not decided yet. */
   holds: boolean | undefined;
   focused: boolean;
   keys: ReadonlyMap<string, Key>;
@@ -23,7 +23,7 @@ interface Props {
   onExemplars(): void;
 }
 
-/** A label to decide on: what each expert says of it, and the decision. */
+/** A label to decide on: what each expert says about it, and the decision. */
 export function DisputedLabel(props: Props) {
   const { index, label, sides, holds, focused, keys, onFocus, onDecide, onExemplars } = props;
   const place = useRef<HTMLDivElement>(null);

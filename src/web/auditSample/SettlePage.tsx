@@ -26,7 +26,7 @@ const texts = words.auditSample.settle;
 
 type Opened = "original" | "guideline" | "help" | { exemplarsOf: number };
 
-/** What two experts differ in about the images of an audit sample, one after the other: each label a yes or a no. */
+/** The differences between two experts on images of an audit sample, one by one: each label gets a yes or a no. */
 export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): void }) {
   const project = place.project.id;
   const [open, setOpen] = useState<Opened | null>(null);

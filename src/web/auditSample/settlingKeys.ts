@@ -4,7 +4,7 @@ import { labelsToDecide, type Settling } from "./useDifferences.ts";
 
 const texts = words.auditSample.settle;
 
-/** What keys of the page can do, besides settling the difference. */
+/** What the page's keys can do besides settling the difference. */
 export interface SettlingCommands {
   comment(): void;
   leaveComment(): void;

@@ -11,7 +11,7 @@ import { useOneByOne } from "../workShell/useOneByOne.ts";
 
 const texts = words.auditSample.settle;
 
-/** What is said so far of the difference shown. */
+/** What has been decided so far on the difference shown. */
 interface Form {
   decisions: ReadonlyMap<number, boolean>;
   comment: string;
@@ -37,12 +37,12 @@ export function useDifferences({ project }: { project: string }) {
     read: (image) => call(getDifference, { params: { project, image } }),
   });
   const { view, form } = differences;
-  /** Of the labels to decide on, the one that keys act on; on another image the first. */
+  /** Which of the labels to decide on keys act on; on a new image, the first. */
   const [focused, setFocused] = useState<{ view: AuditDifference | null; at: number }>({ view, at: 0 });
   const focus = focused.view === view ? focused.at : 0;
   const setFocus = (at: number) => setFocused({ view, at });
 
-  /** A yes or a no; the focus goes on to the next label that has none. */
+  /** Decides yes or no; the focus moves to the next undecided label. */
   function decide(label: number, holds: boolean) {
     if (!view) return;
     const decisions = new Map(form.decisions).set(label, holds);

@@ -8,7 +8,7 @@ export class CallFailure extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: unknown;
-  /** How long the server asks to wait, in milliseconds; undefined where it does not say. */
+  /** How long the server asks to wait, in milliseconds; undefined if it does not say. */
   readonly retryAfterMs: number | undefined;
 
   constructor(status: number, code: string, message: string, details?: unknown, retryAfterMs?: number) {
@@ -20,7 +20,7 @@ export class CallFailure extends Error {
   }
 }
 
-/** What became of a request, whatever was thrown. */
+/** The failure of a request, whatever was thrown. */
 export const asFailure = (cause: unknown): CallFailure =>
   cause instanceof CallFailure ? cause : new CallFailure(0, "unreachable", String(cause));
 
@@ -31,7 +31,7 @@ type Input<E extends Endpoint> = (string extends keyof z.input<E["params"]>
     query?: z.input<E["query"]>;
     signal?: AbortSignal;
     keepalive?: boolean;
-    /** Refused where somebody else is signed in by now. */
+    /** The request is refused if somebody else is signed in by now. */
     person?: string;
   };
 
@@ -52,7 +52,7 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>): Pr
 type Asker = (failure: CallFailure) => Promise<boolean>;
 let askPassword: Asker | undefined;
 
-/** Says who asks for the password again where the server wants it; the request is then sent once more. */
+/** Sets who asks for the password again when the server requires it; the request is then sent again. */
 export function onPasswordNeeded(ask: Asker): () => void {
   askPassword = ask;
   return () => {
@@ -60,7 +60,7 @@ export function onPasswordNeeded(ask: Asker): () => void {
   };
 }
 
-/** A request outside the contract: sign-in and its kin, which the accounts library answers. */
+/** A request outside the contract: sign-in and the like, answered by the accounts library. */
 export async function request(...asked: Parameters<typeof send>): Promise<unknown> {
   try {
     return await send(...asked);

@@ -6,13 +6,13 @@ const texts = words.failures;
 interface Explanation {
   title: string;
   text: string;
-  /** Trying once more may help. */
+  /** Whether trying again may help. */
   retry: boolean;
-  /** What was asked for is not there. */
+  /** Whether what was asked for does not exist. */
   missing: boolean;
 }
 
-/** A failure in plain words: what happened, and what one can do. */
+/** A failure in plain words: what happened, and what to do. */
 export function explainFailure(error: unknown): Explanation {
   if (!(error instanceof CallFailure))
     return {

@@ -1,15 +1,15 @@
 import { livePath } from "../../contract/live.ts";
 
-/** Milliseconds until the first try to listen again; each further one waits twice as long, up to the longest. */
+/** Milliseconds until the first attempt to listen again; each further one waits twice as long, up to the longest. */
 const firstWait = 1_000;
 const longestWait = 60_000;
 
 /**
- * Listens to what the server tells of a project, and tries again where that breaks off. Only while the page is seen: a
- * browser has few connections to a server, and many tabs lie open unseen.
+ * Listens to the server's news of a project, and reconnects if that breaks off. Only while the page is visible: a
+ * browser allows few connections to a server, and many open tabs are hidden.
  *
- * @param onChange something may have changed: the server said so, or it was not heard for a while
- * @param onLive whether the server is heard from now on
+ * @param onChange something may have changed: the server said so, or was not heard for a while
+ * @param onLive called with whether the server is heard from now on
  * @returns how to stop
  */
 export function listenToProject(
@@ -28,10 +28,10 @@ export function listenToProject(
       onChange();
     };
     source.onmessage = onChange;
-    // The browser itself tries again too often after some failures, and after others never.
+    // The browser itself retries too often after some failures, and never after others.
     source.onerror = () => {
       close();
-      // Pages that lost the same server do not all come back at once.
+      // So that pages that lost the same server do not all come back at once.
       again = setTimeout(open, wait * (0.5 + Math.random()));
       wait = Math.min(2 * wait, longestWait);
     };

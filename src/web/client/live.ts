@@ -3,26 +3,26 @@ import { createContext, useContext, useEffect, useState } from "react";
 import { listenToProject } from "./listenToProject.ts";
 import { counts } from "./queries/forgetCounts.ts";
 
-/** A page that takes long to ask anew waits as much longer before it asks again. */
+/** After a refresh, a page waits this many times as long as the refresh took before the next one. */
 const restPerAsking = 4;
 
-/** Milliseconds between looks for what the server does not tell of, such as who was here last. */
+/** Milliseconds between checks for what the server does not announce, such as who was here last. */
 const pollWhileLive = 60_000;
 
-/** These take long to make, and say themselves of what time they are. */
+/** These take long to compute, and state their own time. */
 const madeApart = ["models", "agreement"];
 
-/** Whether the server tells the pages below when something changes. */
+/** Whether the server announces changes to the pages below. */
 export const Live = createContext(false);
 
-/** How often a page asks anew, in milliseconds: as given where the server does not tell it when. */
+/** How often a page refreshes, in milliseconds: as given if the server does not announce changes. */
 export const usePolling = (milliseconds: number) => (useContext(Live) ? pollWhileLive : milliseconds);
 
 /**
- * Lets a lead's pages of a project follow what happens there.
+ * Keeps a lead's pages of a project up to date.
  *
- * @param project undefined where there is none to listen to
- * @returns for the context `Live`
+ * @param project undefined if there is none to listen to
+ * @returns the value of the context `Live`
  */
 export function useLiveProject(project: string | undefined): boolean {
   const client = useQueryClient();
@@ -39,14 +39,14 @@ export function useLiveProject(project: string | undefined): boolean {
   return isLive;
 }
 
-/** What is on screen is asked for at once, everything else when it is seen again. */
+/** Refreshes what is on screen at once, and everything else when it is shown again. */
 const askAnew = (client: QueryClient, project: string) =>
   client.invalidateQueries({
     predicate: ({ queryKey: [topic, about] }) =>
       about === project && counts.includes(String(topic)) && !madeApart.includes(String(topic)),
   });
 
-/** Asks at once, or when the last asking is over and its rest; however often it was wanted meanwhile, once. */
+/** Runs the task at once, or once after the current run and its pause, however often it was requested meanwhile. */
 function askNowAndThen(task: () => Promise<void>) {
   let rest: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;

@@ -1,9 +1,9 @@
 import { CallFailure } from "./call.ts";
 
-/** Milliseconds of chance in each wait, so that those who were sent away together do not come back together. */
+/** Random milliseconds added to each wait, so that clients turned away together do not come back together. */
 const spread = 2_000;
 
-/** Whether the server only has no room to check a password just now: there is nothing wrong with what was asked. */
+/** Milliseconds to wait if the server is merely too busy to check a password, and nothing is wrong with the request. */
 const waitOf = (error: unknown): number | undefined => {
   if (!(error instanceof CallFailure) || error.status !== 429) return undefined;
   const { isBusy } = (error.details ?? {}) as { isBusy?: boolean };
@@ -11,10 +11,10 @@ const waitOf = (error: unknown): number | undefined => {
 };
 
 /**
- * Asks, and asks again by itself for as long as the server is too busy.
+ * Asks, and keeps asking for as long as the server is too busy.
  *
- * @param onWait is called before each wait with its length, in milliseconds
- * @param chance from 0 to 1
+ * @param onWait called before each wait with its length, in milliseconds
+ * @param chance a random number from 0 to 1
  */
 export async function untilNotBusy<T>(
   ask: () => Promise<T>,

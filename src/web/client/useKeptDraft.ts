@@ -4,12 +4,12 @@ import { useSession } from "./session/session.ts";
 const prefix = "multilabelfy-draft";
 
 /**
- * What somebody types and has not saved: it is there again after a reload, and after a session that ended and was begun
- * anew in this tab. Kept by the tab, for one person.
+ * What somebody typed and has not saved: it survives a reload, and signing in again in this tab after the session
+ * ended. Kept by the tab, for one person.
  *
- * @param name of the thing that is written on, unique in the installation
- * @param start what holds where nothing is kept; a draft that is as this is kept no more
- * @returns the draft, how it is changed, and how it is given up
+ * @param name of the thing being written, unique in the installation
+ * @param start the value if nothing is kept; a draft equal to it is no longer kept
+ * @returns the draft, how to change it, and how to discard it
  */
 export function useKeptDraft<Value>(
   name: string,
@@ -36,11 +36,11 @@ function keep(key: string, text: string): void {
   try {
     sessionStorage.setItem(key, text);
   } catch {
-    // The browser has no room left: the page itself still holds it.
+    // The browser has no space left: the page itself still holds it.
   }
 }
 
-/** Who signs out leaves no text of theirs in the browser. */
+/** Removes a person's drafts from the browser when they sign out. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
 }

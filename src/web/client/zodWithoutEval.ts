@@ -1,5 +1,5 @@
 import { z } from "zod";
 
-// Zod compiles schemas with `new Function` where it can, which the page's content policy forbids. Schemas look
-// this up when they are made: this module comes before every module of the contract.
+// Zod compiles schemas with `new Function` if it can, which the page's content policy forbids. Schemas read this
+// setting when they are made, so this module comes before every module of the contract.
 z.config({ jitless: true });

@@ -2,11 +2,11 @@ import { type ReactNode, useId, useState } from "react";
 import styles from "./FoldedPanel.module.css";
 
 /**
- * One topic of a page that few need at first: its heading, what it answers, and the rest once it is opened. What was
- * opened once stays, so that choices in it are kept.
+ * One topic of a page that few need at first: its heading, the question it answers, and the rest once it is opened.
+ * Once opened, the content stays, so that choices in it are kept.
  *
- * @param text the question that it answers, seen while it is closed too
- * @param id where a link leads
+ * @param text the question it answers, visible even while closed
+ * @param id the target of links to it
  */
 export function FoldedPanel({
   title,

@@ -9,7 +9,7 @@ const paths = {
   flag: "M4 14V2.5h8L10 6l2 3.5H4",
 };
 
-/** A small drawn sign; words beside it or a label say the same. */
+/** A small drawn icon; text beside it or a label says the same. */
 export function Icon({ name, size = 16 }: { name: keyof typeof paths; size?: number }) {
   return (
     <svg

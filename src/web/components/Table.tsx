@@ -5,7 +5,7 @@ type Head = string | { number: string };
 
 const nameOf = (head: Head) => (typeof head === "string" ? head : head.number);
 
-/** Longer names have room for half of them: on a phone, columns would be as narrow as their longest word. */
+/** Longer names get room for half their length: on a phone, columns would be as narrow as their longest word. */
 const longestOnOneLine = 12;
 const classOf = (head: Head) =>
   [typeof head !== "string" && "number", nameOf(head).length > longestOnOneLine && styles.long]
@@ -13,15 +13,15 @@ const classOf = (head: Head) =>
     .join(" ");
 
 interface Props {
-  /** What the table shows, for those who do not see the heading above it. */
+  /** What the table shows, for people who do not see the heading above it. */
   caption: string;
-  /** The columns' names; a column of numbers stands to the right, as do its cells, of class "number". */
+  /** The columns' names; columns of numbers are right-aligned, like their cells of class "number". */
   heads?: readonly Head[];
-  /** The rows; without `heads`, all that the table holds. */
+  /** The rows; without `heads`, everything in the table. */
   children: ReactNode;
 }
 
-/** A table that scrolls by itself where the window is narrow. */
+/** A table that scrolls by itself in a narrow window. */
 export const Table = ({ caption, heads, children }: Props) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
   <section className={styles.scroll} aria-label={caption} tabIndex={0}>

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
-/** What is done; it may return what ends it. */
+/** The effect; it may return a function that ends it. */
 type Act<Key> = ((key: Key) => void) | ((key: Key) => (() => void) | undefined);
 
-/** Does something each time when `key` is another one, once at first: as the page is then, whatever else changed. */
+/** Runs `act` at first and each time `key` changes, as it is in that render, whatever else changed. */
 export function useEachTime<Key>(key: Key, act: Act<Key>): void {
   const latest = useLatest(act);
   useEffect(() => latest.current(key), [latest, key]);

@@ -6,9 +6,9 @@ import styles from "./useFirstRows.module.css";
 const first = 10;
 
 /**
- * The first ten of a table's rows, and what shows the rest.
+ * The first ten of a table's rows, and the button that shows the rest.
  *
- * @returns `more` stands below the table; nothing where ten are all
+ * @returns `more` goes below the table; nothing if there are no more than ten
  */
 export function useFirstRows<Row>(rows: readonly Row[]): { shown: readonly Row[]; more: ReactNode } {
   const [showsAll, setShowsAll] = useState(false);

@@ -19,7 +19,7 @@ interface Props {
   onClose(): void;
 }
 
-/** One photo of a sheet as large as the window; the keys of the sheet act on it. */
+/** One photo of a sheet as large as the window; the sheet's keys act on it. */
 export function LargePhoto({ image, at, of, isTicked, onMove, onToggle, onClose }: Props) {
   const key = (code: string, action: () => void): Key => ({
     id: code,

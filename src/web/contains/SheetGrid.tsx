@@ -14,9 +14,9 @@ export interface TickPhoto {
   thumbnailUrl: string;
   isTicked: boolean;
   isMissing: boolean;
-  /** It is flagged for the lead. */
+  /** Whether it is flagged for the lead. */
   isFlagged?: boolean;
-  /** Otherwise than it is stored. */
+  /** Whether it differs from what is stored. */
   isChanged?: boolean;
 }
 
@@ -28,9 +28,9 @@ interface Props {
   /** The photo that the keys act on. */
   at: number;
   clock: ShownClock | undefined;
-  /** Something is over the photos, so that they are not seen. */
+  /** Whether something covers the photos. */
   isCovered: boolean;
-  /** Columns as they are on screen. */
+  /** The current number of columns on screen. */
   columns: RefObject<number>;
   onMove(at: number): void;
   onToggle(at: number): void;
@@ -38,7 +38,7 @@ interface Props {
   onMissing?(at: number, isMissing: boolean): void;
 }
 
-/** Photos side by side, each ticked by a click or a key. A whole photo is shown: what is sought may be at its edge. */
+/** Photos side by side, each ticked by a click or a key. Photos are shown whole: what is sought may be at the edge. */
 export function SheetGrid(props: Props) {
   const { sheet, name, photos, at, clock, isCovered, columns, onMove, onToggle, onOpen, onMissing } = props;
   const grid = useRef<HTMLDivElement>(null);
@@ -115,13 +115,13 @@ interface TileProps {
   onFocus(): void;
   onToggle(): void;
   onOpen(): void;
-  /** It is on screen, or cannot be. */
+  /** Called once it is on screen, or cannot be. */
   onEnd(isMissing: boolean): void;
 }
 
 function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, onEnd }: TileProps) {
   const { thumbnailUrl, isTicked, isMissing } = photo;
-  // Asked for again when the connection is back.
+  // Requested again when the connection is back.
   const [tries, setTries] = useState(0);
   const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
@@ -165,7 +165,7 @@ function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, 
           onLoad={() => onEnd(false)}
           onError={() => {
             setFailed(true);
-            // Without a connection none can be shown: that says nothing of this one.
+            // Without a connection none can be shown, which says nothing about this one.
             if (navigator.onLine) onEnd(true);
           }}
         />
@@ -195,7 +195,7 @@ function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, 
   );
 }
 
-/** Whether every photo of a sheet is there to be seen, or is known not to be. */
+/** Whether every photo of a sheet is shown, or known to be missing. */
 function useLoaded(sheet: string, photos: number) {
   const [state, setState] = useState({ sheet, places: new Set<number>() });
   const places = state.sheet === sheet ? state.places : new Set<number>();

@@ -28,7 +28,7 @@ const texts = words.contains;
 
 type Opened = "photo" | "flag" | "exemplars" | "guideline" | "help";
 
-/** CONTAINS: photos side by side that are asked about one label, sheet after sheet. */
+/** CONTAINS: photos side by side with a question about one label, sheet after sheet. */
 export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): void }) {
   const project = place.project.id;
   const [open, setOpen] = useState<Opened | null>(null);
@@ -52,7 +52,7 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
   const { progress, done } = session;
   const name = work ? (label?.name ?? words.labelSpace.unknown(work.view.label)) : "";
   const trouble = failure ?? (labels || !error ? null : error.message);
-  // Submitted, and the next one cannot come.
+  // The last one is submitted, and the next one cannot be loaded.
   const isStuck = !work && (isOut(status) || status.kind === "saving");
   return (
     <WorkShell
@@ -211,10 +211,10 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
 /** What the page itself shows comes first. */
 const afterShownMs = 1000;
 
-/** Has the browser load the thumbnails of the next sheet, and hold those of both for when the connection is gone. */
+/** Makes the browser load the thumbnails of the next sheet, and hold those of both in case the connection is lost. */
 function useSheetsAhead({ queue }: SheetSession): void {
   const [hold] = useState(() => (canHoldPictures() ? createPictureHolder("images") : undefined));
-  // The photos change with the sheets, not with ticks.
+  // The photos depend on the sheets, not on ticks.
   const ahead = queue.flatMap(({ view }) => view.images.map(({ thumbnailUrl }) => thumbnailUrl)).join(" ");
   useEffect(() => () => void hold?.([]), [hold]);
   useEffect(() => {

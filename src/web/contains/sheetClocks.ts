@@ -3,13 +3,13 @@ import { createShownClock, type ShownClock } from "../annotate/time/shownClock.t
 import type { SheetWork } from "./sheetSession.ts";
 
 export interface SheetClocks {
-  /** Of work on the sheet. */
+  /** The time of work on the sheet. */
   active: ActiveClock;
-  /** Of each photo on screen, by its place. */
+  /** The time of each photo on screen, by its place. */
   shown: ShownClock;
 }
 
-/** The clocks of each sheet, for as long as the page is open; they count on from what was saved before. */
+/** The clocks of each sheet, for as long as the page is open; they continue from what was saved. */
 export function createSheetClocks(): (work: SheetWork) => SheetClocks {
   const clocks = new Map<string, SheetClocks>();
   return ({ view, marks, earlierMs }) => {

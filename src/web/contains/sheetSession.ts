@@ -6,42 +6,42 @@ import type { WantedSheet } from "./savedSheets.ts";
 export interface SheetWork {
   view: SheetView;
   marks: readonly SheetMark[];
-  /** The photo that the keys act on, by its place. */
+  /** The place of the photo that the keys act on. */
   at: number;
-  /** Places ticked or unticked in this window, the last one last. */
+  /** Places ticked or unticked in this window, the latest last. */
   toggled: readonly number[];
-  /** Its time of work that was saved before. */
+  /** Working time on it saved earlier. */
   earlierMs: number;
 }
 
-/** The sheets on a person's page, and where they are. */
+/** The sheets on a person's page, and their progress. */
 export interface SheetSession {
   /** The one shown, and those after it. */
   queue: readonly SheetWork[];
   /** null before the server has answered. */
   progress: SheetProgress | null;
-  /** Submitted in this window and may be taken back, the last one last. */
+  /** Submitted in this window and still reversible, the latest last. */
   done: readonly SheetWork[];
 }
 
-/** What is not saved yet of a sheet. */
+/** Unsaved work on a sheet. */
 export type Kept = (sheet: string) => WantedSheet | undefined;
 
 export type SheetEvent =
-  /** The server says what comes next; what is here stays as it is here. */
+  /** The server says what comes next; sheets already here stay as they are. */
   | { kind: "arrived"; position: SheetPosition; kept: Kept }
-  /** One sheet as the server holds it, in the place of what is here. */
+  /** Replaces a sheet with what the server holds. */
   | { kind: "loaded"; view: SheetView; kept: Kept }
   | { kind: "toggle"; at: number; activeMs: number }
   | { kind: "move"; at: number }
   | { kind: "missing"; at: number; isMissing: boolean }
-  /** What the person tells the lead about a photo; null: nothing any more. */
+  /** What the person tells the lead about a photo; null withdraws it. */
   | { kind: "flag"; at: number; reason: string | null }
-  /** The last tick of the sheet shown is taken back. */
+  /** Undoes the last tick on the sheet shown. */
   | { kind: "untoggle"; activeMs: number }
-  /** With these times on screen. */
+  /** Submits the sheet, with these times on screen. */
   | { kind: "submit"; marks: readonly SheetMark[] }
-  /** The sheet submitted last is the person's again. */
+  /** Returns to the sheet submitted last. */
   | { kind: "back" }
   /** A sheet may not be worked on here: it was refused, or submitted in another tab. */
   | { kind: "gone"; sheet: string };
@@ -121,12 +121,12 @@ function toggle(work: SheetWork, { at, activeMs }: { at: number; activeMs: numbe
   return { ...work, at, marks, toggled: [...work.toggled, at] };
 }
 
-/** What is not saved yet comes before what the server holds; what was submitted is not shown again. */
+/** Unsaved work takes precedence over what the server holds; a submitted sheet is not shown again. */
 function begin(view: SheetView, unsaved: WantedSheet | undefined): SheetWork[] {
   if (unsaved?.state === "submitted") return [];
   const { marks: kept, activeMs } = unsaved?.draft ?? view.draft;
   const byImage = new Map(kept.map((mark) => [mark.image, mark]));
-  // By their photos: what was kept before may stand in another order.
+  // Matched by photo: what was kept earlier may be in another order.
   const marks = emptyMarks(view.images.map(({ id }) => id)).map((mark) => byImage.get(mark.image) ?? mark);
   return [{ view, marks, at: 0, toggled: [], earlierMs: activeMs }];
 }

@@ -31,7 +31,7 @@ const texts = words.contains;
 export function useSheets({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { state: session, latest, apply } = useEvents(changeSheets, emptySheets);
-  /** Why there is nothing to show; what keeps the sheet from being submitted; what became of the last one. */
+  /** Why there is nothing to show; why the sheet cannot be submitted; the outcome of the last one. */
   const [failure, setFailure] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [toast, setToast] = useState<{ number: number; text: string; canUndo: boolean } | null>(null);
@@ -102,7 +102,7 @@ export function useSheets({ project, person }: { project: string; person: string
   useEachTime(saver, () => void loadNext());
   useAskAgain(status, () => void loadNext());
 
-  /** The marks with their times on screen as they are now. */
+  /** The marks with their current times on screen. */
   function marksOf(of: SheetWork): SheetMark[] {
     const { shown } = clocksOf(of);
     return of.marks.map((mark, at) => ({ ...mark, shownMs: Math.round(shown.shownMs(at)) }));
@@ -147,7 +147,7 @@ export function useSheets({ project, person }: { project: string; person: string
     if (latest.current.queue.length === 0) setFailure(null);
   }
 
-  /** Back to the sheet submitted last. */
+  /** Goes back to the sheet submitted last. */
   function back() {
     if (latest.current.done.length === 0) return;
     setProblem(null);
@@ -156,7 +156,7 @@ export function useSheets({ project, person }: { project: string; person: string
     if (shown) saveDraft(shown);
   }
 
-  /** Takes back the last tick; on a sheet without one, the last submission. */
+  /** Undoes the last tick or, on a sheet without one, the last submission. */
   function undo() {
     const [shown] = latest.current.queue;
     if (!shown || shown.toggled.length === 0) return back();
@@ -165,7 +165,7 @@ export function useSheets({ project, person }: { project: string; person: string
     if (changed) saveDraft(changed);
   }
 
-  /** What is saved, in the place of what is here. */
+  /** Replaces what is here with what is saved. */
   async function reload(id: string) {
     try {
       const view = await call(getSheet, { params: { sheet: id } });
@@ -201,7 +201,7 @@ export function useSheets({ project, person }: { project: string; person: string
     toast,
     refusal,
     conflict: refusals.conflict,
-    /** Something can be taken back. */
+    /** Whether something can be undone. */
     canUndo: session.done.length > 0 || (work?.toggled.length ?? 0) > 0,
     clearToast: useCallback(() => setToast(null), []),
     toggle,

@@ -6,8 +6,8 @@ import { shortcutsOf } from "./matchKey.ts";
 import { useLayoutMap } from "./useLayoutMap.ts";
 
 /**
- * The cap of a key as the person's keyboard prints it; nothing where they have turned it off.
- * `asListed`: as the help sheet shows it, where one row may stand for several keys.
+ * A key's cap as printed on the person's keyboard; nothing if they turned it off. `asListed`: as in the help sheet,
+ * where one row may stand for several keys.
  */
 export function KeyCap({ value: key, asListed = false }: { value: Key | undefined; asListed?: boolean }) {
   const layout = useLayoutMap();

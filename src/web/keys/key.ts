@@ -1,15 +1,15 @@
-/** A place on the keyboard (`KeyboardEvent.code`) with the modifiers held; those not named must be up. */
+/** A physical key (`KeyboardEvent.code`) with the modifiers held; those not named must be up. */
 export interface Shortcut {
   code: string;
   shift?: boolean;
   alt?: boolean;
   /** Control, or Command on a Mac. */
   ctrl?: boolean;
-  /** Also matched by the character typed, wherever a layout has put it. */
+  /** Also matched by the typed character, wherever a layout puts it. */
   character?: string;
 }
 
-/** Something that a key does: the dispatcher, the key caps and the help sheet are all made from it. */
+/** A command with its keys: the dispatcher, the key caps and the help sheet are all made from it. */
 export interface Key {
   id: string;
   /** What it does, in plain words. */
@@ -17,19 +17,19 @@ export interface Key {
   /** The first one is shown. */
   shortcuts: readonly Shortcut[];
   action(): void;
-  /** Once it is let go again, after so many milliseconds. */
+  /** Called when it is released, with the milliseconds it was held. */
   onRelease?(heldMs: number): void;
-  /** Whether it acts just now; always, if left out. */
+  /** Whether it acts right now; always, if left out. */
   when?: () => boolean;
-  /** Acts while a text field has the focus, too. */
+  /** Whether it also acts while a text field has the focus. */
   whileTyping?: boolean;
-  /** How the help sheet shows it, where the shortcut alone would not do ("1 to 5"). */
+  /** How the help sheet shows it, if the shortcut alone is not enough ("1 to 5"). */
   shownAs?: string;
-  /** Left out of the help sheet, because another row tells of it. */
+  /** Whether it is left out of the help sheet, because another row covers it. */
   hidden?: boolean;
 }
 
-/** A key that types a character: people who dictate or whose hands shake can change these, or turn them off. */
+/** Whether a key types a character: people who dictate or whose hands shake can change these, or turn them off. */
 export function isSingleCharacter({ code, alt, ctrl }: Shortcut): boolean {
   return (
     !alt &&

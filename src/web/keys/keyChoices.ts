@@ -2,9 +2,9 @@ import { useSyncExternalStore } from "react";
 
 /** What a person has changed about the keys, kept in their browser. */
 export interface KeyChoices {
-  /** Off: letters, digits and signs do nothing by themselves; the buttons remain. */
+  /** If off, letters, digits and signs do nothing by themselves; the buttons remain. */
   singleKeys: boolean;
-  /** The place on the keyboard chosen instead of the usual one, by the key's id. */
+  /** The physical key chosen instead of the usual one, by the command's id. */
   codes: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,7 @@ export function chooseKeys(chosen: KeyChoices): void {
   try {
     localStorage.setItem(storedAs, JSON.stringify(chosen));
   } catch {
-    // A browser that stores nothing: the choice holds until the page is left.
+    // The browser stores nothing: the choice holds until the page is left.
   }
   for (const listener of listeners) listener();
 }

@@ -1,7 +1,7 @@
 import { words } from "../words/words.ts";
 import type { Shortcut } from "./key.ts";
 
-/** From a place on the keyboard to what the person's layout prints there. */
+/** From a physical key to what the person's layout prints on it. */
 export type LayoutMap = ReadonlyMap<string, string>;
 
 const names: Record<string, string> = {

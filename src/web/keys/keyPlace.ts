@@ -2,7 +2,7 @@ import type { KeyPlace } from "./matchKey.ts";
 
 const notTextInputs = new Set(["button", "radio", "range", "submit", "reset", "file", "color", "image"]);
 
-/** Where the focus is: in a text field, on a control, or on the page (what bears `data-keys="page"` counts as it). */
+/** Where the focus is: in a text field, on a control, or on the page (including elements with `data-keys="page"`). */
 export function keyPlace(target: EventTarget | null): KeyPlace {
   if (!(target instanceof HTMLElement)) return "page";
   if (

@@ -8,7 +8,7 @@ export type KeyPlace = "page" | "control" | "checkbox" | "text";
 
 const ownedByControls = /^(Space|Enter|NumpadEnter|Arrow\w+)$/;
 
-/** The shortcuts of a key after the person's own choices. */
+/** A key's shortcuts, with the person's own choices applied. */
 export function shortcutsOf(key: Key, choices: KeyChoices): readonly Shortcut[] {
   const first = key.shortcuts[0];
   const chosen = choices.codes[key.id];
@@ -18,8 +18,8 @@ export function shortcutsOf(key: Key, choices: KeyChoices): readonly Shortcut[] 
 }
 
 /**
- * The key that a press means, if any. Places on the keyboard come before characters; in a text field only keys
- * meant for it count, on a control Space, Enter and the arrows belong to the control, and on a checkbox Space does.
+ * The key that a press means, if any. Physical keys take precedence over characters. In a text field only keys meant
+ * for it count; on a control, Space, Enter and the arrows belong to the control, and on a checkbox, Space does.
  */
 export function matchKey(
   keys: readonly Key[],

@@ -7,9 +7,9 @@ import { matchKey } from "./matchKey.ts";
 const actAtOnce = (key: Key) => key.action();
 
 /**
- * Lets keys act as long as the component is shown and `enabled`. Repeats and text being composed are ignored.
+ * Makes keys act as long as the component is shown and `enabled`. Repeats and text being composed are ignored.
  *
- * @param act what a press does, where that is more than the key's action
+ * @param act what a press does, if that is more than the key's action
  */
 export function useKeys(
   keys: readonly Key[],
@@ -18,7 +18,7 @@ export function useKeys(
 ): void {
   const choices = useKeyChoices();
   const latest = useRef({ keys, choices, act });
-  // Before anything is painted: what is on screen is what the next key acts on.
+  // Before painting: the next key acts on what is on screen.
   useLayoutEffect(() => {
     latest.current = { keys, choices, act };
   });
@@ -29,7 +29,7 @@ export function useKeys(
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
       const place = keyPlace(event.target);
-      // An input method takes this key for its text. Outside of text fields it has none to compose.
+      // An input method uses this key for its text; outside text fields it has nothing to compose.
       if (event.keyCode === 229 && place === "text") return;
       const { keys, choices, act } = latest.current;
       const key = matchKey(keys, event, place, choices);

@@ -7,7 +7,7 @@ interface KeyboardWithLayout {
 
 let asked: Promise<LayoutMap | undefined> | undefined;
 
-/** What the person's keyboard layout prints on each key, where the browser tells. */
+/** What the person's keyboard layout prints on each key, if the browser tells. */
 export function useLayoutMap(): LayoutMap | undefined {
   const [layout, setLayout] = useState<LayoutMap>();
   useEffect(() => {

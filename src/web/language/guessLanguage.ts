@@ -1,8 +1,8 @@
 import { isLanguage, type Language } from "../../core/people/language.ts";
 
 /**
- * The first of the wanted languages that there is, as a browser names them ("ko-KR", "zh-Hans-CN"); English where there
- * is none. Chinese is written in simplified characters here: who wants the traditional ones gets what they want next.
+ * The first wanted language that is available, as a browser names them ("ko-KR", "zh-Hans-CN"); English if there is
+ * none. Chinese is available in simplified characters only: for traditional ones, the next wanted language is used.
  */
 export function guessLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
@@ -16,7 +16,7 @@ function read(tag: string): { language?: string; script?: string | undefined } {
   try {
     return new Intl.Locale(tag).maximize();
   } catch {
-    // Some browsers are told to name what no rule knows.
+    // Some browsers are set to names that no rule knows.
     return {};
   }
 }

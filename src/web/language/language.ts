@@ -6,18 +6,18 @@ import { copyWords, setWords } from "./setWords.ts";
 import { spoken } from "./spoken.ts";
 import { languageNames, translations } from "./translations.ts";
 
-/** The language that was last read in this browser: for the pages before the sign-in. */
+/** The language last used in this browser, for the pages before the sign-in. */
 const lastKey = "multilabelfy-language";
-/** The language that somebody has just chosen before the sign-in, in this tab. */
+/** The language that somebody has just chosen in this tab before the sign-in. */
 const chosenKey = "multilabelfy-language-chosen";
 
-/** Kept once other words have taken their place. */
+/** A copy of the English words, kept once others have replaced them. */
 let english: object | undefined;
 
-/** Puts the words of a language in place. What is on screen already keeps its words. */
+/** Puts the words of a language in place. What is already on screen keeps its words. */
 async function speak(language: Language): Promise<void> {
   if (language === spoken.language) return;
-  // Where the words cannot be had, the pages stay as they are.
+  // If the words cannot be loaded, the pages stay as they are.
   const translation = language === "en" ? {} : await translations[language]().catch(() => undefined);
   if (translation === undefined) return;
   english ??= copyWords(words);
@@ -27,38 +27,38 @@ async function speak(language: Language): Promise<void> {
   document.documentElement.lang = languageNames[language].tag;
 }
 
-/** Before anything is shown: nobody is known yet. */
+/** Sets the language before anything is shown: nobody is known yet. */
 export const speakAtFirst = (): Promise<void> =>
   speak(chosenHere() ?? readStored("localStorage", lastKey) ?? guessed());
 
 /**
- * Once it is known who is signed in, and before their pages are shown: in the language of their account, or else in what
- * was chosen before the sign-in. That choice ends here, so that nobody else who signs in from this tab has it.
+ * Sets the language once it is known who is signed in, before their pages are shown: that of their account, or else the
+ * one chosen before the sign-in. That choice ends here, so that it does not apply to others who sign in from this tab.
  *
  * @param own the language of their account
- * @param save stores another with it
+ * @param save stores a new one with it
  */
 export async function speakTo(
   own: Language | null,
   save: (language: Language) => Promise<unknown>,
 ): Promise<void> {
   const { language, keep } = settleLanguage(own, chosenHere(), guessed());
-  // What could not be saved is tried again when the page is loaded anew.
+  // If it could not be saved, it is tried again when the page is reloaded.
   if (!keep || (await save(language).then(isDone, isNotDone))) forgetChosen();
   store("localStorage", lastKey, language);
   await speak(language);
 }
 
-/** Whoever signs in next from this tab chooses for themselves. */
+/** Forgets the choice: the next person to sign in from this tab chooses for themselves. */
 export const forgetChosen = (): void => store("sessionStorage", chosenKey, null);
 
-/** Somebody chooses before the sign-in: their account has it once they have signed in here, if it has none. */
+/** Somebody chooses before the sign-in: their account takes it over at the sign-in, if it has none. */
 export function chooseBeforeSignIn(language: Language): void {
   store("sessionStorage", chosenKey, language);
   location.reload();
 }
 
-/** Somebody has chosen for their account, which knows it by now. */
+/** Somebody chose for their account, which already knows it. */
 export function chooseForAccount(language: Language): void {
   forgetChosen();
   store("localStorage", lastKey, language);
@@ -72,7 +72,7 @@ const isNotDone = () => false;
 
 type Place = "localStorage" | "sessionStorage";
 
-/** Some browsers keep nothing, and say so by an error. */
+/** Some browsers store nothing, and throw instead. */
 function readStored(place: Place, key: string): Language | null {
   try {
     const stored = window[place].getItem(key);

@@ -3,8 +3,8 @@ type Texts = { [key: string]: unknown };
 const isObject = (value: unknown): value is Texts => typeof value === "object" && value !== null;
 
 /**
- * Puts texts in the place of others, deep down: whoever holds a part of them (`const texts = words.annotate`) has the
- * new ones. What is not given stays.
+ * Replaces texts in place and in depth: code that holds a part of them (`const texts = words.annotate`) sees the new
+ * ones. What is not given stays.
  */
 export function setWords(target: object, source: object): void {
   for (const [key, value] of Object.entries(source)) {
@@ -14,7 +14,7 @@ export function setWords(target: object, source: object): void {
   }
 }
 
-/** The texts as they are now, for when others have taken their place. */
+/** A copy of the texts as they are now, for when others have replaced them. */
 export const copyWords = (texts: object): object =>
   Array.isArray(texts)
     ? texts.slice()

@@ -1,13 +1,13 @@
 import type { Language } from "../../core/people/language.ts";
 
 /**
- * In which language somebody who has signed in reads. What their account knows goes before what was chosen in the tab
- * before the sign-in, which may have been somebody else's choice; an account that knows none takes that.
+ * The language for somebody who has signed in. Their account's takes precedence over one chosen in the tab before the
+ * sign-in, which may have been somebody else's choice; an account without one takes that.
  *
  * @param own the language of their account
- * @param chosen in this tab before the sign-in
- * @param guessed what their browser wants
- * @returns keep: whether the account is to know it from now on
+ * @param chosen the choice in this tab before the sign-in
+ * @param guessed their browser's preference
+ * @returns `keep`: whether the account is to store it
  */
 export const settleLanguage = (
   own: Language | null,

@@ -1,6 +1,6 @@
 import { words } from "../words/words.ts";
 
-/** A reason as it is stored, in the language of whoever reads it; words of one's own stay as they are. */
+/** A stored reason in the reader's language; a person's own words stay as they are. */
 export function shownReason(stored: string): string {
   const { annotate, careful, refinement } = words;
   const offered: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Language } from "../../core/people/language.ts";
 import type { Translation } from "../words/languages/translation.ts";
 
-/** Each in a file of its own, which only whoever reads that language loads. English stands in words/words.ts. */
+/** Each in its own file, loaded only by its readers. English is in words/words.ts. */
 export const translations: Record<Exclude<Language, "en">, () => Promise<Translation>> = {
   de: async () => (await import("../words/languages/de/german.ts")).german,
   es: async () => (await import("../words/languages/es/spanish.ts")).spanish,
@@ -11,7 +11,7 @@ export const translations: Record<Exclude<Language, "en">, () => Promise<Transla
   zh: async () => (await import("../words/languages/zh/chinese.ts")).chinese,
 };
 
-/** How each language calls itself, and how `lang` and Intl name it. */
+/** Each language's own name, and its tag for `lang` and Intl. */
 export const languageNames: Record<Language, { name: string; tag: string }> = {
   en: { name: "English", tag: "en" },
   de: { name: "Deutsch", tag: "de" },

@@ -1,4 +1,4 @@
-/** Whether this page is of an older version than the program that the browser now holds. */
+/** Whether this page is older than the version that the browser now holds. */
 let isOld = false;
 const listeners = new Set<() => void>();
 
@@ -11,8 +11,8 @@ export const appVersion = {
 };
 
 /**
- * Makes the program open without a connection, where the browser allows it (HTTPS, or this machine), and learns of
- * new versions: when a page opens, is looked at again, or is connected again.
+ * Makes the program open without a connection, if the browser allows it (HTTPS, or this machine), and checks for new
+ * versions: when a page opens, becomes visible again, or is connected again.
  */
 export async function keepApp(): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
@@ -20,7 +20,7 @@ export async function keepApp(): Promise<void> {
   const hadOne = container.controller !== null;
   let isFirst = !hadOne;
   container.addEventListener("controllerchange", () => {
-    // The first one belongs to this very page.
+    // The first one is this page's own version.
     if (!isFirst) {
       isOld = true;
       for (const listener of listeners) listener();
@@ -35,7 +35,7 @@ export async function keepApp(): Promise<void> {
 
 const reloadedAt = "multilabelfy.reloaded";
 
-/** A part of this page's version is gone from the server: the page of the new version has its own. */
+/** Reloads if a part of this page's version is gone from the server: the new version's page has its own. */
 export function reloadOnMissingPart(): void {
   window.addEventListener("vite:preloadError", (event) => {
     const last = Number(sessionStorage.getItem(reloadedAt) ?? 0);

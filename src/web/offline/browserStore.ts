@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 type UnsavedKey = [person: string, project: string, item: string, tab: string];
 
-/** What the browser holds for people, so that a page can be closed and opened again without a connection. */
+/** What the browser stores for people, so that a page can be closed and reopened without a connection. */
 interface Tables extends DBSchema {
   /** Changes that the server has not confirmed, by the tab that made them. */
   unsaved: { key: UnsavedKey; value: unknown };
@@ -17,9 +17,9 @@ interface Tables extends DBSchema {
     key: [person: string, project: string, assignment: string];
     value: { view: unknown; at: number };
   };
-  /** In which order the images come, and how far the person is. */
+  /** The order of the images, and the person's progress. */
   positions: { key: [person: string, project: string, stage: string]; value: unknown };
-  /** Answers of the server that a page cannot begin without. */
+  /** Server replies that a page cannot start without. */
   replies: { key: string; value: unknown };
 }
 
@@ -39,7 +39,7 @@ export type BrowserStore = IDBPDatabase<Tables>;
 
 let opened: Promise<BrowserStore> | undefined;
 
-/** @throws where the browser has no such store: in some private windows, or forbidden by its settings */
+/** @throws if the browser has no such store: in some private windows, or if its settings forbid it */
 export function openBrowserStore(): Promise<BrowserStore> {
   opened ??= open();
   return opened;
@@ -47,12 +47,12 @@ export function openBrowserStore(): Promise<BrowserStore> {
 
 let isOver = false;
 
-/** From here on this page puts nothing aside for reading: its person has signed out, and an answer may still come. */
+/** From now on this page stores nothing for reading: its person has signed out, and a reply may still arrive. */
 export function stopHolding(): void {
   isOver = true;
 }
 
-/** For what is held for reading. @throws as `openBrowserStore`, and once this page's person has signed out */
+/** Opens the store for reading data. @throws as `openBrowserStore`, and once this page's person has signed out */
 export async function openReadingStore(): Promise<BrowserStore> {
   refuseOnceOver();
   return openBrowserStore();
@@ -69,7 +69,7 @@ async function open(): Promise<BrowserStore> {
       for (const table of [...unsavedTables, ...readingTables])
         if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);
     },
-    // A newer version of the program, in another tab, must not wait for this page.
+    // A newer version of the program in another tab must not wait for this page.
     blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
     terminated: () => {
       opened = undefined;
@@ -77,10 +77,10 @@ async function open(): Promise<BrowserStore> {
   });
 }
 
-/** All keys that begin like this: an array is greater than any text or number. */
+/** All keys with this beginning: an array is greater than any text or number. */
 export const beginningWith = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []]);
 
-/** Forgets what is held for reading: pages, images to come and what undo goes back to. Unsaved work stays. */
+/** Deletes what is held for reading: pages, images ahead and undo steps. Unsaved work stays. */
 export async function forgetHeldPages(): Promise<void> {
   const store = await openBrowserStore();
   const change = store.transaction(readingTables, "readwrite");

@@ -4,15 +4,15 @@ export interface PictureToHold {
   cacheName: string;
 }
 
-/** An answer of a service worker that was replaced meanwhile does not come. */
+/** A service worker that was replaced meanwhile never answers. */
 const answerAtMostMs = 30_000;
 
 /**
- * Has the service worker put a picture into a cache. A page that fetched it itself would lose the decoded picture that
+ * Makes the service worker put a picture into a cache. If the page fetched it itself, it would lose the decoded picture
  * it is about to show: browsers keep one resource per address and page.
  *
- * @param cacheName a cache that is there
- * @returns false where the server has no such picture, or the cache is gone
+ * @param cacheName an existing cache
+ * @returns false if the server has no such picture, or the cache is gone
  * @throws Error without a connection
  */
 export async function holdPicture(url: string, cacheName: string): Promise<boolean> {
@@ -33,20 +33,20 @@ export async function holdPicture(url: string, cacheName: string): Promise<boole
   return held;
 }
 
-/** In the page or in the service worker: where there is no connection, or no more room, an error. */
+/** Runs in the page or in the service worker; throws without a connection or if there is no space left. */
 export async function fetchPicture({ url, cacheName }: PictureToHold): Promise<boolean> {
   const answer = await fetch(url, { priority: "low" });
   if (!answer.ok) return false;
-  // All of it first: nobody who signs out waits for a slow connection.
+  // Downloaded completely first, so that signing out does not wait for a slow connection.
   const picture = new Response(await answer.blob(), { headers: answer.headers });
   return withCaches(async () => {
-    // Where the cache is gone, the person has signed out meanwhile.
+    // If the cache is gone, the person has signed out meanwhile.
     if (!(await caches.has(cacheName))) return false;
     await (await caches.open(cacheName)).put(url, picture);
     return true;
   });
 }
 
-/** Pages and the service worker change the caches of pictures in turn: none comes back that was just deleted. */
+/** Pages and the service worker change the picture caches in turn, so that a deleted one does not come back. */
 export const withCaches = <Result>(change: () => Promise<Result>): Promise<Result> =>
   navigator.locks.request("multilabelfy.pictures", change);

@@ -2,27 +2,27 @@ import { refuseOnceOver } from "./browserStore.ts";
 import { holdPicture, withCaches } from "./holdPicture.ts";
 
 const names = { images: "multilabelfy-images", exemplars: "multilabelfy-exemplars" } as const;
-/** Beyond what is wanted just now, so many pictures stay, the newest: undo may go back to them. */
+/** At most this many pictures are kept, unless more are wanted now; the newest stay: undo may go back to them. */
 const max = { images: 60, exemplars: 1500 } as const;
 const atOnce = 2;
-/** A page that never rests still has its pictures put aside, one in so long. */
+/** Even if a page is never idle, it stores one picture per this many milliseconds. */
 const restAtMostMs = 500;
 
 interface Options {
   open?: (name: string) => Promise<Cache>;
-  /** Fetches a picture and puts it into the cache: false where the server has none, an error without connection. */
+  /** Fetches a picture into the cache: false if the server has none, an error without a connection. */
   put?: (url: string, cacheName: string) => Promise<boolean>;
   rest?: () => Promise<void>;
 }
 
-/** Until the page has nothing to do: a person's key comes before what is put aside. */
+/** Waits until the page is idle: a person's keys take precedence over storing pictures. */
 const untilIdle = () =>
   new Promise<void>((resolve) => {
     if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: restAtMostMs });
     else setTimeout(resolve, 50);
   });
 
-/** @throws Error once this page's person has signed out: the cache was deleted, and stays so */
+/** @throws Error once this page's person has signed out: the cache was deleted, and stays deleted */
 const openCache = (name: string): Promise<Cache> =>
   withCaches(async () => {
     refuseOnceOver();
@@ -30,10 +30,10 @@ const openCache = (name: string): Promise<Cache> =>
   });
 
 /**
- * Puts pictures aside in the browser, for when the connection is gone; the service worker finds them there. They
- * never change under their address, so what is held is not fetched again.
+ * Stores pictures in the browser in case the connection is lost; the service worker serves them from there. A picture
+ * never changes under its address, so stored ones are not fetched again.
  *
- * @returns takes the pictures that are wanted now, the most urgent first; what was wanted before is forgotten
+ * @returns takes the pictures wanted now, the most urgent first, instead of those wanted before
  */
 export function createPictureHolder(
   kind: keyof typeof names,
@@ -57,7 +57,7 @@ export function createPictureHolder(
         try {
           if (await put(url, names[kind])) isFuller = true;
         } catch {
-          // No connection, or no more room: what is held must do.
+          // No connection, or no space left: what is held must do.
           isReachable = false;
         }
       }
@@ -76,7 +76,7 @@ export function createPictureHolder(
 
   return async (urls) => {
     wanted = urls;
-    // A run that is under way sees what is wanted now.
+    // A run already under way picks up what is wanted now.
     running ??= hold()
       .catch(() => {})
       .finally(() => {
@@ -86,7 +86,7 @@ export function createPictureHolder(
   };
 }
 
-/** Whether the browser can put pictures aside: not without HTTPS, but on this machine. */
+/** Whether the browser can store pictures: without HTTPS only on this machine. */
 export const canHoldPictures = (): boolean => "caches" in globalThis;
 
 export async function forgetPictures(): Promise<void> {

@@ -1,9 +1,9 @@
-// Opens the program without a connection: its page, its scripts and styles, and the pictures that pages had put
-// aside. What the server says about work is no matter of this file: pages keep that themselves, person by person.
+// Opens the program without a connection: its page, scripts and styles, and the pictures that pages stored. The
+// server's replies about work are not handled here: pages keep those themselves, person by person.
 
 import { fetchPicture, type PictureToHold } from "./holdPicture.ts";
 
-/** Written in by the build: the files of this version, and what stands for all of them. */
+/** Inserted by the build: the version, its files, and the entry by which its page is recognized. */
 declare const __SHELL__: { version: string; files: string[]; entry: string };
 
 interface Lasting extends Event {
@@ -27,7 +27,7 @@ const shellPrefix = "multilabelfy-shell-";
 const shell = shellPrefix + __SHELL__.version;
 const page = "/";
 
-/** All files of this version, or none: a page that asks for files of another one would not open. */
+/** Stores all files of this version, or none: a page that lacks some of them would not open. */
 async function install(): Promise<void> {
   const cache = await caches.open(shell);
   const answer = await fetch(page, { cache: "reload" });
@@ -44,17 +44,17 @@ async function activate(): Promise<void> {
   await worker.clients.claim();
 }
 
-/** A gateway's way to say that there is no server. */
+/** How a gateway says that the server is down. */
 const isOutage = ({ status }: Response) => status === 502 || status === 503 || status === 504;
 
-/** The server's page, which is always the right version; ours only where there is no server. */
+/** The server's page, which is always the right version; the stored one only if there is no server. */
 async function answerPage(request: Request): Promise<Response> {
   const answer = await fetch(request).catch(() => undefined);
   if (answer && !isOutage(answer)) return answer;
   return (await caches.match(page, { cacheName: shell })) ?? answer ?? Response.error();
 }
 
-/** Looks into one cache: to look through all of them costs several times as much, picture by picture. */
+/** Looks into one cache only: searching all of them would cost several times as much for each picture. */
 const heldOrFetched = async (request: Request, cacheName: string) =>
   (await caches.match(request, { ignoreVary: true, cacheName })) ?? fetch(request);
 
@@ -65,7 +65,7 @@ worker.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   const answer = (response: Promise<Response>) => (event as Fetching).respondWith(response);
-  // What lies under these addresses never changes.
+  // Content under these addresses never changes.
   const lasting = /^\/(?:assets|api\/(images|exemplars))\//.exec(pathname);
   if (lasting) answer(heldOrFetched(request, lasting[1] ? `multilabelfy-${lasting[1]}` : shell));
   else if (request.mode === "navigate" && !pathname.startsWith("/api/")) answer(answerPage(request));

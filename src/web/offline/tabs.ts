@@ -1,18 +1,18 @@
-/** The tabs of this browser that are open, as far as it tells. */
+/** The open tabs of this browser, as far as it tells. */
 export interface Tabs {
   /** This page, for as long as it works on one project. */
   readonly own: string;
   isGone(tab: string): Promise<boolean>;
   whenGone(tab: string, then: () => void): void;
-  /** From here on others see this page, until it lets go or ends. @returns lets go */
+  /** Makes this page visible to others until it lets go or ends. @returns lets go */
   hold(): () => void;
 }
 
 const nameOf = (tab: string) => `multilabelfy.tab.${tab}`;
 
-/** Every page holds a lock named after it: whoever gets that lock knows that the page is gone, however it ended. */
+/** Every page holds a lock named after it: getting that lock proves that the page is gone, however it ended. */
 export function openTabs(own: string, locks: LockManager | undefined = navigator.locks): Tabs {
-  // Without locks (an address without HTTPS) no other tab can be seen, so what it left is taken over.
+  // Without locks (an address without HTTPS) other tabs are invisible, so whatever they left is taken over.
   if (!locks) return { own, isGone: async () => true, whenGone: () => {}, hold: () => () => {} };
   return {
     own,

@@ -14,7 +14,7 @@ export async function addGuidelinePicture(
   const response = await fetch(addGuidelinePicturePath(project), {
     method: "POST",
     credentials: "same-origin",
-    // The server looks at the content; a file without a known ending has no type.
+    // The server judges by the content; a file without a known extension has no type.
     headers: { "content-type": file.type.startsWith("image/") ? file.type : "image/unknown" },
     body: file,
   }).catch(() => {

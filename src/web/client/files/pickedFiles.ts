@@ -1,26 +1,26 @@
-/** A file that a person chose in their browser, and where it lay. */
+/** A file that a person chose in their browser, and its path. */
 export interface PickedFile {
-  /** Below the folder that was chosen, with "/" between; of single files their name. */
+  /** Below the chosen folder, separated by "/"; for single files, the name. */
   path: string;
   file: File;
 }
 
 /** What a person chose or dropped. */
 export interface Picked {
-  /** What the folder is called that holds all of it; undefined for single files. */
+  /** The name of the folder that holds all of it; undefined for single files. */
   folder: string | undefined;
   files: PickedFile[];
 }
 
-/** What a field for files or for a folder holds. */
+/** The files in a field for files or for a folder. */
 export function filesOfField(list: FileList): Picked {
   const files = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
   return withoutRoot(files);
 }
 
-/** What was dropped: files, and folders with all that is in them. */
+/** What was dropped: files, and folders with everything in them. */
 export async function filesOfDrop({ items }: DataTransfer): Promise<Picked> {
-  // Entries can be had as long as the event lasts.
+  // Entries are available only during the event.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const files: PickedFile[] = [];
   for (const entry of entries) await walk(entry, files);
@@ -37,7 +37,7 @@ async function walk(entry: FileSystemEntry, files: PickedFile[]): Promise<void> 
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // A reader gives some of a folder at a time, and none once it has given all.
+  // A reader returns part of a folder at a time, and nothing after the last part.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
@@ -47,7 +47,7 @@ async function walk(entry: FileSystemEntry, files: PickedFile[]): Promise<void> 
   }
 }
 
-/** Paths begin below the folder that was chosen: its own name is nobody's label. */
+/** Makes paths begin below the chosen folder, whose own name is no label. */
 function withoutRoot(files: PickedFile[]): Picked {
   const [first] = files;
   const root = first?.path.split("/", 1)[0] ?? "";
@@ -61,10 +61,10 @@ function withoutRoot(files: PickedFile[]): Picked {
 
 const kept = new Map<string, Picked>();
 
-/** Keeps what was chosen for the page on which it is sent, as long as this tab lives. */
+/** Keeps the choice for the page that sends it, as long as this tab lives. */
 export const keepPicked = (project: string, picked: Picked) => kept.set(project, picked);
 
-/** What was kept for a project; once. */
+/** Returns what was kept for a project, once. */
 export function takePicked(project: string): Picked | undefined {
   const picked = kept.get(project);
   kept.delete(project);

@@ -3,21 +3,21 @@ import { words } from "../../words/words.ts";
 import { asFailure, CallFailure } from "../call.ts";
 import type { PickedFile } from "./pickedFiles.ts";
 
-/** Names an upload: twelve hexadecimal digits that no other has. */
+/** Draws an upload's name: twelve random hexadecimal digits. */
 export const drawUpload = () => crypto.randomUUID().replaceAll("-", "").slice(-12);
 
-/** Files under way at once: a disk syncs several at once faster than one after the other. */
+/** Files sent in parallel: a disk syncs several at once faster than one after the other. */
 const atOnce = 4;
-/** Milliseconds before a file is sent again that did not arrive; longer from time to time. */
+/** Milliseconds before a file that did not arrive is sent again; longer each time. */
 const pauses = [500, 1000, 2000, 5000, 10_000, 20_000];
 
 /**
- * Sends files one by one, several at once. One that does not arrive is sent again for a while.
+ * Sends files separately, several in parallel. One that does not arrive is retried for a while.
  *
- * @param input.upload names them together
- * @param input.arrived files that are there already, by an earlier try; each that arrives comes to them
- * @throws CallFailure where one is refused, or the server stays out of reach; what was sent stays there, and may be sent
- *   again. Whatever `signal` ends by
+ * @param input.upload the name of the upload they belong to
+ * @param input.arrived files that arrived in an earlier try; each one that arrives is added
+ * @throws CallFailure if one is refused, or the server stays unreachable; what was sent stays there, and may be sent
+ *   again. The reason of `signal`
  */
 export async function sendFiles({
   project,

@@ -3,7 +3,7 @@ import { getAudit, listFindings } from "../../../contract/audit.ts";
 import type { AuditKind } from "../../../core/audit/auditKinds.ts";
 import { call } from "../call.ts";
 
-/** Asks again while it is made. */
+/** Asks again while it is being computed. */
 export const auditQuery = (project: string) =>
   queryOptions({
     queryKey: ["audit", project],

@@ -31,8 +31,8 @@ export const counts = [
 ];
 
 /**
- * Forgets how a project stood before work was done on it. Its pages then load for a moment, instead of showing numbers
- * that are known to be wrong.
+ * Forgets a project's numbers from before work was done on it. Its pages then load for a moment instead of showing
+ * numbers known to be wrong.
  */
 export function forgetCounts(client: QueryClient, project: string): void {
   for (const count of counts) client.removeQueries({ queryKey: [count, project], type: "inactive" });

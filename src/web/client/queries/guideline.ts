@@ -21,7 +21,7 @@ export const guidelineVersionsQuery = (project: string) =>
     queryFn: ({ signal }) => call(listGuidelineVersions, { params: { project }, signal }),
   });
 
-/** A version once written stays as it is. */
+/** A version never changes once written. */
 export const guidelineVersionQuery = (project: string, version: number) =>
   queryOptions({
     queryKey: ["guideline", project, "version", version],

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { getImageMap, type ImageMap } from "../../../contract/images/imageMap.ts";
 import { call } from "../call.ts";
 
-/** A map as it is drawn: numbers by image. */
+/** A map ready to be drawn: numbers by image. */
 export interface DrawnMap extends Pick<ImageMap, "model" | "size" | "images" | "embedded" | "ids" | "keys"> {
   /** [images, 2], from 0 to 1 */
   positions: Float32Array;
@@ -13,7 +13,7 @@ export interface DrawnMap extends Pick<ImageMap, "model" | "size" | "images" | "
   findings: Uint8Array | null;
 }
 
-/** Asks again while it is made. */
+/** Asks again while it is being computed. */
 export const imageMapQuery = (project: string, withAudit: boolean) =>
   queryOptions({
     queryKey: ["images", project, "map", withAudit],

@@ -27,7 +27,7 @@ export const similarQuery = (project: string, image: string) =>
   queryOptions({
     queryKey: ["image", project, image, "similar"],
     queryFn: ({ signal }) => call(listSimilar, { params: { project, image }, signal }),
-    // Every image of the project is compared for it.
+    // It compares all images of the project.
     staleTime: Infinity,
     retry: false,
   });
@@ -52,7 +52,7 @@ export const annotatorsQuery = (project: string) =>
     staleTime: 60_000,
   });
 
-/** After something was done with an image, the pages that tell of images ask anew. */
+/** Refreshes the pages that show images after something was done with one. */
 export async function refreshImages(client: QueryClient, project: string): Promise<void> {
   forgetCounts(client, project);
   await client.invalidateQueries({ queryKey: ["image", project] });

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { getInbox } from "../../../contract/inbox.ts";
 import { call } from "../call.ts";
 
-/** What wants the lead. */
+/** What needs the lead's attention. */
 export const inboxQuery = (project: string) =>
   queryOptions({
     queryKey: ["inbox", project],

@@ -16,7 +16,7 @@ import { orLastReply } from "../../offline/lastReply.ts";
 import { words } from "../../words/words.ts";
 import { call } from "../call.ts";
 
-/** A project's labels; what is asked with the notes tells when they change. */
+/** A project's labels; the notes' query notices when they change. */
 export const labelSpaceQuery = (project: string) =>
   queryOptions({
     queryKey: ["label-space", project],
@@ -30,7 +30,7 @@ function withIndex<Space extends { labels: Label[] }>(space: Space) {
   return { ...space, byIndex: new Map(space.labels.map((label) => [label.index, label])) };
 }
 
-/** How a project's labels are called; a number until they are here. */
+/** The names of a project's labels; numbers until they are loaded. */
 export function useLabelNames(project: string): (label: number) => string {
   const { data } = useQuery(labelSpaceQuery(project));
   return (label) => data?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
@@ -50,7 +50,7 @@ export const exemplarsQuery = (project: string, version: number) =>
 
 const lookAgainMs = 60_000;
 
-/** What the leads have noted on labels; a page that stays open follows their changes. */
+/** The leads' notes on labels; a page that stays open follows changes. */
 export const labelNotesQuery = (project: string) =>
   queryOptions({
     queryKey: ["label-notes", project],
@@ -72,7 +72,7 @@ export function useNotedLabels(
   useEffect(() => {
     const { queryKey } = labelSpaceQuery(project);
     const known = client.getQueryData(queryKey);
-    // Where the answer was kept by an earlier program it has no version.
+    // An answer stored by an earlier program has no version.
     if (known && (known.version ?? 0) < newest) void client.invalidateQueries({ queryKey });
   }, [client, project, newest]);
   return useMemo(() => {
@@ -85,7 +85,7 @@ export function useNotedLabels(
   }, [labels, notes]);
 }
 
-/** What a label is proposed with well above chance. */
+/** The labels that a label is proposed together with well above chance. */
 export const confusionsQuery = (project: string, label: number) =>
   queryOptions({
     queryKey: ["confusions", project, label],
@@ -93,10 +93,10 @@ export const confusionsQuery = (project: string, label: number) =>
     staleTime: 300_000,
   });
 
-/** As whoever works here calls it; pages of leads call it by its main name. */
+/** A label under its name in the person's language; leads' pages use its main name. */
 export const inOwnLanguage = <One extends Label>(label: One): One => nameInLanguage(label, spoken.language);
 
-/** Whether people are asked about a label: what was retired, merged or split is only named. */
+/** Whether people are asked about a label: retired, merged or split ones are only named. */
 export const isOffered = ({ fate }: Label): boolean => fate === undefined;
 
 const nothing: readonly string[] = [];
@@ -104,14 +104,14 @@ const nothing: readonly string[] = [];
 /**
  * A project's labels with their exemplars of one version.
  *
- * @param version undefined: not known yet, so no exemplars
+ * @param version undefined if not known yet: then without exemplars
  */
 export function useLabels(
   project: string,
   version: number | undefined,
 ): {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
-  /** Those that are offered, without exemplars; they stay the same objects whatever the version. */
+  /** The offered labels, without exemplars; the same objects for every version. */
   all: readonly NotedLabel[] | undefined;
   error: Error | null;
   retry(): void;

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getLabel, getLabels, listLabelImages } from "../../../contract/labels/label.ts";
 import { call } from "../call.ts";
 
-/** While the server still counts, its numbers are asked for again. */
+/** Milliseconds; while the server is still counting, its numbers are requested again. */
 const askAgain = 2000;
 
 export const labelsQuery = (project: string) =>

@@ -14,13 +14,15 @@ import { CallFailure, call } from "../call.ts";
 
 type Work = z.output<typeof getMyWork.reply>;
 
-/** A person's work in a project; `held` is null, or how many images the browser holds where there is no connection. */
+/**
+ * A person's work in a project; `held` is the number of images the browser holds if there is no connection, else null.
+ */
 export interface MyWork {
   work: Work;
   held: number | null;
 }
 
-/** What the server answers; where it cannot be reached, what it answered last, and what the browser holds to go on with. */
+/** The server's answer; if it cannot be reached, its last answer, and what the browser holds to continue with. */
 export async function askMyWork(project: string, person: string, signal: AbortSignal): Promise<MyWork> {
   const name = `work ${project}`;
   try {
@@ -40,7 +42,7 @@ export async function askMyWork(project: string, person: string, signal: AbortSi
   }
 }
 
-/** The images that are answered here, and wait to be sent. */
+/** The images answered here and waiting to be sent. */
 async function findDone(project: string, person: string): Promise<Set<string>> {
   type Item = KeptItem<WantedAnnotation, AnnotationRequest>;
   const store = await openBrowserStore();

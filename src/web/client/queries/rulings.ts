@@ -5,7 +5,7 @@ import { getAffected, getRulings, listRulingChanges } from "../../../contract/ru
 import { orLastReply } from "../../offline/lastReply.ts";
 import { call } from "../call.ts";
 
-/** The rulings in force; a page that stays open follows their changes. */
+/** The rulings in force; a page that stays open follows changes. */
 export const rulingsQuery = (project: string) =>
   queryOptions({
     queryKey: ["rulings", project],
@@ -27,7 +27,7 @@ export const affectedQuery = (project: string, [first, second]: readonly [number
       call(getAffected, { params: { project, first: String(first), second: String(second) }, signal }),
   });
 
-/** What a ruling settles of the disputes that wait, and where it was applied. */
+/** Which waiting disputes a ruling settles, and where it was applied. */
 export const effectQuery = (project: string, [first, second]: readonly [number, number]) =>
   queryOptions({
     queryKey: ["rulings", project, "effect", first, second],
@@ -48,7 +48,7 @@ export const sampleQuery = (project: string, application: string) =>
     queryFn: ({ signal }) => call(getSample, { params: { project, application }, signal }),
   });
 
-/** The samples of rulings that are still to be looked at. */
+/** The samples of rulings still to be checked. */
 export const samplesQuery = (project: string) =>
   queryOptions({
     queryKey: ["rulings", project, "samples"],

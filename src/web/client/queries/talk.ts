@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { getThread, listTalk } from "../../../contract/talk.ts";
 import { call } from "../call.ts";
 
-/** What is said of an image. That it is asked for counts as reading it. */
+/** What is said about an image. Requesting it counts as reading it. */
 export const threadQuery = (project: string, image: string) =>
   queryOptions({
     queryKey: ["thread", project, image],
@@ -10,7 +10,7 @@ export const threadQuery = (project: string, image: string) =>
     staleTime: 0,
   });
 
-/** A person's flags, and what they talk of. */
+/** A person's flags and conversations. */
 export const talkQuery = (project: string) =>
   queryOptions({
     queryKey: ["talk", project],

@@ -4,7 +4,7 @@ import { stages } from "../../../core/tasks/stage.ts";
 import { words } from "../../words/words.ts";
 import { call } from "../call.ts";
 
-/** Counted no further: see countWaiting of the server. */
+/** The server counts no further: see its countWaiting. */
 const max = 1000;
 
 export const waitingQuery = queryOptions({
@@ -21,7 +21,7 @@ export interface WaitingWork {
   messages: number;
 }
 
-/** What waits for this person, by project; nothing until it is known. */
+/** What waits for this person, by project; empty until known. */
 export function useWaiting(): Map<string, WaitingWork> {
   const { data } = useQuery(waitingQuery);
   return new Map(

@@ -12,7 +12,7 @@ import { explainFailure } from "../explainFailure.ts";
 
 const texts = words.secondFactor;
 
-/** Browsers tie a passkey to a name: there are none at a number, nor without https. */
+/** Browsers tie passkeys to a host name: there are none for IP addresses, nor without https. */
 export const canUsePasskeys = () =>
   browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(window.location.hostname);
 
@@ -21,7 +21,7 @@ export async function makePasskey(name: string): Promise<void> {
   const options = await call(startPasskey, { body: {} });
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   const response = await startRegistration({ optionsJSON });
-  // A list of methods is what the contract's open objects cannot say.
+  // The contract's open objects cannot express the type of a list of methods.
   await call(addPasskey, { body: { name, response: response as never } });
 }
 

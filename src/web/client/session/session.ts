@@ -11,7 +11,7 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => orLastReply("session", ask(signal)),
   staleTime: 60_000,
-  // Roles change and access ends while a page lies open.
+  // Roles change and access ends while a page is open.
   refetchInterval: 20_000,
   // Somebody else may have signed in in another tab.
   refetchOnWindowFocus: "always",
@@ -26,7 +26,7 @@ async function ask(signal: AbortSignal): Promise<Session> {
 
 export const useSession = () => useSuspenseQuery(sessionQuery).data;
 
-/** The server no longer knows this person: the pages behind the sign-in give way to it. */
+/** The server no longer knows this person: the sign-in replaces the pages behind it. */
 export function forgetPerson(client: QueryClient) {
   client.setQueryData(
     sessionQuery.queryKey,

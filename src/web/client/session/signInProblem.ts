@@ -12,18 +12,18 @@ export function signInProblem(error: unknown): string {
   return error.message;
 }
 
-/** Why a code was not taken, in one line: the server says whether another may be tried. */
+/** Why a code was not accepted, in one line: the server says whether another may be tried. */
 export function codeProblem(error: unknown): string {
   return error instanceof CallFailure && error.status !== 0 && error.status < 500
     ? error.message
     : signInProblem(error);
 }
 
-/** Why a passkey did not sign in, in one line: the browser says little where the person stopped it. */
+/** Why a passkey did not sign in, in one line: the browser says little if the person cancelled it. */
 export const passkeyProblem = (error: unknown): string =>
   error instanceof CallFailure ? codeProblem(error) : words.secondFactor.signIn.cancelled;
 
-/** Why single sign-on failed, in one line: `error` is what the way back said. */
+/** Why single sign-on failed, in one line: `error` comes with the redirect back. */
 export function ssoProblem(error: string): string {
   if (error === "not_invited") return texts.notInvited;
   if (error === "ACCESS_ENDED") return texts.accessEnded;

@@ -1,6 +1,6 @@
 import type { Project } from "./session.ts";
 
-/** Where a person's day in a project begins: the lead sees how it stands, the others what they have to do. */
+/** A person's first page in a project: the lead sees the state of things, the others what they have to do. */
 export const startPage = ({ roles }: Pick<Project, "roles">) =>
   roles.includes("lead") ? "/p/$project/overview" : "/p/$project/work";
 

@@ -6,8 +6,8 @@ import { request } from "../call.ts";
 import { forgetDrafts } from "../useKeptDraft.ts";
 
 /**
- * Ends the session, then loads the program anew: nothing of this person stays in the page's memory, nor in what the
- * browser holds for reading. Work that could not be sent yet stays for when they come back.
+ * Ends the session, then reloads the program: nothing of this person stays in the page's memory, nor in what the
+ * browser holds for reading. Work that could not be sent yet is kept until they come back.
  */
 export const useSignOut = () =>
   useMutation({

@@ -7,7 +7,7 @@ import { CommandLine } from "./CommandLine.tsx";
  * A command to type in a terminal beside the server, as the server was started.
  *
  * @param call the command and its arguments, without the program
- * @param isOfProject it acts on the project of the page, which is named where there are several
+ * @param isOfProject whether it acts on the page's project, which is named if there are several
  */
 export function Command({ call, isOfProject = true }: { call: string; isOfProject?: boolean }) {
   const project = useProject();

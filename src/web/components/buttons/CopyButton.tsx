@@ -4,7 +4,7 @@ import { words } from "../../words/words.ts";
 
 const texts = words.shell.copy;
 
-/** Copies a text; says so. Where the browser keeps the clipboard closed, the text beside it can be selected. */
+/** Copies a text and says so. If the browser denies the clipboard, the text beside it can be selected. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const clipboard = useClipboard();
   return (

@@ -5,5 +5,5 @@ import type { AnchorHTMLAttributes, Ref } from "react";
 type Props = ButtonProps &
   Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof ButtonProps> & { ref?: Ref<HTMLAnchorElement> };
 
-/** A link to one of our pages that looks like a button. */
+/** A link to a page of the program that looks like a button. */
 export const LinkButton = createLink((props: Props) => <Button component="a" {...props} />);

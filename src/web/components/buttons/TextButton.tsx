@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./TextButton.module.css";
 
-/** A button that reads like a word of the text or table it stands in. */
+/** A button that reads like a word of the surrounding text or table. */
 export const TextButton = ({
   onClick,
   title,

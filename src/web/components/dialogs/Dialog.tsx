@@ -7,15 +7,15 @@ import styles from "./Dialog.module.css";
 
 interface Props {
   title: string;
-  /** Without it, the dialog stays until it is answered. */
+  /** If missing, the dialog stays until it is answered. */
   onClose?: (() => void) | undefined;
-  /** The title is for screen readers only. */
+  /** Whether the title is for screen readers only. */
   bare?: boolean;
   className?: string | undefined;
   children: ReactNode;
 }
 
-/** A dialog over the page: Esc and a click beside it leave, and the focus goes back to where it was. */
+/** A dialog over the page: Esc or a click outside closes it, and the focus returns to where it was. */
 export function Dialog({ title, onClose, bare = false, className, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -41,7 +41,7 @@ export function Dialog({ title, onClose, bare = false, className, children }: Pr
         event.preventDefault();
         onClose?.();
       }}
-      // A browser may close it all the same, when Esc is pressed again and again.
+      // A browser may close it anyway if Esc is pressed repeatedly.
       onClose={() => {
         if (!dialog.current || dialog.current.open) return;
         if (onClose) onClose();

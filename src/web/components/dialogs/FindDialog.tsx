@@ -9,19 +9,19 @@ interface Props {
   placeholder: string;
   /** What is typed. */
   text: string;
-  /** What is found by it, the best first. */
+  /** What was found, best first. */
   found: readonly { id: string; content: ReactNode }[];
-  /** Of the list, for those who do not see it. */
+  /** The list's name, for people who do not see it. */
   results: string;
   hint: string;
   onText(text: string): void;
   onChoose(place: number): void;
-  /** Before the keys of the list; whether the press was meant for it. */
+  /** Called before the list's keys; returns whether it handled the press. */
   onPress?(event: React.KeyboardEvent, marked: number): boolean;
   onClose(): void;
 }
 
-/** A field to type in, and what is found: the arrows mark one, and Enter or a click chooses it. */
+/** A field to type in, and what is found: the arrow keys mark an item, and Enter or a click chooses it. */
 export function FindDialog(props: Props) {
   const { title, placeholder, text, found, results, hint, onText, onChoose, onPress, onClose } = props;
   const [marked, setMarked] = useState(0);

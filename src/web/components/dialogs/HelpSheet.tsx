@@ -20,7 +20,7 @@ interface Props {
 const isChangeable = (key: Key) =>
   !key.shownAs && key.shortcuts[0] !== undefined && isSingleCharacter(key.shortcuts[0]);
 
-/** All keys of the page, made from the keys themselves; single letters can be changed or turned off here. */
+/** All keys of the page, listed from the keys themselves; single letters can be changed or turned off here. */
 export function HelpSheet({ keys, onClose }: Props) {
   const choices = useKeyChoices();
   const [changing, setChanging] = useState<Key | null>(null);

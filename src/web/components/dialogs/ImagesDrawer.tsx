@@ -12,12 +12,12 @@ interface Props {
   /** What the images have in common, after their number: "on which Ann and Ben differ". */
   what: string;
   queryKey: readonly unknown[];
-  /** A page of the list, behind the image of this key. */
+  /** Fetches a page of the list, after the image with this key. */
   fetchPage: (after: string | undefined, signal: AbortSignal) => Promise<ImageList>;
   nameOf: (label: number) => string;
-  /** How sets are called, where it is not the name of a person. */
+  /** Names of sets that are not a person's. */
   setNames?: Record<string, string>;
-  /** A choice between lists, above them. */
+  /** A choice between lists, shown above. */
   children?: ReactNode;
   onClose: () => void;
 }

@@ -15,7 +15,7 @@ interface Asked {
   answer(isGiven: boolean): void;
 }
 
-/** Asks for the password again where the server wants it before what concerns rights or cannot be undone. */
+/** Asks for the password again when the server requires it: before acts that concern rights or cannot be undone. */
 export function PasswordAgain() {
   const [asked, setAsked] = useState<Asked>();
   useEffect(() => onPasswordNeeded((failure) => new Promise((answer) => setAsked({ failure, answer }))), []);

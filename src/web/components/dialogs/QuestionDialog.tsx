@@ -9,7 +9,7 @@ interface Props {
   no: string;
   onYes(): void;
   onNo(): void;
-  /** It cannot be left without an answer; otherwise leaving means no. */
+  /** Whether an answer is required; otherwise closing means no. */
   mustAnswer?: boolean;
   children: ReactNode;
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useRef } from "react";
 import { filesOfField, type Picked } from "../../client/files/pickedFiles.ts";
 
-/** A button that lets a person choose files, or a folder with all that is in it. */
+/** A button for choosing files, or a folder with everything in it. */
 export function FilePicker({
   text,
   isFolder = false,
@@ -30,7 +30,7 @@ export function FilePicker({
         onChange={({ currentTarget }) => {
           const { files } = currentTarget;
           if (files && files.length > 0) onPick(filesOfField(files));
-          // The same choice again is a choice, too.
+          // Choosing the same again counts, too.
           currentTarget.value = "";
         }}
       />

@@ -6,12 +6,12 @@ import { words } from "../../words/words.ts";
 
 interface Props {
   onChoose(language: Language): void;
-  /** Says which pages follow. */
+  /** Whether to say which pages are affected. */
   withHint?: boolean;
   disabled?: boolean;
 }
 
-/** Each language by its own name, so that whoever reads no other finds it. */
+/** Each language under its own name, so that people who read no other find it. */
 export const LanguageChoice = ({ onChoose, withHint = false, disabled = false }: Props) => (
   <NativeSelect
     aria-label={words.language.label}

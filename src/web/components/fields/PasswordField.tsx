@@ -11,7 +11,7 @@ interface Props {
   autoFocus?: boolean;
 }
 
-/** A password, with a word of warning while caps lock is on. */
+/** A password field that warns while caps lock is on. */
 export function PasswordField(props: Props) {
   const [capsLock, setCapsLock] = useState(false);
   const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));

@@ -4,7 +4,7 @@ import { words } from "../../words/words.ts";
 import { formatInterval } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";
 
-/** A share in a table, with its denominator and, beneath, its interval. */
+/** A share in a table, with its denominator and, below, its interval. */
 export const Accuracy = ({ share: { share, total, interval } }: { share: Share }) =>
   share === null ? (
     <span className="dim">{words.numbers.noneYet}</span>

@@ -8,7 +8,7 @@ interface Props {
   total: number;
 }
 
-/** A bar beside the numbers that it draws; screen readers get the numbers alone. */
+/** A bar beside the numbers it shows; screen readers get only the numbers. */
 export const Bar = ({ parts, total }: Props) => (
   <span className={styles.bar} aria-hidden="true">
     {parts.map(({ count, colour = "acc" }) => (

@@ -5,12 +5,12 @@ import styles from "./FigureWithTable.module.css";
 import { saveFile } from "./saveFile.ts";
 import { svgToPicture } from "./svgToPicture.ts";
 
-/** A figure to take along: as a picture to scale, as pixels, and its numbers. */
+/** Downloads of a figure: as a scalable picture, as pixels, and its numbers. */
 export function FigureFiles({ figure: { name, title, svg, table } }: { figure: Figure }) {
   const [failed, setFailed] = useState(false);
   const asText = () => {
     const copy = svg.cloneNode(true) as SVGSVGElement;
-    // What only this page needs.
+    // Only this page needs these.
     for (const part of copy.querySelectorAll("[data-row]")) part.removeAttribute("data-row");
     return new XMLSerializer().serializeToString(copy);
   };

@@ -10,7 +10,7 @@ import styles from "./FigureWithTable.module.css";
 /** More rows would make a page slow; the CSV has them. */
 const maxRows = 300;
 
-/** What a row of a figure's table leads to, by pointing at the figure or from the table. */
+/** Where a row of a figure's table leads, from the figure or from the table. */
 export interface RowLink {
   /** What the images have in common: "with 2 valid labels". */
   what: string;
@@ -24,7 +24,7 @@ interface Props {
   linkOf?: (row: number) => RowLink | null;
 }
 
-/** A figure with what to see in it, its numbers folded beneath, and its files. */
+/** A figure with its caption, its numbers folded below, and its files. */
 export function FigureWithTable({ figure, linkOf }: Props) {
   const { title, caption, svg, table, parts = [] } = figure;
   const place = useRef<HTMLElement>(null);

@@ -2,7 +2,7 @@ import { formatPercent } from "../../../core/percent.ts";
 import { formatInterval } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";
 
-/** A share in a table and, beneath, its interval: both with the decimals that it can carry. */
+/** A share in a table and, below, its interval: both with as many decimals as are meaningful. */
 export const ShareOverInterval = ({
   share,
   interval,

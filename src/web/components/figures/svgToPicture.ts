@@ -1,9 +1,9 @@
 import { words } from "../../words/words.ts";
 /**
- * A figure as a PNG, sharp on fine screens and in print: two pixels per unit, black on white.
+ * A figure as a PNG, sharp on high-resolution screens and in print: two pixels per unit, black on white.
  *
  * @param svg a whole SVG document that loads nothing
- * @throws Error where the browser cannot draw it
+ * @throws Error if the browser cannot draw it
  */
 export async function svgToPicture(
   svg: string,

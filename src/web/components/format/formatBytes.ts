@@ -1,6 +1,6 @@
 const units = ["B", "kB", "MB", "GB", "TB"];
 
-/** 1,234,567 is "1.2 MB"; never in more digits than tell something. */
+/** 1,234,567 gives "1.2 MB"; never with more digits than are meaningful. */
 export function formatBytes(bytes: number): string {
   let [value, unit] = [bytes, 0];
   // 999.6 would read "1,000".

@@ -1,6 +1,6 @@
 const counts = new Intl.NumberFormat("en");
 
-/** 1234 is "1,234". */
+/** 1234 gives "1,234". */
 export const formatCount = (count: number) => counts.format(count);
 
 /** "1 image", "1,234 images". */

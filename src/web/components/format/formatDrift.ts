@@ -12,7 +12,7 @@ export function formatDrift(measure: DriftMeasure, value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
-/** "2026-11-16" is "16 Nov". */
+/** "2026-11-16" gives "16 Nov". */
 export const formatWeek = (week: string) =>
   new Date(week).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 

@@ -1,9 +1,9 @@
 import type { Share } from "../../../contract/project/overview.ts";
 import { decimalsOf, formatPercent } from "../../../core/percent.ts";
-// Not from all words: those of other areas are made with these functions.
+// Not imported from `words`: the texts of other areas are made with these functions.
 import { numbers } from "../../words/numbers.ts";
 
-/** A share never stands without its denominator: "49.0 % of 3,150 (95 % interval 47.3 to 50.8)". */
+/** A share is never shown without its denominator: "49.0 % of 3,150 (95 % interval 47.3 to 50.8)". */
 export function formatShare({ total, share, interval }: Omit<Share, "count">): string {
   if (share === null) return numbers.noneYet;
   const percent = formatPercent(share, { interval, total });
@@ -12,13 +12,13 @@ export function formatShare({ total, share, interval }: Omit<Share, "count">): s
     : numbers.share(percent, total);
 }
 
-/** "47.3 to 50.8", in percent; with the decimals of the share that it belongs to. */
+/** "47.3 to 50.8", in percent, with as many decimals as its share. */
 export function formatInterval(interval: readonly [number, number]): string {
   const [from, to] = interval.map((end) => (end * 100).toFixed(decimalsOf({ interval })));
   return numbers.interval(from!, to!);
 }
 
-/** The share of a count in a whole that is known for sure, and so has no interval. */
+/** A count's share of a whole that is known exactly, and so has no interval. */
 export const shareOf = (count: number, total: number): Share => ({
   count,
   total,

@@ -12,7 +12,7 @@ function makeFormats(tag: string) {
   };
 }
 
-/** Of the language that the pages are in; in English, days come before months, as in most places. */
+/** The formats of the pages' language; in English, days come before months, as in most places. */
 function formats() {
   const tag = spoken.language === "en" ? "en-GB" : languageNames[spoken.language].tag;
   const known = made.get(tag) ?? makeFormats(tag);
@@ -23,7 +23,7 @@ function formats() {
 /** An instant in the reader's own time zone: "21 Nov 2026, 10:57". */
 export const formatTime = (instant: string) => formats().moments.format(new Date(instant));
 
-/** As short as can be: "10:57" today, "20 Nov, 10:57" this year, with the year before that. */
+/** As short as possible: "10:57" today, "20 Nov, 10:57" this year, otherwise with the year. */
 export function formatRecent(instant: string, now = new Date()): string {
   const at = new Date(instant);
   const { times, days } = formats();

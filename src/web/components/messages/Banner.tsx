@@ -8,7 +8,7 @@ interface Props {
   action?: { label: string; act(): void };
 }
 
-/** A line above the cards that the person has to read. */
+/** A line above the cards that the person needs to read. */
 export function Banner({ tone, children, action }: Props) {
   return (
     <div

@@ -59,7 +59,7 @@ export const WorkClosed = ({ message, onLeave }: Pick<FailedProps, "message" | "
   </Notice>
 );
 
-/** The page's outline, while it loads; quick answers never show it. */
+/** The page's outline while it loads; never seen if the answer is quick. */
 export function LoadingWork({ text }: { text?: string | undefined }) {
   return (
     <main className={styles.outline} aria-busy="true">

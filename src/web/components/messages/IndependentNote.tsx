@@ -6,7 +6,7 @@ import styles from "./IndependentNote.module.css";
 const formatCountedShare = (yes: number, answers: number) =>
   words.numbers.share(formatPercent(yes / answers, { total: answers }), answers);
 
-/** Only beside people whose answers do not depend on what is there. */
+/** Shown only beside people whose answers do not depend on what is in the image. */
 export function IndependentNote({ dependence }: Pick<AnnotatorStatistics, "dependence">) {
   const { depends, there, notThere, against } = dependence;
   if (depends !== false) return null;

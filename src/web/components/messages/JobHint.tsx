@@ -15,7 +15,7 @@ const usual = {
   embed: { text: words.jobs.start.kinds.embed, command: "embed" },
 } as const;
 
-/** What is missing is a job away: a button that starts it as is usual, and the command that does the same. */
+/** Something missing that a job can supply: a button that starts it as usual, and the equivalent command. */
 export function JobHint({ kind }: { kind: keyof typeof usual }) {
   const { id: project } = useProject();
   const client = useQueryClient();

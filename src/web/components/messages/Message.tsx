@@ -6,7 +6,7 @@ interface Props {
   children: ReactNode;
   /** Buttons or links: where to go from here. */
   actions?: ReactNode;
-  /** "page" is a whole page and has the page's heading; "part" stands inside one. */
+  /** "page" is a whole page with its heading; "part" is inside one. */
   as?: "page" | "part";
 }
 

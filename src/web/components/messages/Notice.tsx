@@ -9,15 +9,15 @@ interface Way {
 
 interface Props {
   title: string;
-  /** What is likeliest to come next. */
+  /** The likeliest next step. */
   first: Way;
   second?: Way | false;
-  /** Read out at once. */
+  /** Whether it is read out at once. */
   isAlert?: boolean;
   children: ReactNode;
 }
 
-/** What a page says in the place of an image, and where to go on. */
+/** What a page says in place of an image, and where to go from there. */
 export const Notice = ({ title, first, second, isAlert = false, children }: Props) => (
   <main className={styles.place}>
     <div className={styles.text} role={isAlert ? "alert" : undefined}>

@@ -4,7 +4,7 @@ import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Toast.module.css";
 
-/** For a short while, what was done. */
+/** What was done, shown for a short while. */
 export interface ToastText {
   /** Changes with every toast. */
   number: number;
@@ -20,14 +20,14 @@ interface Props {
 
 const shownForMs = 1000;
 
-/** What was done a moment ago; it offers to take it back. */
+/** Says what was just done, and offers to undo it. */
 export function Toast({ toast, undoKey, onGone }: Props) {
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
   });
   const number = toast?.number;
-  /** Whoever points at it wants to press its button. */
+  /** Kept while the pointer is on it: the person may want to press its button. */
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     if (number === undefined || isHeld) return;

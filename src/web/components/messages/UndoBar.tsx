@@ -1,13 +1,13 @@
 import { words } from "../../words/words.ts";
 import styles from "./UndoBar.module.css";
 
-/** What was done just now, and how it is taken back, where it can be. */
+/** What was just done, and how to undo it, if possible. */
 export interface Done {
   text: string;
   undo?: () => void;
 }
 
-/** Says what was done until something else is, or it is closed: nobody has to be quick to take it back. */
+/** Says what was done until something else is done or it is closed: nobody has to be quick to undo it. */
 export const UndoBar = ({ done, onClose }: { done: Done | null; onClose(): void }) => (
   <div className={styles.place} role="status">
     {done && (

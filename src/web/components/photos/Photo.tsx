@@ -7,7 +7,7 @@ interface Props {
   loading?: "eager" | "lazy";
 }
 
-/** An exemplar; one that does not load leaves its place empty, and tries again when the connection is back. */
+/** An exemplar; if it does not load, its place stays empty, and it is retried when the connection is back. */
 export function Photo({ src, alt, loading = "lazy" }: Props) {
   const [failed, setFailed] = useState(false);
   useEffect(() => {

@@ -1,10 +1,10 @@
 import type { ComponentProps } from "react";
 
-/** A small picture of an image; where its file is gone, the room that it would take. */
+/** A small picture of an image; if its file is gone, an empty place of the same size. */
 export const Thumbnail = ({ alt, src, ...more }: ComponentProps<"img">) => (
   <img
     {...more}
-    // Another picture is another attempt.
+    // A new picture is a new attempt.
     key={src}
     src={src}
     alt={alt}

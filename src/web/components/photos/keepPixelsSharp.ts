@@ -1,11 +1,11 @@
-/** A longer side of more pixels is a photo, which looks better smooth. */
+/** An image with a longer side than this is a photo, which looks better smoothed. */
 const smallest = 256;
-/** Times its own size, from which the pixels of a small image are drawn as squares. */
+/** Magnification beyond which a small image's pixels are drawn as squares. */
 const largerThan = 2;
 
 type Shown = Pick<HTMLImageElement, "naturalWidth" | "naturalHeight" | "clientWidth" | "clientHeight">;
 
-/** Whether a small image is shown so large that smoothing would only blur it. */
+/** Whether a small image is shown so large that smoothing would just blur it. */
 export function isMagnified({ naturalWidth, naturalHeight, clientWidth, clientHeight }: Shown): boolean {
   const longer = Math.max(naturalWidth, naturalHeight);
   if (longer === 0 || longer > smallest) return false;
@@ -17,15 +17,15 @@ const settle = (image: HTMLImageElement): void => {
 };
 
 /**
- * Shows small images (32 x 32, say) with sharp pixels on every page, wherever they are shown larger than twice their size:
- * as they are loaded, and whenever their size on the page changes.
+ * Shows small images (32 x 32, say) with sharp pixels wherever they are shown at more than twice their size: when they
+ * are loaded, and whenever their size on the page changes.
  */
 export function keepPixelsSharp(page: Document): void {
-  // The window's own event comes before what it moves has its new size.
+  // The window's own resize event fires before the images have their new sizes.
   const sizes = new ResizeObserver((changed) => {
     for (const { target } of changed) settle(target as HTMLImageElement);
   });
-  // "load" does not bubble; on its way down it is seen of every image.
+  // "load" does not bubble, but can be captured for every image.
   page.addEventListener(
     "load",
     ({ target }) => {

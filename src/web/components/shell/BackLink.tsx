@@ -4,7 +4,7 @@ import styles from "./BackLink.module.css";
 
 type Props = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> };
 
-/** The way back to the page that this one belongs to, above its heading. */
+/** A link back to the parent page, above the heading. */
 export const BackLink = createLink(({ children, ...props }: Props) => (
   <a {...props} className={styles.back}>
     ← {children}

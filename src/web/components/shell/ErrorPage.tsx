@@ -8,7 +8,7 @@ import { LinkButton } from "../buttons/LinkButton.tsx";
 import { Message } from "../messages/Message.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 
-/** What a person sees where a page cannot be shown. */
+/** What a person sees if a page cannot be shown. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();

@@ -16,7 +16,7 @@ import { pagesOf } from "./pagesOf.ts";
 
 const texts = words.shell.goTo;
 
-/** Of labels, people and images each, so many are offered. */
+/** How many labels, people and images are offered each. */
 const most = 5;
 
 interface Place {
@@ -28,7 +28,7 @@ interface Place {
   go(): void;
 }
 
-/** Leads to any page, label, person or image of a project, by what it is called. */
+/** Leads to any page, label, person or image of a project by name. */
 export function GoTo({ project, onClose }: { project: Project; onClose(): void }) {
   const [text, setText] = useState("");
   const places = usePlaces(project, text.trim(), onClose);
@@ -59,7 +59,7 @@ export function GoTo({ project, onClose }: { project: Project; onClose(): void }
   );
 }
 
-/** What a text leads to, the closest name first: pages, and labels, people and images, which leads alone may look up. */
+/** What a text leads to, closest names first: pages and, for leads only, labels, people and images. */
 function usePlaces(project: Project, text: string, onClose: () => void): Place[] {
   const navigate = useNavigate();
   const isLead = project.roles.includes("lead");
@@ -116,6 +116,6 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
     }),
   );
   const places = closestFirst(text, [...pages, ...labels, ...persons, ...pictures]);
-  // A guess waits until an image may have that very name: Enter would lead to the guess.
+  // Guesses wait for the search for images, which may find an exact name: Enter would lead to the guess.
   return isLookedUp || images.isError ? places : places.filter(({ name }) => holds(name));
 }

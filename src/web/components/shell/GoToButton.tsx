@@ -9,7 +9,7 @@ const GoTo = lazy(async () => ({ default: (await import("./GoTo.tsx")).GoTo }));
 
 const texts = words.shell.goTo;
 
-/** Opens what leads anywhere in a project; Ctrl+K does so from everywhere, also while somebody types. */
+/** Opens the "go to" dialog; Ctrl+K does so from anywhere, even while typing. */
 export function GoToButton({ project }: { project: Project }) {
   const [isOpen, setOpen] = useState(false);
   useHotkeys([["mod+K", () => setOpen(true)]], []);

@@ -17,7 +17,7 @@ import styles from "./PersonMenu.module.css";
 
 const texts = words.shell.person;
 
-/** Who is signed in, how the pages look, and the way out. */
+/** Who is signed in, how the pages look, and signing out. */
 export function PersonMenu() {
   const { person } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();

@@ -8,7 +8,7 @@ import { words } from "../../words/words.ts";
 import styles from "./ProjectMenu.module.css";
 import { WaitingBadge } from "./WaitingBadge.tsx";
 
-/** The project's name; a menu where there are several. */
+/** The project's name; a menu if there are several. */
 export function ProjectMenu({ project }: { project: Project }) {
   const { projects, mayMakeProjects } = useSession();
   const [opened, setOpened] = useState(false);

@@ -8,7 +8,7 @@ import styles from "./ProjectNav.module.css";
 import { pagesOf } from "./pagesOf.ts";
 import { InboxBadge, WaitingBadge } from "./WaitingBadge.tsx";
 
-/** Scrolls the row so that the link of the page that is open stands in its middle. */
+/** Scrolls the row so that the open page's link is in the middle. */
 function showOpenPage(row: HTMLElement | null): void {
   const open = row?.querySelector('[aria-current="page"]');
   if (!row || !open || row.scrollWidth <= row.clientWidth) return;
@@ -17,12 +17,12 @@ function showOpenPage(row: HTMLElement | null): void {
   row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
 }
 
-/** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */
+/** The pages of a project: in a row or, if there are many and the window is wide, in a column by area. */
 export function ProjectNav({ project, many }: { project: Project; many: boolean }) {
   const waiting = useWaiting();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a narrow screen the row scrolls: the page that is open is never out of sight, however the screen is turned.
+  // On a narrow screen the row scrolls: the open page is never out of sight, even if the screen is rotated.
   useEachTimeBeforePaint(pathname, () => showOpenPage(nav.current));
   useEffect(() => {
     const row = nav.current;

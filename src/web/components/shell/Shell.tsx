@@ -11,14 +11,14 @@ import { maxInARow, pagesOf } from "./pagesOf.ts";
 import styles from "./Shell.module.css";
 import { useProjectIfAny } from "./useProject.ts";
 
-/** The pages in the shell that annotators and experts read, too; those of leads are in English. */
+/** The pages in the shell that annotators and experts also read; those of leads are in English. */
 const isTranslated = /^\/(?:account|p\/[^/]+\/(?:work|guideline))?$/;
 
-/** The frame of every page but the annotation page: where one is, where one can go, and who one is. */
+/** The frame of every page except the annotation page: the current place, the other pages, and the person. */
 export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
   const project = useProjectIfAny();
-  // Past the filters of the images: the first of them is one Tab further.
+  // On the images page, past the filters: the first image is one Tab further.
   const start = useLocation({
     select: ({ pathname }) => (pathname.endsWith("/images") ? "#image-list" : "#content"),
   });

@@ -6,7 +6,7 @@ import { words } from "../../words/words.ts";
 import { formatCount } from "../format/formatCount.ts";
 import styles from "./WaitingBadge.module.css";
 
-/** How much wants the lead, beside the way to it. */
+/** How many matters need the lead, beside the link to them. */
 export function InboxBadge({ project }: { project: string }) {
   const { data } = useQuery({ ...inboxQuery(project), refetchInterval: usePolling(20_000) });
   if (!data || data.total === 0) return null;
@@ -19,7 +19,7 @@ export function InboxBadge({ project }: { project: string }) {
 
 const texts = words.people.waiting;
 
-/** How many images and sheets wait for somebody, beside the way to them. Sheets say what they are: one is many photos. */
+/** How many images and sheets wait for somebody, beside the link to them. Sheets are named: one is many photos. */
 export function WaitingBadge({ waiting }: { waiting: WaitingWork | undefined }) {
   if (!waiting) return null;
   const { images, sheets, messages } = waiting;

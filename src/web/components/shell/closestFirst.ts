@@ -1,7 +1,7 @@
 /**
- * Things found by a text, those first whose name is the text, then those whose name begins with it, those of which a word
- * does, those that hold it, and at last such as were found in another way: by a synonym, or in spite of a slip. The order
- * stays as it was among equals.
+ * Orders what a text found: names equal to it first, then names that begin with it, that have a word beginning with it,
+ * that contain it, and last those found otherwise: by a synonym, or despite a typing error. The order among equals is
+ * kept.
  */
 export function closestFirst<T extends { name: string }>(text: string, found: readonly T[]): T[] {
   const wanted = text.toLowerCase();
@@ -9,7 +9,7 @@ export function closestFirst<T extends { name: string }>(text: string, found: re
   return found.toSorted((a, b) => distance.get(a)! - distance.get(b)!);
 }
 
-/** Whether a name holds the text as it stands. */
+/** Whether a name contains the text, ignoring case. */
 export const holdsText = (name: string, text: string): boolean =>
   name.toLowerCase().includes(text.toLowerCase());
 

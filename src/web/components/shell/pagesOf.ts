@@ -3,7 +3,7 @@ import { words } from "../../words/words.ts";
 
 const everybody = ["lead", "annotator", "expert"] as const;
 
-/** In the order of the menu; `area` is what its groups are. */
+/** In the order of the menu; `area` gives its groups. */
 const pages = [
   { to: "/p/$project/overview", name: "overview", area: "work", for: ["lead"] },
   { to: "/p/$project/inbox", name: "inbox", area: "work", for: ["lead"] },
@@ -31,11 +31,11 @@ const pages = [
   for: readonly Role[];
 }[];
 
-/** The pages of a project that these roles open. */
+/** The pages of a project open to these roles. */
 export const pagesOf = (roles: readonly Role[]) =>
   pages
     .filter((page) => page.for.some((role) => roles.includes(role)))
     .map((page) => ({ ...page, name: words.shell.pages[page.name] }));
 
-/** More pages than this stand in a column of their own, where the window has room for one. */
+/** More pages than this get their own column, if the window has room for it. */
 export const maxInARow = 5;

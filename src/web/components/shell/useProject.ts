@@ -1,7 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { type Project, useSession } from "../../client/session/session.ts";
 
-/** The project that the address names. The shell shows a page only where there is one. */
+/** The project that the address names. The shell shows a page only if there is one. */
 export function useProject(): Project {
   const project = useProjectIfAny();
   if (!project) throw new Error("this page stands outside of a project");

@@ -11,7 +11,7 @@ interface Props {
   after: string;
 }
 
-/** What one version of a guideline changed in another: only the lines that differ, each below its heading. */
+/** What changed between two versions of a guideline: only the lines that differ, each below its heading. */
 export function GuidelineChanges({ project, before, after }: Props) {
   const parts = changedParts(diffLines(before, after));
   if (parts.length === 0) return <p className={styles.none}>{w.none}</p>;
@@ -40,13 +40,13 @@ export function GuidelineChanges({ project, before, after }: Props) {
 
 interface Part {
   key: number;
-  /** Of the section, on its first change only. */
+  /** The section's heading, on its first change only. */
   heading: string | null;
   kind: "added" | "removed";
   text: string;
 }
 
-/** Neighbouring lines of a kind as one, with the heading of the section in which they stand. */
+/** Joins adjacent lines of the same kind, with the heading of their section. */
 function changedParts(changes: readonly LineChange[]): Part[] {
   const parts: Part[] = [];
   let heading: string | null = null;

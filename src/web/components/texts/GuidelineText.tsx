@@ -3,7 +3,7 @@ import Markdown, { type Components } from "react-markdown";
 import { guidelinePictureUrl } from "../../../contract/guideline/guideline.ts";
 import styles from "./GuidelineText.module.css";
 
-/** The text stands below a page's own heading: its headings begin one level further down. */
+/** The text is below a page's own heading, so its headings begin one level lower. */
 const headings: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
   h2: ({ children }) => <h3>{children}</h3>,
@@ -17,7 +17,7 @@ const headings: Components = {
   ),
 };
 
-/** A guideline's Markdown; HTML inside it is shown as text, pictures from elsewhere as their words. */
+/** A guideline's Markdown; HTML in it is shown as text, pictures from elsewhere as their alternative text. */
 export function GuidelineText({ project, markdown }: { project: string; markdown: string }) {
   const components = useMemo<Components>(
     () => ({

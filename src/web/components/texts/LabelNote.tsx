@@ -3,11 +3,11 @@ import styles from "./LabelNote.module.css";
 
 interface Props {
   note: string | undefined;
-  /** Cut after two lines, where there is little room: the whole of it is in its title. */
+  /** Whether to cut it after two lines, where space is scarce: the title has all of it. */
   isShort?: boolean;
 }
 
-/** What the lead has noted on a label; nothing where there is no note. */
+/** The lead's note on a label; nothing if there is none. */
 export function LabelNote({ note, isShort = false }: Props) {
   if (!note) return null;
   return (

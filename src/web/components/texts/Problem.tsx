@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { explainFailure } from "../../client/explainFailure.ts";
 import styles from "./Problem.module.css";
 
-/** What went wrong, in words; nothing where nothing did. */
+/** What went wrong, in words; nothing if nothing did. */
 export const Problem = ({ error, children }: { error?: unknown; children?: ReactNode }) =>
   error || children ? (
     <p className={styles.problem} role="alert">

@@ -13,7 +13,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** To the ruling on two labels, or to making one. */
+/** A link to the ruling on two labels, or to making one. */
 export function RulingLink({ project, labels, nameOf }: Props) {
   const { data } = useQuery(rulingsQuery(project));
   const pair = pairName(labels);

@@ -12,7 +12,7 @@ interface Props {
   heading: "h2" | "h3";
 }
 
-/** What a ruling says, what it means for ticking, why, and on which images. */
+/** What a ruling says, what it means for ticking, why, and example images. */
 export function RulingText({ project, ruling, nameOf, heading: Heading }: Props) {
   const { kind, text, examples } = ruling;
   const [first, second] = ruling.labels.map(nameOf) as [string, string];

@@ -1,16 +1,16 @@
 import { diffArrays } from "diff";
 
-/** A line of a text and what became of it. */
+/** A line of a text, and whether it was kept, added or removed. */
 export interface LineChange {
   kind: "same" | "added" | "removed";
   text: string;
 }
 
 /**
- * What changed from one text to the next, line by line: what was removed stands before what was added in its place.
- * White space at a line's end is no change.
+ * What changed from one text to the next, line by line: removed lines come before the lines added in their place. White
+ * space at a line's end is ignored.
  *
- * @param before Markdown, say; an empty text has no line
+ * @param before Markdown, say; an empty text has no lines
  * @returns all lines of both texts, in order
  */
 export const diffLines = (before: string, after: string): LineChange[] =>
