@@ -6,7 +6,7 @@ import { formatEstimate, formatRange } from "./formatEstimate.ts";
 
 const text = words.agreement.answer;
 
-/** What a lead wants to know first: how far people agree, and what keeps them from it. */
+/** What a lead wants to know first: how far people agree, and what prevents agreement. */
 export function AgreementAnswer({
   report: { sets, disputedPairs },
   nameOf,

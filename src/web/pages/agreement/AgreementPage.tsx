@@ -23,7 +23,7 @@ import { LabelAgreement, SetAgreement } from "./SetAgreement.tsx";
 
 const text = words.agreement;
 
-/** How far the annotators agree, about what they do not, and on which images. */
+/** How far the annotators agree, what they disagree about, and on which images. */
 export function AgreementPage() {
   const project = useProject();
   useDocumentTitle(`${text.title} · ${project.name}`);

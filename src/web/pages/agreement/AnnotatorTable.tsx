@@ -17,7 +17,7 @@ import { formatEstimate, formatRange } from "./formatEstimate.ts";
 const text = words.agreement.people;
 const matches = ["partners", "gold", "final", "refined"] as const;
 
-/** What can be said of each annotator, by name. */
+/** What can be said about each annotator, by name. */
 export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics[] }) {
   const figure = useMemo(() => drawLeniency(annotators), [annotators]);
   const { shown, more } = useFirstRows(annotators);

@@ -9,7 +9,7 @@ const text = words.agreement;
 
 export interface MeasureRow {
   name: string;
-  /** In plain words; once where several measures share it. */
+  /** In plain words; only once if several measures share it. */
   explanation?: string;
   estimate: Estimate;
   isShare: boolean;

@@ -35,7 +35,7 @@ function Never({ unseen, found }: { unseen: number; found: number | null }) {
   );
 }
 
-/** A report holds the most frequent alone. */
+/** Says that a report holds only the most frequent rows. */
 const Cut = ({ rows, total }: { rows: number; total: number }) =>
   total > rows && <p className={styles.below}>{text.disputed.more(rows, total)}</p>;
 

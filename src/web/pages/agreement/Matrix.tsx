@@ -35,7 +35,7 @@ const show = (measure: Measure, pair: Pair) =>
     measure === "sameSet",
   );
 
-/** The interval of what a cell shows, in words; empty where there is none. */
+/** The interval of a cell's value, in words; empty if there is none. */
 const tellInterval = (measure: Measure, pair: Pair) =>
   text.interval(text[measure], formatRange({ interval: intervals[measure](pair) }, measure === "sameSet"));
 
@@ -44,7 +44,7 @@ interface Props {
   onOpen: (a: { id: string; name: string }, b: { id: string; name: string }) => void;
 }
 
-/** Annotators against each other. A row holds all partners of one person. */
+/** Annotators compared with each other. A row holds all partners of one person. */
 export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
   const [measure, setMeasure] = useState<Measure>("sameSet");
   const pairOf = new Map(
@@ -56,7 +56,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
       ] as const;
     }),
   );
-  // Two people of one name must not fall into one row of the figure.
+  // Two people with the same name must not share a row of the figure.
   const figureName = new Map(
     annotators.map(({ id, name }, at) => [
       id,
@@ -189,7 +189,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
   );
 }
 
-/** The more, the deeper; never so deep that the number on it cannot be read, in either scheme. What is undefined is grey. */
+/** The greater, the darker, but the number stays readable in both colour schemes. Undefined values are grey. */
 const shade = (value: number | null, isFew: boolean) =>
   value === null
     ? "var(--kbd)"

@@ -12,7 +12,7 @@ import styles from "./AgreementPage.module.css";
 
 const texts = words.objects.summary;
 
-/** How many objects images hold, where people have marked some. */
+/** How many objects images hold, if people have marked some. */
 export function ObjectsPanel({ project }: { project: string }) {
   const { data } = useQuery({
     queryKey: ["objects", project],

@@ -14,7 +14,7 @@ const text = words.agreement;
 const measures = ["exactMatch", "jaccard", "masi", "alphaJaccard", "alphaMasi"] as const;
 const versions = ["shown", "unshown-as-no", "same-labels"] as const;
 
-/** Agreement on whole sets, with a figure of these and of the measures label by label. */
+/** Agreement on whole sets, with a figure of these measures and of those label by label. */
 export function SetAgreement({ report }: { report: ProjectAgreement }) {
   const rowsOf = (sets: ProjectAgreement["sets"], isExplained: boolean) =>
     measures.map((measure): MeasureRow => {

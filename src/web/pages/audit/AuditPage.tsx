@@ -19,7 +19,7 @@ import { FindingList } from "./FindingList.tsx";
 
 const texts = words.audit;
 
-/** What is probably wrong with the images and their original labels, before anybody spends an hour on them. */
+/** Likely faults of the images and their original labels, before anybody spends an hour on them. */
 export function AuditPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

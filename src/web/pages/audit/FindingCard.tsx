@@ -14,7 +14,7 @@ interface Props {
   nameOf(label: number): string;
   isChosen: boolean;
   onToggle(): void;
-  /** Shows the images that look most like it. */
+  /** Shows the most similar images. */
   onSimilar(): void;
 }
 

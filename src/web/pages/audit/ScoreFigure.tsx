@@ -4,16 +4,16 @@ import styles from "./ScoreFigure.module.css";
 
 const texts = words.audit;
 
-/** Drawn in these units, and scaled to the page's width. */
+/** The units it is drawn in, before scaling to the page's width. */
 const [width, height] = [720, 150];
 const edge = { left: 8, right: 12, top: 10, bottom: 12 };
 
-/** How a list's scores go from place to place, with the verdicts that leads gave: where to stop reading. */
+/** A list's scores by place, with the leads' verdicts: shows where to stop reading. */
 export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["lists"][number] }) {
   const [first, last] = [curve[0], curve.at(-1)];
   const scores = curve.map(([, score]) => score);
   const [least, most] = [Math.min(...scores), Math.max(...scores)];
-  // A line that bends nowhere tells nothing.
+  // A straight line says nothing.
   if (!first || !last || curve.length < 3 || least === most) return null;
   const x = (place: number) =>
     edge.left + ((place - 1) / Math.max(1, last[0] - 1)) * (width - edge.left - edge.right);
@@ -68,7 +68,7 @@ export function ScoreFigure({ list: { kind, curve, verdicts } }: { list: Audit["
   );
 }
 
-/** Two numbers with as few digits as tell them apart, but two at least. */
+/** Two numbers with as few digits as distinguish them, but at least two. */
 function toldApart(least: number, most: number): [string, string] {
   for (let digits = 2; digits < 17; digits++) {
     const texts: [string, string] = [least.toPrecision(digits), most.toPrecision(digits)];

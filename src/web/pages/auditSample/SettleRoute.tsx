@@ -6,7 +6,7 @@ const SettlePage = lazy(async () => ({
   default: (await import("../../auditSample/SettlePage.tsx")).SettlePage,
 }));
 
-/** What the experts of an audit sample differ in. */
+/** The differences between the experts of an audit sample. */
 export function SettleRoute() {
   const navigate = useNavigate();
   return (

@@ -14,7 +14,7 @@ import { UnfinishedWork } from "./UnfinishedWork.tsx";
 
 const w = words.batches;
 
-/** Who works on what: share out images, see how far everybody is, and give what somebody left to others. */
+/** Who works on what: share out images, see everybody's progress, and give unfinished work to others. */
 export function BatchesPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);

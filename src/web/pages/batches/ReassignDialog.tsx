@@ -19,12 +19,12 @@ interface Props {
   left: Left;
   /** Everybody with the role. */
   people: Batches["annotators"];
-  /** Of the person's images, only these. */
+  /** Only these of the person's images. */
   images?: string[];
   onClose(message?: string): void;
 }
 
-/** Gives what a person has not finished to others, or takes it back. */
+/** Gives a person's unfinished work to others, or takes it back. */
 export function ReassignDialog({ project, left, people, images, onClose }: Props) {
   const existing = allStates.filter((state) => left[state] > 0);
   const [states, setStates] = useState<State[]>(existing);

@@ -11,7 +11,7 @@ import { whoMayHave } from "./whoMayHave.ts";
 
 const w = words.batches.left;
 
-/** What each person has and has not finished, to be given to others. */
+/** Each person's unfinished work, to be given to others. */
 export function UnfinishedWork({ project, data }: { project: string; data: Batches }) {
   const [chosen, setChosen] = useState<Left | null>(null);
   const [news, setNews] = useState("");

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { forgetCounts } from "../../client/queries/forgetCounts.ts";
 import { batchesQuery } from "./batchesQuery.ts";
 
-/** Something that changes who works on what; the page shows how it stands afterwards, whatever came of it. */
+/** Changes who works on what; the page then shows the new state, even if the change failed. */
 export function useChange<Input, Reply>(project: string, change: (input: Input) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({

@@ -4,7 +4,7 @@ import { WorkRoute } from "../../workShell/WorkRoute.tsx";
 
 const SheetPage = lazy(async () => ({ default: (await import("../../contains/SheetPage.tsx")).SheetPage }));
 
-/** Sheets of photos that are asked about one label. */
+/** Sheets of photos with a question about one label. */
 export function ContainsRoute() {
   const navigate = useNavigate();
   return (

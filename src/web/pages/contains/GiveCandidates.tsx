@@ -10,7 +10,7 @@ import styles from "./SheetsPage.module.css";
 
 const w = words.contains.lead.candidates;
 
-/** Has the labels chosen among which people mark the objects of each image, by what was ticked on sheets. */
+/** Makes the ticks on sheets determine, for each image, the candidate labels for marking its objects. */
 export function GiveCandidates({ project, data }: { project: string; data: ContainsReport }) {
   const client = useQueryClient();
   const [easy, setEasy] = useState(false);

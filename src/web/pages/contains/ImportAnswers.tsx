@@ -13,7 +13,7 @@ import styles from "./SheetsPage.module.css";
 
 const w = words.contains.lead.import;
 
-/** Answers of a file: seen before they are added. */
+/** Answers from a file, previewed before they are added. */
 export function ImportAnswers({ project }: { project: string }) {
   const [file, setFile] = useState<File | null>(null);
   const look = useMutation({

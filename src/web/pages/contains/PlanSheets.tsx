@@ -119,7 +119,7 @@ interface PreviewProps {
   onChange(): void;
 }
 
-/** What a plan would ask of people, and what it would not tell. */
+/** What a plan would ask of people, and what it could not tell. */
 function Preview({ plan, workers, annotators, isMaking, onMake, onChange }: PreviewProps) {
   const { controls, labelsWithout } = plan;
   const hasControls = controls.holding + controls.notHolding > 0;

@@ -14,7 +14,7 @@ import styles from "./SheetsPage.module.css";
 
 const w = words.contains.lead.people;
 
-/** How everybody did on the controls, in the order of their names, and who is counted. */
+/** How everybody did on the controls, in the order of their names, and who counts. */
 export function SheetPeople({ project, data }: { project: string; data: ContainsReport }) {
   const { people, answersLeftOut } = data;
   return (
@@ -51,7 +51,7 @@ export function SheetPeople({ project, data }: { project: string; data: Contains
   );
 }
 
-/** How answers are counted: it may be changed at any time, because nothing of the answers changes with it. */
+/** How answers are counted: this may be changed at any time, because the answers stay the same. */
 function Rules({ project, rules }: { project: string; rules: ContainsReport["rules"] }) {
   const client = useQueryClient();
   const [wanted, setWanted] = useState(rules);

@@ -15,7 +15,7 @@ import { StatusImages } from "./StatusImages.tsx";
 
 const texts = words.contains.lead;
 
-/** Sheets of a project: made, answered, and what follows for its images. */
+/** A project's sheets: planning, answers, and what follows for its images. */
 export function SheetsPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

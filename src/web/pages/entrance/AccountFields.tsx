@@ -6,9 +6,9 @@ import { words } from "../../words/words.ts";
 const texts = words.account.newAccount;
 
 /**
- * What somebody says of themselves who makes an account: the form's fields `name`, `email` and `password`.
+ * What people enter to make an account: the form's fields `name`, `email` and `password`.
  *
- * @param email where it is settled already
+ * @param email if it is already fixed
  */
 export const AccountFields = ({ email, nameHint }: { email?: string | undefined; nameHint: string }) => (
   <>

@@ -8,7 +8,7 @@ import styles from "./Entrance.module.css";
 
 const texts = words.secondFactor.signIn;
 
-/** The code that a sign-in asks for once the password was right. */
+/** The code that the sign-in asks for after the right password. */
 export function CodeForm({ onSignedIn, onBack }: { onSignedIn(): Promise<void>; onBack(): void }) {
   const give = useMutation({
     mutationFn: async (code: string) => {

@@ -13,7 +13,7 @@ import { Entrance } from "./Entrance.tsx";
 
 const texts = words.entrance.setPassword;
 
-/** Where a one-time link leads: for a first sign-in, and for a password that was forgotten. */
+/** Where a one-time link leads: for a first sign-in, or a forgotten password. */
 export function SetPasswordPage() {
   useDocumentTitle(`${texts.title} · Multilabelfy`);
   const { token } = useSearch({ from: "/set-password" });

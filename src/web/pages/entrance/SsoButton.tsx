@@ -6,7 +6,7 @@ import { sessionQuery } from "../../client/session/session.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Entrance.module.css";
 
-/** To the provider of single sign-on, and back to `to`; nothing where there is none. */
+/** Leads to the provider of single sign-on, and back to `to`; nothing if there is none. */
 export function SsoButton({ to }: { to: string }) {
   const { data } = useQuery(sessionQuery);
   const start = useMutation({

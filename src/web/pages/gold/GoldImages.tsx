@@ -15,7 +15,7 @@ import { useGoldChange } from "./goldQuery.ts";
 const w = words.gold.list;
 const practice = words.qualification.lead;
 
-/** The gold images with what experts know of them. */
+/** The gold images with what experts said about them. */
 export function GoldImages({ project, images }: Pick<Gold, "images"> & { project: string }) {
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
   const namesOf = (labels: readonly number[]) =>

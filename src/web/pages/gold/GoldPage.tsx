@@ -14,7 +14,7 @@ import { Practice } from "./Practice.tsx";
 
 const w = words.gold;
 
-/** Images with known labels: choose them, see what experts say of them, and how people do on them. */
+/** Images with known labels: choose them, see what experts say about them, and how people do on them. */
 export function GoldPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);

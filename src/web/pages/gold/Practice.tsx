@@ -51,7 +51,7 @@ export function Practice({ project, images }: Pick<Gold, "images"> & { project: 
   );
 }
 
-/** Keeps so many gold images, drawn at random, for practice. @param max how many can be kept */
+/** Reserves a number of gold images, drawn at random, for practice. @param max how many can be reserved */
 function Keep({ project, max, usual }: { project: string; max: number; usual: number }) {
   const [count, setCount] = useState<number | null>(null);
   const wanted = count ?? Math.min(usual, max);

@@ -16,7 +16,7 @@ export const qualificationsQuery = (project: string) => ({
   refetchInterval: 30_000,
 });
 
-/** Something that changes which images are gold; the page shows how it stands afterwards. */
+/** Changes which images are gold; the page then shows the new state. */
 export function useGoldChange<Input, Reply>(project: string, change: (input: Input) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({

@@ -13,19 +13,19 @@ const megabyte = 1024 * 1024;
 
 interface Props {
   project: string;
-  /** @param line what the Markdown says to show the picture */
+  /** @param line the Markdown that shows the picture */
   onAdd(line: string): void;
   onClose(): void;
 }
 
-/** A picture file, and what it shows for those who cannot see it. */
+/** A picture file, and a description for people who cannot see it. */
 export function AddPictureDialog({ project, onAdd, onClose }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [alt, setAlt] = useState("");
   const [tried, setTried] = useState(false);
   const upload = useMutation({
     mutationFn: (file: File) => addGuidelinePicture(project, file),
-    // Brackets would end the text too early.
+    // Brackets would end the alternative text too early.
     onSuccess: ({ address }) => onAdd(`![${alt.trim().replaceAll(/[[\]\n]+/g, " ")}](${address})`),
   });
   const fileProblem = !file

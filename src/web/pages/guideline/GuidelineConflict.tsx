@@ -14,7 +14,7 @@ interface Props {
   onKeep(mine: boolean): void;
 }
 
-/** Two leads wrote at once: what the other one changed, and the choice. */
+/** Two leads edited at once: shows what the other changed, and the choice. */
 export function GuidelineConflict({ project, before, stored, onKeep }: Props) {
   return (
     <Dialog title={w.title(stored.by ?? w.somebody)} className={styles.wide}>

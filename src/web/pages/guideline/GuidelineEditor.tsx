@@ -21,15 +21,15 @@ const w = words.guideline.editor;
 
 interface Props {
   project: string;
-  /** The version from which to start. */
+  /** The version to start from. */
   start: GuidelineVersion;
   onClose(): void;
 }
 
-/** The text on the one side, how it will look on the other. */
+/** The text on one side, its preview on the other. */
 export function GuidelineEditor({ project, start, onClose }: Props) {
   const client = useQueryClient();
-  // With the version that it was begun on: what somebody else saves meanwhile is not overwritten.
+  // Includes the version it was begun on, so that what somebody else saves meanwhile is not overwritten.
   const [{ base, text }, setDraft, forgetDraft] = useKeptDraft(`guideline ${project}`, {
     base: start,
     text: start.markdown,
@@ -53,7 +53,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
   const stored = storedMeanwhile(save.error);
   const isUnsaved = isChanged && !save.isSuccess;
   useBlocker({
-    // A session that ended leads to the sign-in, and the text is there again afterwards.
+    // If the session ended, this leads to the sign-in, and the text is restored afterwards.
     shouldBlockFn: ({ next }) => {
       if (!isUnsaved || next.pathname === "/sign-in") return false;
       const isLeft = window.confirm(w.discard);
@@ -63,7 +63,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
     enableBeforeUnload: isUnsaved,
   });
 
-  /** Puts a picture's line where the cursor is, with an empty line around it. */
+  /** Inserts a picture's line at the cursor, with empty lines around it. */
   function insert(line: string) {
     const at = field.current?.selectionEnd ?? text.length;
     const [before, after] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
@@ -141,7 +141,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
   );
 }
 
-/** What somebody else saved, where that is why a change was refused. */
+/** What somebody else saved, if that is why a change was refused. */
 function storedMeanwhile(error: unknown): GuidelineVersion | null {
   if (!(error instanceof CallFailure) || error.code !== "conflict") return null;
   return (error.details as { stored: GuidelineVersion }).stored;

@@ -15,7 +15,7 @@ import { GuidelineVersions } from "./GuidelineVersions.tsx";
 
 const w = words.guideline;
 
-/** What the lead asks annotators to do: read by all, written by leads, with every earlier version. */
+/** The guideline for annotators: read by all, written by leads, with every earlier version. */
 export function GuidelinePage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);

@@ -6,7 +6,7 @@ import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";
 
-/** The rulings in force, to be read through; nothing where there are none. */
+/** The rulings in force, to read through; nothing if there are none. */
 export function GuidelineRulings({ project }: { project: string }) {
   const { data } = useQuery(rulingsQuery(project));
   const nameOf = useLabelNames(project);

@@ -11,7 +11,7 @@ import styles from "./HomePage.module.css";
 
 const texts = words.home;
 
-/** Sends a person to where their work is; asks only where there is a choice. */
+/** Sends a person to their work; asks only if there is a choice. */
 export function HomePage() {
   useDocumentTitle("Multilabelfy");
   const { projects, mayMakeProjects } = useSession();

@@ -72,7 +72,7 @@ export function Answers({ image, nameOf }: Props) {
   );
 }
 
-/** Labels that somebody chose or that the image has or had, and the proposals that are left. */
+/** Labels that somebody chose or that the image has or had, and the remaining proposals. */
 function labelsOf({ proposals, answers, originals, labels }: ImageView) {
   const chosen = answers.flatMap(({ decisions }) =>
     decisions.filter(({ answer }) => answer !== "no").map(({ label }) => label),

@@ -16,7 +16,7 @@ interface Props {
   onClose(): void;
 }
 
-/** Something that the history keeps with its reason. */
+/** Asks for a reason, which the history keeps with the act. */
 export function AskReason({ title, text, action, error, isPending, onSubmit, onClose }: Props) {
   const [reason, setReason] = useState("");
   const submit = (event: FormEvent) => {

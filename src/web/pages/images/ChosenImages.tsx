@@ -15,19 +15,19 @@ import { LeaveOut } from "./LeaveOut.tsx";
 
 const texts = words.images.chosen;
 
-/** As many as one request takes. */
+/** The most images per request. */
 const most = 500;
 
 interface Props {
   project: string;
   chosen: readonly Pick<ImageRow, "id" | "key">[];
-  /** How images are chosen; without it, as in the list. */
+  /** Says how images are chosen; by default as in the list. */
   hint?: string;
   onClear(): void;
   onDone(done: Done): void;
 }
 
-/** What can be done with all images that are chosen, at once. */
+/** What can be done with all chosen images at once. */
 export function ChosenImages({ project, chosen, hint = texts.hint, onClear, onDone }: Props) {
   const client = useQueryClient();
   const [to, setTo] = useState<Destination | null>(null);
@@ -49,7 +49,7 @@ export function ChosenImages({ project, chosen, hint = texts.hint, onClear, onDo
       onClear();
       onDone({
         text: texts.done(words.images.page.history.places[asked.to] ?? "", sent, unchanged.length),
-        // Answers that were opened again may have been changed by now: what took them back would lose that.
+        // Answers that were reopened may have been changed by now, and undoing would lose that.
         ...(asked.to === "refinement" && moved.length > 0 ? { undo: () => takeBack.mutate(moved) } : {}),
       });
     },

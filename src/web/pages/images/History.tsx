@@ -21,7 +21,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** Who did what with an image, when, from what to what; an earlier answer can be made to hold again. */
+/** Who did what with an image, when, from what to what; an earlier answer can be restored. */
 export function History({ project, image, nameOf }: Props) {
   const client = useQueryClient();
   const history = useInfiniteQuery(historyQuery(project, image));

@@ -19,7 +19,7 @@ interface Props {
   onChange(filter: ImageFilter): void;
 }
 
-/** What to show: every filter that is set must hold. */
+/** Which images to show: all filters that are set must hold. */
 export function ImageFilters({ project, filter, onChange }: Props) {
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
   const { data: annotators } = useQuery(annotatorsQuery(project));
@@ -108,7 +108,7 @@ export function ImageFilters({ project, filter, onChange }: Props) {
   );
 }
 
-/** Asks once the typing pauses. */
+/** Searches when the typing pauses. */
 function NameFilter({ value, onChange }: { value: string; onChange(text: string): void }) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
@@ -116,7 +116,7 @@ function NameFilter({ value, onChange }: { value: string; onChange(text: string)
     setKnown(text);
     onChange(text);
   }, 300);
-  // Cleared, or changed by going back.
+  // It was cleared, or changed by going back.
   useEffect(() => {
     if (value === known) return;
     setTyped(value);

@@ -19,27 +19,27 @@ const [narrowest, gap, height] = [172, 14, 296];
 
 interface Props {
   project: string;
-  /** That the images meet. */
+  /** The filter that the images meet. */
   filter: ImageFilter;
   images: readonly ImageRow[];
-  /** How many there are in all, where that is known. */
+  /** How many there are in all, if known. */
   total: number | undefined;
   /** Ids. */
   chosen: ReadonlySet<string>;
-  /** With `isRange`, all from the one before up to it. */
+  /** With `isRange`, all from the one chosen before up to this one. */
   onChoose(image: string, isRange: boolean): void;
   hasMore: boolean;
   isLoading: boolean;
   onMore(): void;
 }
 
-/** Images in rows, of which only those in sight are drawn; more are asked for as the end comes near. */
+/** Images in rows, of which only the visible ones are drawn; more are loaded as the end comes near. */
 export function ImageGrid(props: Props) {
   const { project, filter, images, total, chosen, onChoose, hasMore, isLoading, onMore } = props;
   const { ref, width } = useElementSize<HTMLUListElement>();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
-  // In a narrow window the filters above take more lines, and some of them come later than the list.
+  // In a narrow window the filters above take more lines, and some of them appear after the list.
   useLayoutEffect(() => {
     const measure = () => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
     const observer = new ResizeObserver(measure);
@@ -60,14 +60,14 @@ export function ImageGrid(props: Props) {
     if (nearEnd && hasMore && !isLoading) onMore();
   }, [nearEnd, hasMore, isLoading, onMore]);
 
-  // Who comes back from an image goes on where it stands.
+  // On return from an image, the list continues at its place.
   const [place] = useState(() => keptPlace(project));
   useEffect(() => forgetPlace(project), [project]);
   const placeAt = place === undefined ? -1 : images.findIndex(({ id }) => id === place);
   useEachTime(width > 0 && placeAt >= 0, (isThere) => {
     if (!isThere) return;
     rows.scrollToIndex(Math.floor(placeAt / columns), { align: "center" });
-    // What is not in sight is drawn with the next frames.
+    // What was out of sight is drawn in the next frames.
     let tries = 10;
     const focus = () => {
       const card = list.current?.querySelector<HTMLElement>(`[data-image="${place}"]`);

@@ -21,7 +21,7 @@ import { StatusMark } from "./StatusMark.tsx";
 
 const texts = words.images.page;
 
-/** One image with all that is known of it: for leads alone. */
+/** One image with everything known about it, for leads only. */
 export function ImagePage() {
   const project = useProject();
   const id = useParams({
@@ -30,7 +30,7 @@ export function ImagePage() {
   });
   const { in: from, ...filter } = useSearch({ from: "/signed-in/shell/p/$project/images/$image" });
   const heading = useRef<HTMLHeadingElement>(null);
-  // While the next image is asked for, the last one stays, and keys go on: none is lost, however fast they come.
+  // While the next image loads, the last one stays and keys keep working: none is lost, however fast they come.
   const shown = useDeferredValue(id);
   const { data: image } = useSuspenseQuery(imageQuery(project.id, shown));
   const { data: labelSpace } = useSuspenseQuery(labelSpaceQuery(project.id));
@@ -82,7 +82,7 @@ export function ImagePage() {
         <InReleases releases={image.releases} nameOf={nameOf} />
       </Panel>
       <Panel title={texts.similar.title}>
-        {/* Of another image, nobody has asked yet. */}
+        {/* For another image, nobody has asked yet. */}
         <SimilarImages key={shown} project={project.id} image={shown} nameOf={nameOf} />
       </Panel>
       <History project={project.id} image={shown} nameOf={nameOf} />

@@ -17,13 +17,13 @@ const texts = words.images.page.steps;
 interface Props {
   project: string;
   image: string;
-  /** Of the list that the image was opened from. */
+  /** The filter of the list that the image was opened from. */
   filter: ImageFilter;
-  /** What is read out first of an image. */
+  /** What is read out first for an image. */
   heading: RefObject<HTMLElement | null>;
 }
 
-/** Image after image of a list, with the arrow keys, and Esc back to the same place of it. */
+/** Steps through a list's images with the arrow keys; Esc goes back to the same place in the list. */
 export function ImageSteps({ project, image, filter, heading }: Props) {
   const router = useRouter();
   const navigate = useNavigate();
@@ -32,7 +32,7 @@ export function ImageSteps({ project, image, filter, heading }: Props) {
   const at = images.findIndex(({ id }) => id === image);
   const count = list.data?.pages[0]?.count;
   const { hasNextPage, isFetching, fetchNextPage } = list;
-  // After a reload, the list is read on until it holds the image; and one ahead of its end.
+  // After a reload, the list is loaded until it holds the image and one beyond it.
   const isShort = list.data !== undefined && (at < 0 || at === images.length - 1);
   useEffect(() => {
     if (isShort && hasNextPage && !isFetching) void fetchNextPage();
@@ -46,7 +46,7 @@ export function ImageSteps({ project, image, filter, heading }: Props) {
   });
 
   function step(by: number) {
-    // Where the address is already: a key may come before the image of the last one is there.
+    // Counts from the address: a key may come before the previous key's image is shown.
     const shown = router.history.location.pathname.split("/").at(-1);
     const from = images.findIndex(({ id }) => id === shown);
     const next = from < 0 ? undefined : images[from + by];
@@ -55,7 +55,7 @@ export function ImageSteps({ project, image, filter, heading }: Props) {
       to: "/p/$project/images/$image",
       params: { project, image: next.id },
       search: { ...filter, in: "list" },
-      // The list stays one step back, however many images are looked at.
+      // The list stays one step back, however many images are viewed.
       replace: true,
     });
     heading.current?.focus();

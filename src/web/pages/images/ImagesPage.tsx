@@ -92,7 +92,7 @@ export function ImagesPage() {
           {images.length > 0 && (
             <ChosenImages
               project={project.id}
-              // Those that another filter hides are not meant.
+              // Chosen images hidden by a new filter are left out.
               chosen={images.filter(({ id }) => chosen.has(id))}
               onClear={() => setChosen(new Set())}
               onDone={setDone}

@@ -6,7 +6,7 @@ import styles from "./ImagePage.module.css";
 
 const texts = words.images.page.releases;
 
-/** The releases that hold an image, with the labels that it has there. */
+/** The releases that contain an image, with its labels there. */
 export function InReleases({
   releases,
   nameOf,

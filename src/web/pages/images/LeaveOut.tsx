@@ -11,7 +11,7 @@ import { AskReason } from "./AskReason.tsx";
 
 const w = words.images.leftOut;
 
-/** As many as one request takes. */
+/** The most images per request. */
 const most = 500;
 
 interface Props {

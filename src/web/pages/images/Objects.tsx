@@ -11,7 +11,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** The objects that people see in an image together, each with the labels that they give it. */
+/** The objects that people together see in an image, each with the labels they give it. */
 export function Objects({ objects: { answers, none, isComplete, objects, unplaced }, nameOf }: Props) {
   return (
     <>

@@ -14,11 +14,11 @@ interface Props {
   project: string;
   image: string;
   nameOf(label: number): string;
-  /** They are looked for at once. */
+  /** Whether to search for them at once. */
   isAsked?: boolean;
 }
 
-/** The images that look most like one, with their labels: asked for, because all images are compared for it. */
+/** The most similar images, with their labels. Loaded on request, because all images are compared. */
 export function SimilarImages({ project, image, nameOf, isAsked: begins = false }: Props) {
   const [isAsked, setIsAsked] = useState(begins);
   const { data, error, isFetching } = useQuery({ ...similarQuery(project, image), enabled: isAsked });

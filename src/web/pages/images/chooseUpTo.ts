@@ -1,7 +1,7 @@
 /**
- * What is chosen after an image was chosen, or given up.
+ * What is chosen after an image was chosen or deselected.
  *
- * @param order ids as they stand in the list
+ * @param order ids in the order of the list
  * @param anchor the one chosen before; with `isRange`, all from it to the image are chosen
  */
 export function chooseUpTo(

@@ -6,12 +6,12 @@ const texts = words.images.page.history;
 
 export interface Change {
   what: string;
-  /** Left out where it was the same, or nothing. */
+  /** Missing if it was the same, or nothing. */
   before?: string;
   after: string;
 }
 
-/** What an entry of the history changed, in words, from what to what; what stayed as it was is left out. */
+/** What an entry of the history changed, in words, from what to what; unchanged values are left out. */
 export function describeChanges(
   { before, after }: Pick<HistoryEntry, "before" | "after">,
   nameOf: (label: number) => string,

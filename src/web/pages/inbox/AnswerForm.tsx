@@ -5,7 +5,7 @@ import styles from "./InboxPage.module.css";
 
 const texts = words.inbox.acts;
 
-/** What to say to whoever flagged an image. */
+/** An answer to the person who flagged an image. */
 export function AnswerForm({
   name,
   isPending,

@@ -16,7 +16,7 @@ import { SettledLately } from "./SettledLately.tsx";
 
 const texts = words.inbox;
 
-/** All that wants the lead, with what can be done about it there and then. */
+/** Everything that needs the lead, with what can be done about it on the spot. */
 export function InboxPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

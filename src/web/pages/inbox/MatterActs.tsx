@@ -18,7 +18,7 @@ interface Props {
   onAnswer(): void;
 }
 
-/** The buttons of a matter: what decides it, and, where a word is enough, that it is settled. */
+/** The buttons of a matter: what decides it or, if that is enough, that it is settled. */
 export function MatterActs({ project, matter, acts, onAnswer }: Props) {
   const act = (name: string, run: () => void) => (
     <Button size="compact-sm" variant="default" disabled={acts.isPending} onClick={run}>
@@ -48,7 +48,7 @@ export function MatterActs({ project, matter, acts, onAnswer }: Props) {
   );
 }
 
-/** Where more can be seen or done. */
+/** A link to where more can be seen or done. */
 function Way({ project, matter }: { project: string; matter: Matter }) {
   const look = { size: "compact-sm", variant: "default" } as const;
   switch (matter.kind) {
@@ -103,7 +103,7 @@ function Way({ project, matter }: { project: string; matter: Matter }) {
   }
 }
 
-/** Whether somebody may work, whatever came of practice. */
+/** Decides whether somebody may work, whatever the outcome of practice. */
 function Decide({ project, person }: { project: string; person: string }) {
   const { data } = useQuery(qualificationsQuery(project));
   const found = data?.people.find(({ id }) => id === person);

@@ -15,11 +15,11 @@ import { useMatter } from "./useMatter.ts";
 
 const texts = words.inbox;
 
-/** Kinds that keep work from going on, and those that only want a look. */
+/** Kinds that block work, and those that only need a look. */
 const bad = ["backup", "job", "unreadable"];
 const warn = ["skipped", "used-up", "left", "idle", "free", "unproposed", "invitation"];
 
-/** One thing that wants the lead: photo, reason, person, time, and what can be done. */
+/** One matter for the lead: photo, reason, person, time, and what can be done. */
 export function MatterRow({
   project,
   matter,

@@ -7,7 +7,7 @@ import styles from "./InboxPage.module.css";
 const { says, quote } = words.inbox;
 const { kinds: jobs, other } = words.overview.job;
 
-/** What it is, in the words of whoever said it or in ours. */
+/** What it is about, in a person's words or the program's. */
 export function MatterWords({ matter }: { matter: Matter }) {
   switch (matter.kind) {
     case "flag":

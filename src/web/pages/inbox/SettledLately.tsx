@@ -11,7 +11,7 @@ import { useMatter } from "./useMatter.ts";
 
 const texts = words.inbox;
 
-/** What leads settled last; each can be taken back, also days later. */
+/** What leads settled last; each can be undone, even days later. */
 export function SettledLately({
   project,
   settled,

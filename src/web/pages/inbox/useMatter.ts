@@ -13,7 +13,7 @@ export type Flagged = Extract<Matter, { kind: "flag" }>;
 export type Skipped = Extract<Matter, { kind: "skipped" }>;
 export type MatterActions = ReturnType<typeof useMatter>;
 
-/** What can be done about a matter, each with what takes it back. */
+/** What can be done about a matter, each with its undo. */
 export function useMatter(project: string, onDone: (done: Done | null) => void) {
   const client = useQueryClient();
   const params = { project };

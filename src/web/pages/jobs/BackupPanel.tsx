@@ -17,10 +17,10 @@ import styles from "./BackupPanel.module.css";
 const texts = words.backups;
 
 const pollEvery = 5_000;
-/** Digits of a hash that tell it from others at a glance. */
+/** Digits of a hash shown: enough to tell it from others at a glance. */
 const shown = 12;
 
-/** Copies of the whole installation: those that are kept, how one is restored, and making one now. */
+/** Backups of the whole installation: those kept, how to restore one, and making one now. */
 export function BackupPanel({ project, isUnderWay }: { project: string; isUnderWay: boolean }) {
   const client = useQueryClient();
   const kept = useQuery({

@@ -11,7 +11,7 @@ import styles from "./JobsPage.module.css";
 
 const texts = words.jobs;
 
-/** One job: what it is, how far it is or how it ended, and what can be done with it. */
+/** One job: what it is, its progress or how it ended, and what can be done with it. */
 export function JobRow({ project, job }: { project: string; job: JobView }) {
   const client = useQueryClient();
   const params = { project, job: job.id };
@@ -21,7 +21,7 @@ export function JobRow({ project, job }: { project: string; job: JobView }) {
   const name = nameOf(job);
   const { state, done, total, message, outcome } = job;
   const isUnderWay = state === "queued" || state === "running";
-  // Another backup begins below.
+  // A new backup is started below.
   const mayRetry =
     job.work !== null && job.kind !== "backup" && (state === "failed" || state === "cancelled");
   const problem = cancel.error ?? retry.error;
@@ -95,7 +95,7 @@ export function JobRow({ project, job }: { project: string; job: JobView }) {
   );
 }
 
-/** What it was asked to do, with the one choice that tells it from others of its kind. */
+/** What it does, with the one choice that tells it from others of its kind. */
 function nameOf({ kind, work }: JobView): string {
   const { kinds } = texts.start;
   if (!work) return words.overview.job.kinds[kind] ?? words.overview.job.other(kind);

@@ -16,10 +16,10 @@ import { StartJob } from "./StartJob.tsx";
 
 const texts = words.jobs;
 
-/** Where the server does not tell of changes. */
+/** Milliseconds, if the server does not announce changes. */
 const pollEvery = 2_000;
 
-/** Long work of the machine: what runs, what waits, what ended and how; and starting more of it. */
+/** The machine's long work: what runs, what waits, what ended and how; and starting more. */
 export function JobsPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

@@ -6,18 +6,18 @@ import styles from "./JobsPage.module.css";
 
 const texts = words.jobs.start;
 
-/** A model of one's own, and what has to be known of it. */
+/** A person's own model, and what has to be known about it. */
 export interface OwnModel {
   file: File | null;
   card: File | null;
-  /** Of an image tower. */
+  /** For an image tower: the vectors of its labels. */
   vectors: File | null;
   allowImplausible: boolean;
 }
 
 export const noModel: OwnModel = { file: null, card: null, vectors: null, allowImplausible: false };
 
-/** Which files of a model are sent. */
+/** Chooses which files of a model are sent. */
 export function ModelFile({
   model,
   onChange,
@@ -72,7 +72,7 @@ export async function sendModel(
 ): Promise<AskedWork> {
   if (file === null || card === null) throw new Error(texts.noFile);
   const upload = drawUpload();
-  // Whatever they are called, the server knows by its place what each is.
+  // Whatever their names, the server tells what each is by its place.
   const places = {
     file: `${file.name.replace(/\.onnx$/i, "")}.onnx`,
     card: `card/${card.name}`,

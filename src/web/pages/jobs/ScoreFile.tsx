@@ -5,7 +5,7 @@ import styles from "./JobsPage.module.css";
 
 const texts = words.jobs.start;
 
-/** A model's scores in a file, and what has to be known of them. */
+/** A model's scores in a file, and what has to be known about them. */
 export interface Scores {
   file: File | null;
   list: File | null;
@@ -22,7 +22,7 @@ export const noScores: Scores = {
 
 const nameOf = (file: File | null) => file?.name.replace(/\.\w+$/, "") ?? "";
 
-/** Which file of scores is sent, and how it is read. */
+/** Chooses which file of scores is sent, and how it is read. */
 export function ScoreFile({
   scores,
   onChange,
@@ -38,7 +38,7 @@ export function ScoreFile({
         placeholder={texts.choose}
         required
         value={file}
-        // A file is mostly called as its model.
+        // A file is usually named after its model.
         onChange={(chosen) =>
           onChange({
             file: chosen,

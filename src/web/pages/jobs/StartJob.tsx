@@ -20,17 +20,17 @@ const kinds = Object.keys(texts.texts) as Kind[];
 
 interface Wishes {
   kind: Kind;
-  /** Empty: the one that ships with the program. */
+  /** Empty for the one that ships with the program. */
   model: string;
   by: keyof typeof texts.ways;
-  /** Whose scores propose; empty: those of all that were added. */
+  /** Whose scores propose; empty for those of all models added. */
   from: string;
   release: number;
   format: ExportFormat;
   spreadsheet: boolean;
 }
 
-/** What is most likely wanted now. */
+/** The kind of job most likely wanted now. */
 function usualKind({ unread, unproposed, releases }: JobChoices): Kind {
   if (unproposed > 0) return "propose";
   if (unread > 0) return "verify";
@@ -175,12 +175,12 @@ const kindNamed = (value: string): Kind => kinds.find((kind) => kind === value) 
 const formatNamed = (value: string): ExportFormat =>
   exportFormats.find((format) => format === value) ?? "multilabelfy";
 
-/** Sends the file, and its list where there is one. @returns the work that stores its scores */
+/** Sends the file, and its list if there is one. @returns the work that stores its scores */
 async function sendScores(project: string, { file, list, name, ...how }: Scores): Promise<AskedWork> {
   if (file === null) throw new Error(texts.noFile);
   const upload = drawUpload();
   const files = [file, ...(list === null || !/\.np[yz]$/i.test(file.name) ? [] : [list])].map((one, at) => ({
-    // Two files of one name are two.
+    // Keeps two files with the same name apart.
     path: at === 0 ? one.name : `list/${one.name}`,
     file: one,
   }));

@@ -10,12 +10,12 @@ import styles from "./LabelChangeDialog.module.css";
 const w = words.labelChanges;
 const maxNamed = 20;
 
-/** The images of which people have to be asked again because of what became of a label; nothing where there are none. */
+/** The images about which people have to be asked again because of a label's change; nothing if there are none. */
 export function AskAgainPanel({ project, label }: { project: string; label: number }) {
   const client = useQueryClient();
   const params = { project, label };
   const { data } = useQuery({
-    // Asked anew with the label's page.
+    // Refreshed with the label's page.
     queryKey: ["label", project, label, "ask-again"],
     queryFn: ({ signal }) => call(getAskAgain, { params, signal }),
   });

@@ -20,7 +20,7 @@ interface Props {
   confusions: LabelData["confusions"];
 }
 
-/** The labels that one is taken for: its siblings, and those proposed with it well above chance. */
+/** The labels a label may be confused with: its siblings, and those proposed with it well above chance. */
 export function Confusions({ project, label, confusions }: Props) {
   const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
   const nameOf = useLabelNames(project);

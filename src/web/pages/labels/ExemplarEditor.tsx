@@ -11,7 +11,7 @@ import type { ExemplarDraft } from "./useExemplarDraft.ts";
 
 const texts = words.labels.exemplars;
 
-/** A label's exemplars in their order, with all that can be done with them, and the photos that could take a place. */
+/** A label's exemplars in order, with everything that can be done with them, and the photos that could be added. */
 export function ExemplarEditor({ data, draft }: { data: LabelPage; draft: ExemplarDraft }) {
   const { label, exemplarVersion, changed } = data;
   const { photos, spares, save } = draft;

@@ -6,7 +6,7 @@ const texts = words.labels.exemplars;
 
 interface Props {
   photo: DraftPhoto;
-  /** For screen readers: the label, which one, of how many. */
+  /** For screen readers: the label, and which exemplar of how many. */
   name: string;
   isFirst: boolean;
   isLast: boolean;
@@ -20,7 +20,7 @@ interface Props {
   onDrop(): void;
 }
 
-/** One exemplar: dragged, or moved, taken out and replaced with keys or buttons. */
+/** One exemplar: moved by dragging, keys or buttons, removed and replaced with keys or buttons. */
 export function ExemplarTile(props: Props) {
   const { photo, name, isFirst, isLast, isReplaced, canReplace, onMove, onRemove, onReplace } = props;
   const keys: Record<string, () => void> = {

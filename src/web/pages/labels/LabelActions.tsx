@@ -10,7 +10,7 @@ import { type ChangeVerb, LabelChangeDialog } from "./LabelChangeDialog.tsx";
 const w = words.labelChanges;
 const ofOffered = ["edit", "merge", "split", "retire"] as const;
 
-/** What can be done with a label; of one that is not offered any more, what became of it. */
+/** What can be done with a label; for one no longer offered, what became of it. */
 export function LabelActions({ project, label }: { project: string; label: Label }) {
   const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
   const [verb, setVerb] = useState<ChangeVerb>();

@@ -18,7 +18,7 @@ export type ChangeVerb = "add" | "edit" | "retire" | "restore" | "merge" | "spli
 
 interface Props {
   project: string;
-  /** Of the labels that the page shows. */
+  /** The version of the labels that the page shows. */
   version: number;
   verb: ChangeVerb;
   labels: readonly Label[];
@@ -27,23 +27,23 @@ interface Props {
   onClose(): void;
 }
 
-/** What is typed of a change. */
+/** What was entered for a change. */
 interface Form {
   name: string;
   key: string;
   synonyms: string;
   definition: string;
   parent: string;
-  /** Index of the label that is left. */
+  /** Index of the label that remains. */
   into: string | null;
   parts: string;
   names: TypedNames;
 }
 
-/** These move answers: what they move is shown before. */
+/** Whether a change moves answers: then what it moves is shown first. */
 const isLookedAt = (verb: ChangeVerb) => verb !== "add" && verb !== "edit";
 
-/** A change of the labels: what it says, what it moves, and then it is made. */
+/** A change of the labels: its content, what it moves, and then making it. */
 export function LabelChangeDialog({ project, version, verb, labels, label, onClose }: Props) {
   const client = useQueryClient();
   const [form, setForm] = useState<Form>({
@@ -234,7 +234,7 @@ function sendChange({ project, version, verb, labels, label, form, preview }: Se
   });
 }
 
-/** Synonyms and parent where they were changed: else a new name would not become a synonym, nor keep what is above it. */
+/** Synonyms and parent, only if changed: otherwise an old name would not become a synonym, nor the parent be kept. */
 function changedLists({ synonyms, parent }: Form, labels: readonly Label[], label: Label | undefined) {
   const words = linesOf(synonyms);
   const above = labels.find((one) => isOffered(one) && one.name === parent.trim());

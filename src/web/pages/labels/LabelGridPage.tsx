@@ -22,7 +22,7 @@ import styles from "./LabelGridPage.module.css";
 
 const texts = words.labels.grid;
 
-/** A lead looks at all images that a label is a question for, and sends those to an expert on which it is wrong. */
+/** A lead looks at all images in question for a label, and sends those where it is wrong to an expert. */
 export function LabelGridPage() {
   const project = useProject();
   const label = Number(useParams({ strict: false, select: (params) => params.label }));
@@ -47,7 +47,7 @@ function Grid({ project, label, name }: { project: string; label: number; name: 
   });
   const images = query.data?.pages.flatMap((page) => page.images) ?? [];
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  /** Sent to experts in this window: each shows the lead's word, and waits. */
+  /** Sent to experts in this window: each shows the lead's remark, and waits. */
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(0);
   const [isAsking, setAsking] = useState(false);
@@ -190,10 +190,10 @@ function Grid({ project, label, name }: { project: string; label: number; name: 
   );
 }
 
-/** As many at once as a request may name. */
+/** The most images per request. */
 const atOnce = 500;
 
-/** Sends each image to an expert with what the lead saw; those that wait for one already stay. */
+/** Sends each image to an expert with what the lead saw; those already waiting for one stay. */
 async function sendChanged(project: string, name: string, images: LabelGrid["images"]) {
   const sent: string[] = [];
   let unchanged = 0;

@@ -19,7 +19,7 @@ interface Props {
   draft: ExemplarDraft;
 }
 
-/** The images whose final labels hold the label; where the lead allows it, each can become an exemplar. */
+/** The images whose final labels include the label; if the lead allows it, each can become an exemplar. */
 export function LabelImages({ project, data, draft }: Props) {
   const client = useQueryClient();
   const { label, final, exemplarsFromEvaluatedSet: allowed, settingsVersion } = data;

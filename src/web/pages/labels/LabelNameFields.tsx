@@ -8,18 +8,18 @@ import styles from "./LabelNameFields.module.css";
 
 const w = words.labelChanges.names;
 
-/** What is typed of each language: "컵 | 잔". */
+/** What was typed for each language: "컵 | 잔". */
 export type TypedNames = Record<Language, string>;
 
 const separator = "|";
 
-/** A label's names in languages, as they are typed. */
+/** A label's names by language, as they are typed. */
 export const typedNames = (names: Label["names"] = {}): TypedNames =>
   Object.fromEntries(
     languages.map((language) => [language, names[language]?.join(` ${separator} `) ?? ""]),
   ) as TypedNames;
 
-/** The languages of which something else was typed than the label has. */
+/** The languages for which something other than the label's names was typed. */
 export function changedNames(typed: TypedNames, names: Label["names"]): LabelNames | undefined {
   const known = typedNames(names);
   const changed = languages.filter((language) => typed[language].trim() !== known[language]);
@@ -32,7 +32,7 @@ export function changedNames(typed: TypedNames, names: Label["names"]): LabelNam
   );
 }
 
-/** What people read on the cards whose pages are in one of these languages. */
+/** What people read on the cards if their pages are in one of these languages. */
 export const LabelNameFields = ({
   typed,
   onChange,

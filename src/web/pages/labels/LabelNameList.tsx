@@ -3,7 +3,7 @@ import { languages } from "../../../core/people/language.ts";
 import { languageNames } from "../../language/translations.ts";
 import { words } from "../../words/words.ts";
 
-/** What a label is called in other languages; nothing where it has no such name. */
+/** A label's names in other languages; nothing if it has none. */
 export function LabelNameList({ names = {} }: Pick<Label, "names">) {
   const named = languages.flatMap((language) => {
     const [name, ...others] = names[language] ?? [];

@@ -18,7 +18,7 @@ interface Props {
   counts: LabelCounts;
 }
 
-/** A row per label; of thousands, only those near the window are made. */
+/** A row per label; of thousands, only those near the visible part are rendered. */
 export function LabelTable({ project, labels, counts }: Props) {
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -35,7 +35,7 @@ export function LabelTable({ project, labels, counts }: Props) {
     scrollMargin: top,
   });
   return (
-    // A grid of blocks, because rows that stand at a place of their own make no HTML table.
+    // A grid of blocks, because absolutely placed rows make no HTML table.
     // biome-ignore-start lint/a11y: the roles of a table, whose rows are made as they are scrolled to.
     <div
       role="table"

@@ -17,7 +17,7 @@ const texts = words.labels;
 const filters = ["all", "used", "disputed", "bare", "former"] as const;
 type Filter = (typeof filters)[number];
 
-/** All labels of a project, with what each counts; each opens a page of its own. */
+/** All labels of a project, with their counts; each opens its own page. */
 export function LabelsPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

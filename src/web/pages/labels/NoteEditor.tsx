@@ -10,7 +10,7 @@ import styles from "./NoteEditor.module.css";
 
 const texts = words.labels.note;
 
-/** The note that everybody reads below the label's definition, who wrote it, and what it was before. */
+/** The note that everybody reads below the label's definition, its author, and earlier versions. */
 export function NoteEditor({ project, data }: { project: string; data: LabelPage }) {
   const client = useQueryClient();
   const { label, notes } = data;
@@ -51,7 +51,7 @@ export function NoteEditor({ project, data }: { project: string; data: LabelPage
         onChange={(event) => {
           const { value } = event.currentTarget;
           save.reset();
-          // The version that was shown when the writing began: what somebody else saves since is not overwritten.
+          // The version shown when writing began, so that what somebody else saves meanwhile is not overwritten.
           setDraft({ text: value, version: draft?.version ?? last?.version ?? 0 });
         }}
       />

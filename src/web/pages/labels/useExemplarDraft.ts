@@ -4,19 +4,19 @@ import { exemplarUrl, imageUrl } from "../../../contract/images/image.ts";
 import { type LabelPage, maxExemplars, setExemplars } from "../../../contract/labels/label.ts";
 import { call } from "../../client/call.ts";
 
-/** A photo as it stands on the page: an exemplar that there was or is, or an image that is to become one. */
+/** A photo on the page: a past or present exemplar, or an image that is to become one. */
 export interface DraftPhoto {
-  /** Of the exemplar, or of the image that is promoted now. */
+  /** Id of the exemplar, or of the image being promoted. */
   id: string;
   url: string;
-  /** The project's image that it is; null for a photo of its own. */
+  /** The project's image it comes from; null for a separate photo. */
   image: string | null;
-  /** Promoted on this page, not saved yet. */
+  /** Whether it was promoted on this page and is not saved yet. */
   isNew: boolean;
   withheld: boolean;
 }
 
-/** A label's exemplars while the lead changes them: nothing counts before it is saved. */
+/** A label's exemplars while the lead changes them: nothing takes effect before it is saved. */
 export function useExemplarDraft(project: string, data: LabelPage) {
   const client = useQueryClient();
   const [changed, setChanged] = useState<DraftPhoto[]>();
@@ -50,7 +50,7 @@ export function useExemplarDraft(project: string, data: LabelPage) {
     isChanged: changed !== undefined,
     isFull: photos.length >= maxExemplars,
     save,
-    /** Photos at hand that do not stand among the exemplars on the page. */
+    /** Available photos that are not among the exemplars on the page. */
     spares: [...data.spares, ...data.exemplars.filter(({ image }) => image === null)]
       .filter(({ id }) => !photos.some((photo) => photo.id === id))
       .map(toPhoto),
@@ -62,7 +62,7 @@ export function useExemplarDraft(project: string, data: LabelPage) {
       change(next);
     },
     remove: (at: number) => change(photos.filter((_, one) => one !== at)),
-    /** At the end, or in the place of another. */
+    /** Adds a photo at the end, or in place of another. */
     put(photo: DraftPhoto, at: number | null) {
       change(at === null ? [...photos, photo] : photos.map((one, place) => (place === at ? photo : one)));
     },

@@ -8,7 +8,7 @@ import styles from "./ModelsPage.module.css";
 const texts = words.proposers.together;
 const { recall: recallName, precision: precisionName } = words.proposers.ranking;
 
-/** Which models should propose together: the most precise choice that finds enough. */
+/** Which models should propose together: the most precise combination that finds enough. */
 export function ChosenModels({ comparison: { ensembles, targetRecall } }: { comparison: ModelComparison }) {
   const { best, bySize, leftOut } = ensembles;
   return (

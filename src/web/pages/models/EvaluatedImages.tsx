@@ -9,14 +9,14 @@ import styles from "./ModelsPage.module.css";
 
 const text = words.models.images;
 
-/** The images behind a number: one list, or, of a model, those that it misses in one way or another. */
+/** The images behind a number: one list or, for a model, a list for each way of missing. */
 export type OpenedImages = { what: string } & ({ list: string } | { listOf: (miss: Miss) => string });
 
 interface Props {
   opened: OpenedImages;
   project: string;
   by: string;
-  /** Of the numbers: newer ones have other images. */
+  /** The version of the numbers: newer ones have other images. */
   version: string;
   nameOf: (label: number) => string;
   onClose: () => void;

@@ -19,7 +19,7 @@ interface Props {
   onOpen: (images: OpenedImages) => void;
 }
 
-/** Every model with its headline numbers, best first by ReaL accuracy. */
+/** Every model with its headline numbers, by ReaL accuracy, best first. */
 export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Props) {
   const idOf = new Map(report.models.map(({ id, name }) => [name, id]));
   const [first] = models;

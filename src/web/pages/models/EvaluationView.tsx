@@ -30,7 +30,7 @@ interface Props {
   onChoose: (by: string) => void;
 }
 
-/** Models evaluated by the labels of a release, or by those so far. */
+/** Models evaluated on the labels of a release, or on those so far. */
 export function EvaluationView({ project, by, onChoose }: Props) {
   const [subgroups, setSubgroups] = useState<Subgroups>({
     minimum: defaultEvaluationSettings.minimumSubgroup,
@@ -99,7 +99,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
               }))}
             />
           </div>
-          {/* Drawn once the names of labels are there: drawing takes long. */}
+          {/* Drawn once the label names are loaded: drawing takes long. */}
           {labelSpace && (
             <EvaluationFigures
               models={report.models}

@@ -8,7 +8,7 @@ import styles from "./ModelsPage.module.css";
 
 const texts = words.proposers.probes;
 
-/** How good the probes are that learned the images' own labels, on images whose label they never saw. */
+/** How good probes that learned the images' own labels are on images whose label they never saw. */
 export function LearnedProbes({ probes }: { probes: readonly LearnedProbe[] }) {
   const [newest] = probes;
   if (!newest) return null;

@@ -7,7 +7,7 @@ import styles from "./ModelsPage.module.css";
 
 const texts = words.proposers.ranking;
 
-/** Every model with its accuracy and what it finds, best first by ReaL accuracy. */
+/** Every model with its accuracy and what it finds, by ReaL accuracy, best first. */
 export function ModelTable({ comparison: { models, images } }: { comparison: ModelComparison }) {
   return (
     <>

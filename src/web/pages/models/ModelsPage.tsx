@@ -11,7 +11,7 @@ import { ProposalsView } from "./ProposalsView.tsx";
 
 const text = words.models;
 
-/** The project's models: how good they are by its labels, and which of them should propose. */
+/** The project's models: how good they are on its labels, and which of them should propose. */
 export function ModelsPage() {
   const project = useProject();
   useDocumentTitle(`${text.title} · ${project.name}`);

@@ -14,7 +14,7 @@ import { ProposalFigures } from "./ProposalFigures.tsx";
 
 const texts = words.proposers;
 
-/** Which model should propose labels: what each one finds of the final labels so far. */
+/** Which model should propose labels: how many of the final labels so far each one finds. */
 export function ProposalsView({ project }: { project: string }) {
   const { data } = useSuspenseQuery(proposersQuery(project));
   const { report, probes, isCurrent } = data;

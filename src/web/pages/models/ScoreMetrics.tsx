@@ -13,9 +13,9 @@ const text = words.models.scores;
 interface Measure {
   name: string;
   find: (model: ModelEvaluation) => EvaluatedMean | undefined;
-  /** Why a model has none at all. */
+  /** Why a model has no value at all. */
   missing?: (model: ModelEvaluation) => string | undefined;
-  /** What stands below the number. */
+  /** The note below the number. */
   note?: (model: ModelEvaluation) => string | undefined;
 }
 
@@ -47,7 +47,7 @@ const measuresOf = (threshold: number | undefined): Measure[] => [
   },
 ];
 
-/** What the scores of predictions tell: calibration, and F1 with and without a threshold. */
+/** What the scores of predictions show: calibration, and F1 with and without a threshold. */
 export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluation }) {
   const threshold = models.find(({ scores }) => scores)?.scores?.threshold;
   const measures = measuresOf(threshold);
@@ -83,7 +83,7 @@ export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluatio
   );
 }
 
-/** Why numbers are missing, each reason once, with the measures and models of which it holds. */
+/** Why numbers are missing, each reason once, with the measures and models it applies to. */
 function listReasons(models: readonly ModelEvaluation[], measures: readonly Measure[]): string[] {
   const found = measures.flatMap(({ name, find, missing }) =>
     models.flatMap((model) => {

@@ -8,10 +8,10 @@ import styles from "./ModelsPage.module.css";
 
 const text = words.models.sensitivity;
 
-/** More would make a table that nobody reads; the report has all. */
+/** More would make a table that nobody reads; the report has all of them. */
 const maxModels = 6;
 
-/** The best models' accuracy and rank under labels made otherwise. */
+/** The best models' accuracy and rank under labels made in other ways. */
 export function Sensitivity({ evaluation: { sensitivity, models } }: { evaluation: Evaluation }) {
   const shown = models.slice(0, maxModels);
   return (

@@ -23,13 +23,13 @@ const w = words.severity.lead;
 
 interface Props {
   project: string;
-  /** Those that are evaluated. */
+  /** The evaluated models. */
   models: ProjectEvaluation["models"];
-  /** By whose labels: the number of a release, or "so-far". */
+  /** Whose labels to use: the number of a release, or "so-far". */
   by: string;
 }
 
-/** Draws errors of a model for experts to rate, and shows what came of it. */
+/** Draws errors of a model for experts to rate, and shows the result. */
 export function SeverityPanel({ project, models, by }: Props) {
   const client = useQueryClient();
   const [wishes, setWishes] = useState({ model: models[0]?.id ?? "", count: 100, seed: 1 });

@@ -7,7 +7,7 @@ import type { OpenedImages } from "./EvaluatedImages.tsx";
 
 const text = words.models.images;
 
-/** The images that a row of a figure's table is about, and the cell that names them; null where there are none. */
+/** The images that a row of a figure's table is about, and the cell that names them; null if there are none. */
 export function findImages(
   { name, table }: Figure,
   row: number,

@@ -3,11 +3,13 @@ import { getEvaluation } from "../../../contract/evaluation.ts";
 import { getModels } from "../../../contract/models/models.ts";
 import { call } from "../../client/call.ts";
 
-/** While numbers are made, they are asked for again after so many milliseconds. */
+/** Milliseconds after which numbers still being computed are requested again; false once they are current. */
 const again = ({ state: { data } }: { state: { data?: { isCurrent: boolean } | undefined } }) =>
   data && !data.isCurrent ? 2_000 : false;
 
-/** What ASMA is of: numbers of labels with so many images, and from which number on they are one group. */
+/**
+ * Which subgroups ASMA uses: label counts with at least this many images, and the count from which on they are merged.
+ */
 export interface Subgroups {
   minimum: number;
   cap: number;

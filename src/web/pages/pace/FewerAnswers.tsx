@@ -17,7 +17,7 @@ import styles from "./PacePage.module.css";
 const texts = words.pace.fewer;
 type Rule = NonNullable<AskingView["rule"]>;
 
-/** When asking about an image ends before everybody was asked, what that does, and what it saves. */
+/** When questions about an image end before everybody was asked, the effect, and the savings. */
 export function FewerAnswers({ project }: { project: string }) {
   const client = useQueryClient();
   const queryKey = ["asking", project];
@@ -65,7 +65,7 @@ export function FewerAnswers({ project }: { project: string }) {
 
 function Measured({ rule: { measured, prices, at }, by }: { rule: Rule; by: "labels" | "page" }) {
   const shares = (["used", "people", "toExperts"] as const).filter(
-    // A page is a person's: both are the same.
+    // A page belongs to one person: both are the same.
     (part) => by === "labels" || part !== "people",
   );
   const row = (part: keyof typeof texts.rows, value: string, interval: string | null) => (

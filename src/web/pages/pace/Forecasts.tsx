@@ -8,7 +8,7 @@ import styles from "./PacePage.module.css";
 
 const texts = words.pace.forecast;
 
-/** When each stage ends, as dates; with how much is left and how much is done a day. */
+/** When each stage ends, as dates, with how much is left and how much is done per day. */
 export const Forecasts = ({ forecasts }: { forecasts: StageForecast[] }) => (
   <Panel title={texts.title}>
     <Table

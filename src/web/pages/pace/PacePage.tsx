@@ -14,7 +14,7 @@ import { TimePerImage } from "./TimePerImage.tsx";
 
 const texts = words.pace;
 
-/** How fast the work goes, when it ends, and what it takes. */
+/** How fast the work progresses, when it ends, and what it takes. */
 export function PacePage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

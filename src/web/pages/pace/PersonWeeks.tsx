@@ -69,7 +69,7 @@ interface FigureProps {
   title: string;
   note: string;
   rows: Value[];
-  /** Of the file that it downloads as. */
+  /** The name of the downloaded file. */
   name: string;
   zero?: string;
 }

@@ -16,7 +16,7 @@ const texts = words.pace.plan;
 const isOpening = (stage: Stage) => rulesOf(stage).answers === "compared";
 const isDeciding = (stage: Stage) => rulesOf(stage).answers === "final";
 
-/** What a field holds while somebody types: a number, or an unfinished text. */
+/** A field's value while somebody types: a number, or unfinished text. */
 type Typed = number | string;
 
 const fields = ["images", "overlap", "annotators", "experts", "hoursPerDay", "costPerHour"] as const;
@@ -159,7 +159,7 @@ const ends = ({ low, high }: Range, times = 1): [number, number] => [
   Math.round(high * times),
 ];
 
-/** null while a field holds nothing that can be planned with. */
+/** Null as long as a field holds nothing that can be planned with. */
 function tryPlan(
   planned: readonly Stage[],
   { objectsOverlap, secondsPerImage }: Pick<Pace["assumptions"], "objectsOverlap" | "secondsPerImage">,

@@ -5,7 +5,7 @@ import { words } from "../../words/words.ts";
 
 const texts = words.shell.copy;
 
-/** A link to hand on; `path` lies below the address of this page. */
+/** A link to pass on; `path` is below this page's address. */
 export function CopiedLink({ path, what }: { path: string; what: string }) {
   const url = new URL(path, window.location.origin);
   return (

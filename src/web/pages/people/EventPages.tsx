@@ -17,7 +17,7 @@ export function EventPages<Event extends Happened>({
 }: {
   events: readonly Event[];
   describe: (event: Event) => ReactNode;
-  /** What the button for the next page says. */
+  /** The text of the button for the next page. */
   older: string;
   /** The query that they come from. */
   pages: { hasNextPage: boolean; fetchNextPage: () => unknown; isFetchingNextPage: boolean };

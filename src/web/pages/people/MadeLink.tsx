@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The link of an invitation, shown this once. */
+/** The link of an invitation, shown only once. */
 export const MadeLink = ({ made: { link, expiresAt, mail }, email, onClose }: Props) => (
   <Dialog title={texts.madeTitle} onClose={onClose}>
     <div className={styles.dialog}>

@@ -20,7 +20,7 @@ import { refreshPeople } from "./peopleQueries.ts";
 
 const texts = words.people.open;
 
-/** Who was invited and has not come yet. */
+/** People who were invited and have not joined yet. */
 export function OpenInvitations({
   project,
   invitations,

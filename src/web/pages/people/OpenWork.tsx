@@ -40,7 +40,7 @@ export const OpenWork = ({ project, view: { open, person } }: { project: string;
   </Panel>
 );
 
-/** A button for each stage in which the person has something left. */
+/** A button for each stage at which the person has work left. */
 function Reassign({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { data } = useQuery(batchesQuery(project));

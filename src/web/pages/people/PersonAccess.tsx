@@ -30,7 +30,7 @@ export function PersonAccess({ project, view }: { project: string; view: PersonV
       {person.isMe ? (
         <p className={styles.text}>{texts.self}</p>
       ) : (
-        // Anew for what is stored: boxes that somebody else's change made wrong do not stay.
+        // Remounted for what is stored, so that boxes outdated by somebody else's change do not stay.
         <Access key={`${person.isActive} ${person.roles.join()}`} project={project} view={view} />
       )}
     </Panel>

@@ -19,7 +19,7 @@ const weeksShown = 26;
 type Person = DriftReport["people"][number];
 type Week = Person["charts"][number]["weeks"][number];
 
-/** What a person's weeks are like beside their own earlier ones; nobody but leads sees it. */
+/** A person's weeks compared with their own earlier ones; only leads see it. */
 export function PersonDrift({ project, person }: { project: string; person: string }) {
   const { data } = useQuery(driftQuery(project));
   if (!data) return null;

@@ -8,7 +8,7 @@ import styles from "./PersonPage.module.css";
 const texts = words.people.person.gold;
 const measures = ["exact", "precision", "recall", "main"] as const;
 
-/** How well a person does on gold images among their work; nobody but leads sees it. */
+/** How well a person does on gold images among their work; only leads see it. */
 export const PersonGold = ({ accuracy }: { accuracy: GoldAccuracy | null }) => (
   <Panel title={texts.title}>
     {accuracy === null ? (

@@ -23,7 +23,7 @@ import { useDependence } from "./useDependence.ts";
 
 const texts = words.people.person;
 
-/** One person of a project: their work, what they may do, and all that happened. */
+/** One person of a project: their work, what they may do, and everything that happened. */
 export function PersonPage() {
   const project = useProject();
   const id = useParams({

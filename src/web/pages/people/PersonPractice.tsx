@@ -10,7 +10,7 @@ import styles from "./PersonPage.module.css";
 
 const w = words.qualification.lead;
 
-/** Where a person stands with practice, each attempt, and what a lead can do about it. */
+/** A person's standing in practice, each attempt, and what a lead can do about it. */
 export const PersonPractice = ({ project, person }: { project: string; person: PersonQualification }) => (
   <Panel title={w.title}>
     <p className={styles.standing}>

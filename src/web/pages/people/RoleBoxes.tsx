@@ -8,7 +8,7 @@ interface Props {
   onChange: (roles: Role[]) => void;
 }
 
-/** Which roles a person has, each with what it opens. */
+/** Which roles a person has, each with what it gives access to. */
 export const RoleBoxes = ({ label, chosen, onChange }: Props) => (
   <Checkbox.Group label={label} value={[...chosen]} onChange={(values) => onChange(values as Role[])}>
     {roles.map((role) => (

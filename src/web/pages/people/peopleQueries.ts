@@ -31,6 +31,6 @@ export const activityQuery = (project: string, person: string) =>
     getNextPageParam: (page: ActivityPage) => page.before,
   });
 
-/** After a change, every page about people asks anew. */
+/** Refreshes every page about people after a change. */
 export const refreshPeople = (client: QueryClient, project: string) =>
   client.invalidateQueries({ queryKey: ["people", project] });

@@ -4,7 +4,7 @@ import { agreementQuery } from "../../client/queries/agreement.ts";
 
 export type Dependence = AnnotatorStatistics["dependence"];
 
-/** Whether each annotator's answers depend on what is there, by person; empty until it is computed. */
+/** Whether each annotator's answers depend on what is in the image, by person; empty until computed. */
 export function useDependence(project: string): ReadonlyMap<string, Dependence> {
   const { data } = useQuery(agreementQuery(project));
   return new Map(data?.report?.annotators.map(({ id, dependence }) => [id, dependence]));

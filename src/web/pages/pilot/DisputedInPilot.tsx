@@ -12,7 +12,7 @@ import styles from "./PilotPage.module.css";
 
 const w = words.pilot.steps.rule;
 
-/** What people read differently, and a ruling on it. */
+/** What people understand differently, and a ruling on it. */
 export function DisputedInPilot({ project, pilot }: { project: string; pilot: Pilot }) {
   const nameOf = useLabelNames(project);
   const { exactMatch, jaccard } = pilot;

@@ -14,7 +14,7 @@ import { pilotQuery } from "./pilotQuery.ts";
 const w = words.pilot;
 const lookAgainMs = 30_000;
 
-/** A round before the work: the same images for everybody, rulings on what they differ about, the guideline frozen. */
+/** A round before the work: the same images for everybody, rulings on their differences, a frozen guideline. */
 export function PilotPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);

@@ -11,7 +11,7 @@ import { usePilotChange } from "./pilotQuery.ts";
 
 const w = words.pilot.steps.make;
 
-/** The pilot's images, and how far everybody is with them. */
+/** The pilot's images, and everybody's progress on them. */
 export function PilotPeople({ project, pilot }: { project: string; pilot: Pilot }) {
   const { people, missing, images, seed, at, frozen } = pilot;
   const extend = usePilotChange(project, () => call(extendPilot, { params: { project }, body: {} }));

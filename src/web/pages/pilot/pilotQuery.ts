@@ -9,7 +9,7 @@ export const pilotQuery = (project: string) =>
     queryFn: ({ signal }) => call(getPilot, { params: { project }, signal }),
   });
 
-/** Something that changes the pilot; the page shows how it stands afterwards. */
+/** Changes the pilot; the page then shows the new state. */
 export function usePilotChange<Input, Reply>(project: string, change: (input: Input) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({

@@ -7,7 +7,7 @@ import styles from "./AuditBounds.module.css";
 const texts = words.releases.audit;
 const quantities = ["imagesMissing", "imagesWrong", "labelsMissing", "labelsWrong"] as const;
 
-/** How many labels a release lacks and how many are wrong, with bounds; why not, where that cannot be said. */
+/** How many labels a release lacks and how many are wrong, with bounds; or why that cannot be said. */
 export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
   const { drawn, done, looks, progress, bounds, reason } = audit;
   const states = (Object.keys(texts.states) as (keyof typeof progress)[])
@@ -53,7 +53,7 @@ export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
   );
 }
 
-/** Of images in per cent of all; of labels a number for each image. */
+/** For images, percent of all; for labels, a number per image. */
 function tellPerImage(value: Bounded, quantity: (typeof quantities)[number]): string {
   const { perImage, perImageInterval } = value;
   if (perImage === null || perImageInterval === null) return "";

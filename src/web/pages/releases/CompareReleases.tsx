@@ -14,7 +14,7 @@ import { ReleaseChanges } from "./ReleaseChanges.tsx";
 
 const text = words.releaseDiff;
 
-/** What changed from one release to another; at first, from the last but one to the last. */
+/** What changed from one release to another; initially, from the second to last to the last. */
 export function CompareReleases({ project, releases }: { project: string; releases: Release[] }) {
   const [base, setBase] = useState(releases[1]?.id ?? "");
   const [release, setRelease] = useState(releases[0]?.id ?? "");

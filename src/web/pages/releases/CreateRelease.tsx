@@ -17,11 +17,11 @@ interface Props {
   project: string;
   /** Images with final labels. */
   ready: number;
-  /** Images without. */
+  /** Images without final labels. */
   pending: number;
 }
 
-/** Freezes the labels as they are; images that are not finished are left out only when the lead says so. */
+/** Freezes the labels as they are; unfinished images are left out only if the lead says so. */
 export function CreateRelease({ project, ready, pending }: Props) {
   const client = useQueryClient();
   const [name, setName] = useState("");

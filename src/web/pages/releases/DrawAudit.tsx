@@ -22,7 +22,7 @@ import { releasesQuery } from "./releasesQuery.ts";
 
 const texts = words.auditSample.draw;
 
-/** Plans the audit sample of a release, shows what it would cost and tell, and draws it. */
+/** Plans the audit sample of a release, shows its cost and what it would tell, and draws it. */
 export function DrawAudit({ project, number }: { project: string; number: number }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<"width" | "budget">("width");
@@ -42,7 +42,7 @@ export function DrawAudit({ project, number }: { project: string; number: number
     onSuccess: () => forgetCounts(client, project),
     onSettled: () => client.invalidateQueries({ queryKey: releasesQuery(project).queryKey }),
   });
-  /** What was planned is no more what is wished for. */
+  /** The plan no longer matches the wishes. */
   const set =
     <Value,>(change: (value: Value) => void) =>
     (value: Value) => {

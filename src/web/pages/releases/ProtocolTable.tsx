@@ -5,7 +5,7 @@ import styles from "./ProtocolTable.module.css";
 
 const texts = words.releases.protocol;
 
-/** Everything that changes how the labels came to be, a row for each setting. */
+/** Everything that affects how the labels came to be, a row for each setting. */
 export const ProtocolTable = ({ protocol }: { protocol: Record<string, unknown> }) => (
   <Table caption={texts.caption} heads={[texts.what, texts.value]}>
     {protocolRows(protocol).map(({ path, name, value }) => (

@@ -103,7 +103,7 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
   );
 }
 
-/** What a methods section can say of it, to be copied; the table below has every setting. */
+/** Text for a methods section, to be copied; the table below has every setting. */
 function Methods({ release }: { release: Release }) {
   const sentences = describeMethods(release);
   return (
@@ -128,7 +128,7 @@ const countsOf = ({ images, labels, agreed, refined, ruled, noLabel }: Release):
 
 type Group = keyof typeof texts.groups;
 
-/** What each file is of. */
+/** The content of each file. */
 const groupOf: Record<ExportFormat, Group> = {
   multilabelfy: "labels",
   real: "labels",
@@ -155,7 +155,7 @@ const groupOf: Record<ExportFormat, Group> = {
   guideline: "about",
 };
 
-/** Objects are offered where people had marked some; maps by the command alone, which may ask whose. */
+/** Objects are offered if people had marked some; maps only by the command, which can ask whose. */
 const formatsOf = ({ protocol }: Release, group: Group) =>
   exportFormats.filter(
     (format) =>

@@ -10,7 +10,7 @@ import { releasesQuery } from "./releasesQuery.ts";
 
 const texts = words.releases;
 
-/** The frozen label versions of a project: create, look up how they came to be, download. */
+/** The frozen label versions of a project: create them, see how they came to be, download them. */
 export function ReleasesPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

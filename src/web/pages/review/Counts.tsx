@@ -5,7 +5,7 @@ import styles from "./NoLabelPage.module.css";
 
 const texts = words.review.lead.counts;
 
-/** How far the review is: each number with what it is a part of. */
+/** The review's progress: each number with its total. */
 export function Counts({ data }: { data: NoLabel }) {
   const { final, images, reviewed, jointly, differing, waiting, sentBack } = data;
   const rows: [count: number, name: string, total: string][] = [

@@ -13,7 +13,7 @@ interface Props {
   examples: NoLabel["causes"][number]["examples"];
 }
 
-/** Images of one answer. */
+/** Images with one answer. */
 export const Examples = ({ name, total, examples }: Props) => (
   <section className={styles.examples}>
     <h3>

@@ -19,7 +19,7 @@ import { ReviewerAgreement } from "./ReviewerAgreement.tsx";
 
 const texts = words.review.lead;
 
-/** Why images have no label, and what experts say of their original labels. */
+/** Why images have no label, and what experts say about their original labels. */
 export function NoLabelPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
@@ -82,7 +82,7 @@ interface QuestionProps {
   }[];
 }
 
-/** The answers to one question: how many, and images of each. */
+/** The answers to one question: their numbers, and images of each. */
 function Question({ name, title, groups }: QuestionProps) {
   const figure = useMemo(
     () =>

@@ -33,7 +33,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** The images that hold the labels of a ruling: how many, which, and back with them to the experts. */
+/** The images with the labels of a ruling: how many, which ones, and sending them back to the experts. */
 export function AffectedImages({ project, ruling: { labels, kind }, nameOf }: Props) {
   const client = useQueryClient();
   const query = affectedQuery(project, labels);

@@ -13,13 +13,13 @@ const w = words.rulings.disputed;
 
 interface Props {
   project: string;
-  /** Pairs on which something was ruled. */
+  /** Pairs with a ruling. */
   ruled: readonly (readonly [number, number])[];
   nameOf(label: number): string;
   onRule(labels: [number, number]): void;
 }
 
-/** The pairs of labels that people dispute most, and that no ruling is about. */
+/** The pairs of labels that people dispute most and that have no ruling. */
 export function DisputedPairs({ project, ruled, nameOf, onRule }: Props) {
   const { data } = useQuery(agreementQuery(project));
   const known = new Set(ruled.map((pair) => pairName(pair as [number, number])));

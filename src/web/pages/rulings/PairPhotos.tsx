@@ -25,14 +25,14 @@ export interface Example {
 interface Props {
   project: string;
   labels: [number, number];
-  /** Of the labels' own photos. */
+  /** The version of the labels' own photos. */
   exemplarVersion: number;
   examples: readonly Example[];
   nameOf(label: number): string;
   onPick(example: Example): void;
 }
 
-/** What two labels look like side by side, and the images on which they meet, from which examples are picked. */
+/** Two labels' photos side by side, and the images on which both occur, from which examples are picked. */
 export function PairPhotos({ project, labels, exemplarVersion, examples, nameOf, onPick }: Props) {
   const [list, setList] = useState<List>("disputed");
   const { labels: known } = useLabels(project, exemplarVersion);

@@ -17,7 +17,7 @@ import styles from "./RelationsPanel.module.css";
 
 const w = words.rulingEffect.relations;
 
-/** So many at first, and exemplars of each label. */
+/** Relations shown at first, and exemplars of each label. */
 const [few, photos] = [5, 3];
 
 interface Props {
@@ -26,7 +26,7 @@ interface Props {
   onRule(relation: { labels: [number, number]; kind: RulingKind }): void;
 }
 
-/** What past decisions say of two labels, and how many disputes that would settle. */
+/** What past decisions say about two labels, and how many disputes that would settle. */
 export function RelationsPanel({ project, nameOf, onRule }: Props) {
   const { data, error, isPending } = useQuery(relationsQuery(project));
   const { labels } = useLabels(project, data?.exemplarVersion);

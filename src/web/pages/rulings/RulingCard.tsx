@@ -17,11 +17,11 @@ const w = words.rulings;
 
 interface Props {
   project: string;
-  /** Of the project's rulings. */
+  /** The version of the project's rulings. */
   version: number;
   ruling: RulingVersion & { kind: RulingKind };
   nameOf(label: number): string;
-  /** Said of it once it was saved. */
+  /** The message shown once it is saved. */
   saved: string | null;
   onChange(): void;
 }

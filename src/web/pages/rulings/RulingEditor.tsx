@@ -24,9 +24,9 @@ const w = words.rulings.editor;
 
 interface Props {
   project: string;
-  /** Of the project's rulings. */
+  /** The version of the project's rulings. */
   version: number;
-  /** Of the labels' own photos. */
+  /** The version of the labels' own photos. */
   exemplarVersion: number;
   /** The ruling to change, or as much as is known of a new one. */
   start: Partial<RulingVersion>;
@@ -36,7 +36,7 @@ interface Props {
   onSaved(saved: { labels: [number, number]; version: number; changed: boolean }): void;
 }
 
-/** Two labels, how they stand to each other, why, and where that is seen. */
+/** Two labels, how they relate, why, and examples. */
 export function RulingEditor({
   project,
   version,
@@ -94,7 +94,7 @@ export function RulingEditor({
       searchable
       limit={100}
       data={options}
-      // A ruling stays with its labels: another pair is another ruling.
+      // A ruling stays with its labels: a different pair is a different ruling.
       disabled={start.version !== undefined}
       value={pair[at] === null ? null : String(pair[at])}
       onChange={(value) => setPair(pair.with(at, value === null ? null : Number(value)) as typeof pair)}
@@ -175,7 +175,7 @@ export function RulingEditor({
   );
 }
 
-/** The examples that were picked, each of which can be removed. */
+/** The picked examples, each of which can be removed. */
 const PickedExamples = ({
   examples,
   onRemove,

@@ -27,7 +27,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** What a ruling settles of the disputes that wait: listed, a sample looked at, applied, and taken back. */
+/** Which waiting disputes a ruling settles: listing them, checking a sample, applying the ruling, undoing it. */
 export function RulingEffect({ project, labels, nameOf }: Props) {
   const query = effectQuery(project, labels);
   const { data, error, isPending } = useQuery(query);
@@ -67,7 +67,7 @@ export function RulingEffect({ project, labels, nameOf }: Props) {
   );
 }
 
-/** Disputes that a ruling settled which was withdrawn since: they stay settled, and can be taken back. */
+/** Disputes settled by a ruling that was withdrawn since: they stay settled, and can be reopened. */
 export function WithdrawnEffect({ project, labels, nameOf }: Props) {
   const query = effectQuery(project, labels);
   const { data } = useQuery(query);
@@ -135,7 +135,7 @@ function Waits({
   );
 }
 
-/** One list of images: looked at, applied, or taken back. */
+/** One list of images: checked, applied, or undone. */
 function Application({
   project,
   application,

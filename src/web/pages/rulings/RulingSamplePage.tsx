@@ -16,7 +16,7 @@ import styles from "./RulingSamplePage.module.css";
 const w = words.rulingEffect;
 const texts = w.sample;
 
-/** An expert looks at some of the images that a ruling would settle, and says whether it is right there. */
+/** An expert looks at some of the images that a ruling would settle, and says whether it is right on them. */
 export function RulingSamplePage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);

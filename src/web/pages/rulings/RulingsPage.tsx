@@ -22,7 +22,7 @@ import styles from "./RulingsPage.module.css";
 
 const w = words.rulings;
 
-/** What the lead has ruled on pairs of labels; an address with a pair begins with it. */
+/** The lead's rulings on pairs of labels; an address that names a pair opens it first. */
 export function RulingsPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);
@@ -128,7 +128,7 @@ export function RulingsPage() {
 const pairOf = (first: number | undefined, second: number | undefined): [number, number] | undefined =>
   first === undefined || second === undefined || first === second ? undefined : [first, second];
 
-/** Pairs on which something was ruled, and nothing is now. */
+/** Pairs that had a ruling and have none now. */
 function withdrawnPairs(changes: readonly RulingVersion[]): [number, number][] {
   const inForce = new Set(rulingsAt(changes).map(({ labels }) => pairName(labels)));
   const pairs = new Map(changes.map(({ labels }) => [pairName(labels), labels]));

@@ -6,7 +6,7 @@ const SeverityPage = lazy(async () => ({
   default: (await import("../../severity/SeverityPage.tsx")).SeverityPage,
 }));
 
-/** How bad models' errors are. */
+/** Rating how bad models' errors are. */
 export function SeverityRoute() {
   const navigate = useNavigate();
   return (

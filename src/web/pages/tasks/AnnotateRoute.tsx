@@ -10,7 +10,7 @@ const AnnotatePage = lazy(async () => ({
   default: (await import("../../annotate/AnnotatePage.tsx")).AnnotatePage,
 }));
 
-/** The annotation page, of a stage. */
+/** The annotation page of a stage. */
 export function AnnotateRoute({ stage }: { stage: Stage }) {
   const assignment = useSearch({ strict: false, select: (search) => search.assignment });
   const navigate = useNavigate();
@@ -44,10 +44,10 @@ export function AnnotateRoute({ stage }: { stage: Stage }) {
   );
 }
 
-/** Milliseconds after which the first image does not have to wait for it. */
+/** Milliseconds of delay, so that the first image need not wait for it. */
 const afterFirst = 1_000;
 
-/** Without a connection, *My work* shows what it was told last; whoever begins here has not been there. */
+/** Without a connection, *My work* shows the last reply; people who start on this page have not been there. */
 function LearnMyWork({ project, person }: { project: string; person: string }) {
   useEachTime(`${person} ${project}`, () => {
     const left = new AbortController();

@@ -17,15 +17,15 @@ import styles from "./OwnImages.module.css";
 const texts = words.work.images;
 
 interface Props {
-  /** The last ones: shown at first. */
+  /** The latest ones, shown at first. */
   recent: readonly OwnWork[];
   project: string;
 }
 
-/** Any image that the person has worked on, the last first, so that a slip noticed late is a click away. */
+/** Every image the person has worked on, latest first, so that a slip noticed late is a click away. */
 export function OwnImages({ recent, project }: Props) {
   const [kind, setKind] = useState<OwnWorkKind>("all");
-  /** More than the last ones were asked for. */
+  /** Whether more than the latest ones were requested. */
   const [asked, setAsked] = useState(false);
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
   const pages = useInfiniteQuery({
@@ -114,7 +114,7 @@ export function OwnImages({ recent, project }: Props) {
   );
 }
 
-/** With fewer than these there are no others. */
+/** With fewer images than this, there are no others. */
 const shownAtFirst = 10;
 
 function labelWords({ labels, unsure, noneOfThese }: OwnWork, nameOf: (label: number) => string): string {

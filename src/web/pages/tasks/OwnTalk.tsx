@@ -12,7 +12,7 @@ import styles from "./OwnTalk.module.css";
 
 const texts = words.talk;
 
-/** This person's flags, with what came of them, and what they talk of; nothing before there is something. */
+/** This person's flags, with their outcome, and their conversations; nothing until there are some. */
 export function OwnTalk({ project }: { project: string }) {
   const { data } = useQuery(talkQuery(project));
   const client = useQueryClient();
@@ -26,7 +26,7 @@ export function OwnTalk({ project }: { project: string }) {
     isOpen: shown === key,
     onOpen: () => {
       setShown(shown === key ? null : key);
-      // What was shown is read.
+      // What was shown counts as read.
       if (shown === key) void client.invalidateQueries({ queryKey: talkQuery(project).queryKey });
     },
   });

@@ -67,7 +67,7 @@ function wordsOf({ state, images, mark, attempts, used, attempt }: Standing) {
   }
 }
 
-/** Begins an attempt, or goes on with it. */
+/** Starts an attempt, or continues it. */
 function Begin({ standing: { state, attempt }, project }: { standing: Standing; project: string }) {
   const client = useQueryClient();
   const navigate = useNavigate();

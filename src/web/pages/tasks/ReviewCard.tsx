@@ -7,7 +7,7 @@ const texts = words.review.work;
 interface Props {
   work: ReviewProgress;
   project: string;
-  /** Its button is the one to press. */
+  /** Whether its button is the one to press. */
   primary: boolean;
 }
 

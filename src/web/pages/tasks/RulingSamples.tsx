@@ -8,7 +8,7 @@ import styles from "./WorkPage.module.css";
 
 const texts = words.rulingEffect.sample.work;
 
-/** Samples of rulings that an expert is to look at; nothing where there are none. */
+/** Samples of rulings for an expert to check; nothing if there are none. */
 export function RulingSamples({ project }: { project: string }) {
   const { data } = useQuery(samplesQuery(project));
   const nameOf = useLabelNames(project);

@@ -13,11 +13,11 @@ export type StageWork = z.output<typeof getMyWork.reply>["stages"][number];
 interface Props {
   work: StageWork;
   project: string;
-  /** Its button is the one to press. */
+  /** Whether its button is the one to press. */
   primary: boolean;
 }
 
-/** What a person has done and has left in one stage. */
+/** What a person has done and has left at one stage. */
 export function StageCard({ work, project, primary }: Props) {
   const { stage, done, total, skipped, blocked, batches, medianActiveMs } = work;
   const left = Math.max(0, total - done - blocked);

@@ -4,7 +4,7 @@ interface Props {
   work: { done: number; left: number };
   to: "/p/$project/contains" | "/p/$project/severity" | "/p/$project/differences";
   project: string;
-  /** Its button is the one to press. */
+  /** Whether its button is the one to press. */
   primary: boolean;
   texts: {
     title: string;
@@ -16,7 +16,7 @@ interface Props {
   };
 }
 
-/** What a person has done and has left of work about which there is nothing else to say: sheets, errors to rate. */
+/** What a person has done and has left of work that needs no further remarks: sheets, errors to rate. */
 export function TallyCard({ work: { done, left }, to, project, primary, texts }: Props) {
   const total = done + left;
   return (

@@ -11,17 +11,17 @@ interface Props {
   done: number;
   total: number;
   left: number;
-  /** Behind the number that is done: "of 98 done". */
+  /** Follows the number done: "of 98 done". */
   outOf: string;
-  /** What else there is to say; what is false is left out. */
+  /** Further remarks; false ones are left out. */
   facts: readonly (string | false)[];
   /** Between the facts and the button. */
   children?: ReactNode;
-  /** Where the work goes on; null where there is nothing to do. */
+  /** Where the work continues; null if there is nothing to do. */
   goOn: {
     to: `/p/$project/${Stage | "contains" | "review" | "severity" | "differences"}`;
     project: string;
-    /** Its button is the one to press. */
+    /** Whether its button is the one to press. */
     primary: boolean;
     name: string;
   } | null;

@@ -22,7 +22,7 @@ import styles from "./WorkPage.module.css";
 
 const texts = words.work;
 
-/** Where an annotator's or an expert's day begins: what is left, and what was done last. */
+/** An annotator's or expert's first page: what is left, and what was done last. */
 export function WorkPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
@@ -41,12 +41,12 @@ export function WorkPage() {
   const stages = data.stages.filter(
     ({ stage, total }) => total > 0 && (isOpen || !rulesOf(stage).isAfterPractice),
   );
-  // What comes first, and the news that it is done.
+  // Practice comes first; then the news that it is passed.
   const practice =
     qualification && (!isOpen || (qualification.state === "passed" && !hasBegun(data.stages)))
       ? qualification
       : null;
-  // The tutorial teaches to tick labels, and no other kind of answer.
+  // The tutorial teaches ticking labels, and no other kind of answer.
   const isTaught = data.stages.every(({ stage }) => {
     const { answers, task } = rulesOf(stage);
     return answers !== "compared" || task === labelTask;

@@ -14,7 +14,7 @@ import styles from "./VotesPanel.module.css";
 
 const texts = words.vote.settling;
 
-/** Where people vote: what their votes mean so far, and a button that finds it anew. */
+/** For projects with votes: what they mean so far, and a button that computes it again. */
 export function VotesPanel({ project }: { project: string }) {
   const client = useQueryClient();
   const queryKey = ["votes", project];

@@ -48,7 +48,7 @@ export function WebhookPanel({ project, webhook }: { project: string; webhook: W
   });
   const remove = useMutation({
     mutationFn: () => call(removeWebhook, { params }),
-    // Nothing more is asked of it.
+    // It is no longer queried.
     onSuccess: () =>
       client.setQueryData(
         webhooksQuery(project).queryKey,

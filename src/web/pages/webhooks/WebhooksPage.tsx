@@ -13,7 +13,7 @@ import styles from "./WebhooksPage.module.css";
 
 const w = words.webhooks;
 
-/** What is sent is not told to open pages. */
+/** Milliseconds; open pages are not notified of what is sent. */
 const pollEvery = 3_000;
 
 /** Programs elsewhere that are told what happens in the project. */

@@ -11,10 +11,10 @@ import type { Purpose } from "./useUpload.ts";
 
 const w = words.addImages;
 
-/** Images come from a person's own machine: chosen, sent, looked at, and added. */
+/** Adds images from a person's own machine: chosen, sent, checked, and added. */
 export const AddImagesPage = () => <AddPage purpose="import-images" />;
 
-/** Photos that show labels come the same way. */
+/** Adds photos that show labels, in the same way. */
 export const AddExemplarsPage = () => <AddPage purpose="import-exemplars" />;
 
 function AddPage({ purpose }: { purpose: Purpose }) {
@@ -23,7 +23,7 @@ function AddPage({ purpose }: { purpose: Purpose }) {
   useDocumentTitle(`${title} · ${project.name}`);
   const [picked, setPicked] = useState<Picked | undefined>(() => takePicked(project.id));
   const [turn, setTurn] = useState(0);
-  /** The server gets images by itself. */
+  /** Whether the server is fetching images by itself. */
   const [isBegun, setBegun] = useState(false);
   const choose = (chosen: Picked | undefined) => {
     setPicked(chosen);

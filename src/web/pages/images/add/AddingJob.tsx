@@ -11,7 +11,7 @@ import type { Purpose } from "./useUpload.ts";
 
 const w = words.addImages;
 
-/** The job that makes images of what was sent, and what came of it. */
+/** The job that turns what was sent into images, and its outcome. */
 export function AddingJob({
   project,
   job,
@@ -23,7 +23,7 @@ export function AddingJob({
   job: JobView;
   purpose: Purpose;
   onOthers(): void;
-  /** Leaves what was sent, and begins anew. */
+  /** Discards what was sent, and starts over. */
   others: ReactNode;
 }) {
   const { outcome, state, done, total, message } = job;

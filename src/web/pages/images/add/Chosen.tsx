@@ -8,10 +8,10 @@ import { words } from "../../../words/words.ts";
 import styles from "./AddImagesPage.module.css";
 
 const w = words.addImages;
-/** Endings of files that are told one by one. */
+/** How many file extensions are listed individually. */
 const kindsTold = 6;
 
-/** What was chosen and is not sent yet, or was stopped while it was sent. */
+/** What was chosen and not sent yet, or interrupted while being sent. */
 export function Chosen({
   picked,
   error,

@@ -11,7 +11,7 @@ const w = words.addImages.meaning;
 const layouts = ["class-folders", "split-folders", "flat"] as const;
 export type Layout = NonNullable<z.output<typeof uploadWishes>["layout"]>;
 
-/** Why folders could not be read, in words of this page; undefined where that is not what went wrong. */
+/** Why folders could not be read, in this page's words; undefined if something else went wrong. */
 export function explainFolders({ code, details }: CallFailure): string | undefined {
   const { labels, image, folders } = (details ?? {}) as Partial<Record<"labels" | "folders", string[]>> & {
     image?: string;
@@ -25,7 +25,7 @@ export function explainFolders({ code, details }: CallFailure): string | undefin
   return folders ? w.beside : undefined;
 }
 
-/** The person says what folders mean where that could be two things. */
+/** Asks the person what ambiguous folders mean. */
 export function FolderMeaning({
   project,
   why,
@@ -34,7 +34,7 @@ export function FolderMeaning({
 }: {
   project: string;
   why: string;
-  /** Folders are called like no label: the label space may lack some. */
+  /** Whether some folders have names of no label: the label space may lack some. */
   hasUnknown: boolean;
   onChoose(layout: Layout): void;
 }) {

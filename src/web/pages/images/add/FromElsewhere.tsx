@@ -14,7 +14,7 @@ import { useAddingJob } from "./useAddingJob.ts";
 
 type Work = Extract<JobWork, { kind: "import-list" | "import-place" }>;
 
-/** Images that the server gets by itself: from the web, or from where whoever runs it allows. */
+/** Images that the server fetches by itself: from the web, or from places that its operator allows. */
 export function FromElsewhere({ project, onBegin }: { project: string; onBegin(isBegun: boolean): void }) {
   const { data, error, refetch } = useQuery({
     queryKey: ["import-places", project],

@@ -70,7 +70,7 @@ export function FromList({ project, isAllowed, isPending, onBegin }: Props) {
   );
 }
 
-/** Its ending says how it is read. */
+/** Makes a file of the text; the extension says how it is read. */
 function asFile(text: string): PickedFile {
   const begin = text.trimStart();
   const ending = /^https?:/i.test(begin) ? "txt" : begin.startsWith("{") ? "jsonl" : "csv";

@@ -19,7 +19,9 @@ interface Props {
   onBegin(prepare: () => Promise<Work>): void;
 }
 
-/** A folder of the server, or a part of a bucket, below one that may be imported; or what a file names of it. */
+/**
+ * A folder of the server, or a part of a bucket, below one that may be imported; or the images there that a file names.
+ */
 export function FromPlace({ project, roots, isPending, onBegin }: Props) {
   const [root, setRoot] = useState(roots[0] ?? "");
   const [folder, setFolder] = useState("");

@@ -10,7 +10,7 @@ const w = words.addImages;
 export function PickImages({ onPick }: { onPick(picked: Picked): void }) {
   const [isOver, setIsOver] = useState(false);
   return (
-    // What is dropped can be chosen by the buttons, too.
+    // Whatever can be dropped can also be chosen with the buttons.
     <section
       className={styles.drop}
       aria-label={w.drop}

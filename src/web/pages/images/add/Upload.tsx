@@ -21,7 +21,7 @@ interface Props {
   onOthers(): void;
 }
 
-/** What was chosen, step by step: sent, looked at, added. */
+/** Handles the choice step by step: sent, checked, added. */
 export function Upload({ project, picked, purpose, onOthers }: Props) {
   const { sent, send, look, add, job, drop, stop } = useUpload(project, picked, purpose);
   const files = filesToSend(picked).length;

@@ -6,7 +6,7 @@ import { forgetCounts } from "../../../client/queries/forgetCounts.ts";
 
 const pollEvery = 500;
 
-/** Follows a job that adds images to its end, after which whatever shows images asks anew. @param id undefined before it is started */
+/** Follows a job that adds images to its end, then refreshes all queries. @param id undefined before it is started */
 export function useAddingJob(project: string, id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery({

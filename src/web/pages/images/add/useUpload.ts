@@ -9,10 +9,10 @@ import { drawUpload, sendFiles } from "../../../client/files/sendFiles.ts";
 import type { Layout } from "./FolderMeaning.tsx";
 import { useAddingJob } from "./useAddingJob.ts";
 
-/** What is made of files. */
+/** What files are turned into. */
 export type Purpose = (typeof begunWithFiles)[number];
 
-/** Sends what a person chose, has it looked at, and makes images or exemplars of it. */
+/** Sends what a person chose, has it checked, and turns it into images or exemplars. */
 export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   const [upload] = useState(drawUpload);
   const [sent, setSent] = useState(0);
@@ -50,7 +50,7 @@ export function useUpload(project: string, picked: Picked, purpose: Purpose) {
   const job = useAddingJob(project, add.data?.id);
   const drop = useMutation({ mutationFn: () => call(dropUpload, { params }) });
 
-  // Leaving the page ends what it sends.
+  // Leaving the page stops the upload.
   useEffect(() => () => stopping.current.abort(), []);
   const isSending = send.isPending;
   useEffect(() => {

@@ -14,12 +14,12 @@ export type Tool = (typeof tools)[number];
 
 interface Props {
   points: Points;
-  /** Of each group: red, green and blue, from 0 to 255. */
+  /** Each group's colour: red, green and blue, from 0 to 255. */
   palette: readonly (readonly [number, number, number])[];
-  /** 1: chosen; undefined where none is. */
+  /** 1: chosen; undefined if none is. */
   chosen: Uint8Array | undefined;
   tool: Tool;
-  /** Points inside a line that was drawn around them; with `isMore`, beside those that are chosen. */
+  /** Points inside a line drawn around them; with `isMore`, in addition to those chosen. */
   onLasso(points: number[], isMore: boolean): void;
   /** The point below the pointer. */
   onPoint(point: number | null): void;
@@ -34,11 +34,13 @@ interface Drag {
   isFar: boolean;
 }
 
-/** How far a drag must go to be one, in CSS pixels. */
+/** How far the pointer must move to count as a drag, in CSS pixels. */
 const dragged = 4;
 const step = 1.5;
 
-/** The points of a map: draw around some, turn the wheel, click one. Who has no pointer has the list of images instead. */
+/**
+ * The points of a map: draw around some, turn the wheel, click one. People without a pointer can use the image list.
+ */
 export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onOpen }: Props) {
   const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
   const place = useRef<HTMLDivElement>(null);
@@ -57,7 +59,7 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
     return () => cancelAnimationFrame(frame);
   }, [points, palette, chosen, zoom, width, height]);
 
-  // React listens to wheels without being able to keep the page from scrolling.
+  // React's wheel listeners cannot keep the page from scrolling.
   useEffect(() => {
     const element = place.current;
     const turn = (event: WheelEvent) => {
@@ -116,7 +118,7 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
             Object.assign(current, at);
             return;
           }
-          // A browser sends what is drawn within a frame as one event: a quick line would lose its corners.
+          // A browser merges a frame's movements into one event: a quick line would lose its corners.
           const all = event.nativeEvent.getCoalescedEvents?.() ?? [];
           for (const one of all.length > 0 ? all : [event]) current.line.push(inMap(placeOf(one)));
           drawLine(current.line);
@@ -164,11 +166,11 @@ export function MapCanvas({ points, palette, chosen, tool, onLasso, onPoint, onO
   );
 }
 
-/** Pixels as 32-bit numbers: the bytes are red, green, blue and opacity, on a machine whose lowest byte is the first. */
+/** A pixel as a 32-bit number: the bytes are red, green, blue and opacity on a little-endian machine. */
 const toPixel = ([red, green, blue]: readonly [number, number, number]) =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-/** Of a point on the whole map, in CSS pixels: the more there are, the smaller. */
+/** A point's radius on the whole map, in CSS pixels: the more points, the smaller. */
 const radiusFor = (points: number) => (points > 30_000 ? 0.6 : points > 3000 ? 1.5 : points > 300 ? 3 : 5);
 
 function paint(

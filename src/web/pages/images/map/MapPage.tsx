@@ -23,7 +23,7 @@ import { groupPoints, type MapColour, mapColours } from "./mapGroups.ts";
 
 const texts = words.imageMap;
 
-/** All images in a plane, those that look alike together; chosen there, the same is done with them as in the list. */
+/** All images on a map, similar ones together; chosen there, they can be handled as in the list. */
 export function MapPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
@@ -68,7 +68,7 @@ export function MapPage() {
   );
 }
 
-/** Chosen images whose pictures are shown. */
+/** How many chosen images are shown as pictures. */
 const pictured = 48;
 
 interface Props {

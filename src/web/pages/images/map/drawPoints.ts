@@ -1,4 +1,4 @@
-/** Where the map stands in its window: a place of the map (0 to 1) times `scale`, plus the shift, in pixels. */
+/** Where the map is in its window: a place on the map (0 to 1) times `scale`, plus the shift, in pixels. */
 export interface View {
   scale: number;
   x: number;
@@ -9,22 +9,22 @@ export interface View {
 export interface Points {
   /** [points, 2], from 0 to 1 */
   positions: Float32Array;
-  /** Of each point, its place in the palette, or `hidden`. */
+  /** Each point's position in the palette, or `hidden`. */
   groups: Uint8Array;
 }
 
-/** The group of points that are not drawn. */
+/** The group of points not drawn. */
 export const hidden = 255;
 
-/** What is left of a colour where others are chosen: a third of its opacity. */
+/** Fades a colour if other points are chosen: to a third of its opacity. */
 const fade = (colour: number) => ((colour & 0xffffff) | (0x55 << 24)) >>> 0;
 
 /**
- * Draws points into the pixels of a picture: 100,000 take some milliseconds, on any machine, without its graphics card.
+ * Draws points into the pixels of a picture: 100,000 take some milliseconds on any machine, without a graphics card.
  *
- * @param pixels [height, width], as `ImageData` has them, taken as 32-bit numbers
- * @param options.palette of each group, such a number
- * @param options.radius of a point, in pixels: it is 2 r + 1 wide, and round
+ * @param pixels [height, width], as in `ImageData`, as 32-bit numbers
+ * @param options.palette such a number for each group
+ * @param options.radius of a point r, in pixels: it is 2 r + 1 wide, and round
  * @param options.chosen 1: drawn above the others, which are faded; undefined: none is chosen
  */
 export function drawPoints(
@@ -35,7 +35,7 @@ export function drawPoints(
 ): void {
   const { view, palette, radius, chosen } = options;
   const height = pixels.length / width;
-  /** Half the width of each row of a point, from its middle down. */
+  /** Half the width of each row of a point, from its centre down. */
   const halves = Int32Array.from({ length: radius + 1 }, (_, row) =>
     Math.round(Math.sqrt(Math.max(0, (radius + 0.4) ** 2 - row ** 2))),
   );

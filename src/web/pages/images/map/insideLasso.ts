@@ -3,10 +3,7 @@ import { hidden, type Points } from "./drawPoints.ts";
 /** A place on the map, from 0 to 1. */
 export type Place = readonly [x: number, y: number];
 
-/**
- * The points that are drawn inside a line around them, which is closed; where it crosses itself, those inside an odd
- * number of times.
- */
+/** The drawn points inside a closed line; if it crosses itself, those inside it an odd number of times. */
 export function insideLasso({ positions, groups }: Points, line: readonly Place[]): number[] {
   const xs = line.map(([x]) => x);
   const ys = line.map(([, y]) => y);

@@ -18,7 +18,9 @@ export interface MapGroup {
 }
 
 const grey: Rgb = [140, 146, 155];
-/** Okabe and Ito's colours, told apart by people who are colour-blind, and seen on white and on black; then two more. */
+/**
+ * Okabe and Ito's colours, distinguishable for colour-blind people and visible on white and on black; then two more.
+ */
 const hues: readonly Rgb[] = [
   [0, 114, 178],
   [230, 159, 0],
@@ -77,7 +79,7 @@ export function groupPoints(
   }
 }
 
-/** As the marks of states are: grey before anybody has answered, then what is settled, and what is not. */
+/** Like the status marks: grey before anybody has answered, then settled, and unsettled. */
 const statusColours: readonly Rgb[] = imageStatuses.map(
   (status): Rgb =>
     ({

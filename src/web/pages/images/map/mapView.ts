@@ -1,6 +1,6 @@
 import { hidden, type Points, type View } from "./drawPoints.ts";
 
-/** How near the map is looked at, and which place of it (0 to 1) is in the middle. */
+/** How far the map is magnified, and which place on it (0 to 1) is in the centre. */
 export interface Zoom {
   by: number;
   x: number;
@@ -14,13 +14,13 @@ interface Size {
 
 export const wholeMap: Zoom = { by: 1, x: 0.5, y: 0.5 };
 const [least, most] = [1, 200];
-/** Around the map, and how near to a point the pointer must be, in CSS pixels. */
+/** Space around the map, and how close to a point the pointer must be, in CSS pixels. */
 const [margin, near] = [16, 7];
 
 const sideOf = ({ width, height }: Size, ratio: number) =>
   Math.max(1, Math.min(width, height) - 2 * margin * ratio);
 
-/** Where the map stands in a window, in its pixels. @param ratio its pixels in a CSS pixel */
+/** Where the map is in a window, in device pixels. @param ratio device pixels per CSS pixel */
 export function viewOf({ by, x, y }: Zoom, size: Size, ratio = 1): View {
   const scale = sideOf(size, ratio) * by;
   return { scale, x: size.width / 2 - x * scale, y: size.height / 2 - y * scale };
@@ -28,7 +28,7 @@ export function viewOf({ by, x, y }: Zoom, size: Size, ratio = 1): View {
 
 const inside = (value: number) => Math.min(1, Math.max(0, value));
 
-/** Nearer, or further away, by a factor; the place below the pointer (null: the middle) stays where it is. */
+/** Zooms in or out by a factor; the place below the pointer (null: the centre) stays where it is. */
 export function zoomAround(
   zoom: Zoom,
   factor: number,
@@ -54,7 +54,7 @@ export function moveZoom(zoom: Zoom, by: { x: number; y: number }, size: Size): 
   return { ...zoom, x: inside(zoom.x - by.x / scale), y: inside(zoom.y - by.y / scale) };
 }
 
-/** The point that is drawn nearest to a place in the window, if one is near. */
+/** The drawn point nearest to a place in the window, if one is near. */
 export function findPoint(
   { positions, groups }: Points,
   view: View,

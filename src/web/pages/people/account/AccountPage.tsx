@@ -25,12 +25,12 @@ const accountQuery = queryOptions({
   queryFn: ({ signal }) => call(getAccount, { signal }),
 });
 
-/** What a person changes of their own: name, password, and what they get e-mail about. */
+/** A person's own settings: name, password, and what they get e-mail about. */
 export function AccountPage() {
   useDocumentTitle(`${texts.title} · Multilabelfy`);
   const { person, sso, needsSecondFactor } = useSession();
   const { data: account } = useSuspenseQuery(accountQuery);
-  // It stays where it is while it is set up.
+  // It keeps its place while being set up.
   const [isFirst] = useState(needsSecondFactor);
   return (
     <div className={styles.page}>
@@ -117,7 +117,7 @@ function PasswordForm() {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      {/* For password managers, which then know whose password it is. */}
+      {/* For password managers, so that they know whose password it is. */}
       <input type="hidden" autoComplete="username" value={person?.email ?? ""} />
       <PasswordField label={texts.password.current} name="current" autoComplete="current-password" />
       <PasswordField

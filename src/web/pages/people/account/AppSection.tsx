@@ -23,12 +23,12 @@ type Step =
   | { name: "setup"; uri: string; secret: string }
   | { name: "codes"; codes: string[] };
 
-/** Codes that an app makes: on or off, and the steps from one to the other. */
+/** Codes made by an app: on or off, and the steps from one to the other. */
 export function AppSection({ factors }: { factors: SecondFactors }) {
   const [step, setStep] = useState<Step>({ name: "rest" });
   const client = useQueryClient();
   const rest = () => setStep({ name: "rest" });
-  /** Whatever was changed, pages that waited for it open. */
+  /** After any change, pages that were waiting for it open. */
   const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ["account"] }),

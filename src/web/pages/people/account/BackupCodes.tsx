@@ -5,7 +5,7 @@ import styles from "./SecondFactorPanel.module.css";
 
 const texts = words.secondFactor.codes;
 
-/** Backup codes, the only time that they are seen. */
+/** Backup codes, shown only this once. */
 export const BackupCodes = ({ codes, onKept }: { codes: string[]; onKept(): void }) => (
   <div className={styles.form} role="status">
     <strong>{texts.title}</strong>

@@ -24,7 +24,7 @@ import { SsoButton } from "../../entrance/SsoButton.tsx";
 
 const texts = words.account.invitation;
 
-/** Where an invitation's link leads: who invites to what, and how to join. */
+/** Where an invitation's link leads: who invites the person to what, and how to join. */
 export function InvitationPage() {
   const { token } = useSearch({ from: "/invitation" });
   const session = useQuery(sessionQuery);

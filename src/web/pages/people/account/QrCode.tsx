@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 import styles from "./QrCode.module.css";
 
-/** A text as a QR code, drawn here: nobody else gets to see it. Dark on white, as cameras expect it. */
+/** A text as a QR code, drawn in the page so that nobody else gets it. Dark on white, as cameras expect. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { border: 4 });
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));

@@ -11,7 +11,7 @@ import { secondFactorQuery } from "./secondFactorQuery.ts";
 
 const texts = words.secondFactor;
 
-/** What a person signs in with beside, or instead of, a password. */
+/** What a person signs in with besides, or instead of, a password. */
 export function SecondFactorPanel() {
   const { data } = useQuery(secondFactorQuery);
   const { needsSecondFactor } = useSession();

@@ -63,7 +63,7 @@ export function SessionsPanel() {
   );
 }
 
-/** The browser and the system of what a browser calls itself, as far as they are common. */
+/** The browser and the system that a user agent names, if they are common ones. */
 function nameOf({ browser }: SessionRow): string {
   const find = (names: readonly string[]) => names.find((name) => browser.includes(name));
   const program = find(["Firefox", "Edg", "OPR", "Chrome", "Safari"])

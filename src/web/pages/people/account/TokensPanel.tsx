@@ -26,7 +26,7 @@ const tokensQuery = queryOptions({
   queryFn: ({ signal }) => call(listAccessTokens, { signal }),
 });
 
-/** By what programs act for a person: to make a token, and to revoke one. */
+/** The tokens with which programs act for a person: making and revoking them. */
 export function TokensPanel() {
   const { data } = useQuery(tokensQuery);
   const client = useQueryClient();

@@ -10,11 +10,11 @@ import styles from "./NewProjectPage.module.css";
 const w = words.newProject.labels;
 const kinds = ["folders", "text", "built-in"] as const;
 
-/** What was said of the labels so far. */
+/** What was entered about the labels so far. */
 export interface LabelsDraft {
   from: SentLabels["from"];
   picked: Picked | undefined;
-  /** Which folders are labels, where that was asked. */
+  /** Which folders are labels, if that was asked. */
   level: 1 | 2 | undefined;
   typed: string;
   file: { name: string; text: string } | undefined;
@@ -22,7 +22,7 @@ export interface LabelsDraft {
 
 interface Props {
   draft: LabelsDraft;
-  /** The folders that could be meant, where the server could not tell. */
+  /** The folders that could be meant, if the server could not tell. */
   choice: { folders: string[]; inner: string[] } | undefined;
   onChange(changes: Partial<LabelsDraft>): void;
 }

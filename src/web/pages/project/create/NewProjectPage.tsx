@@ -24,7 +24,7 @@ const nothing: LabelsDraft = {
   file: undefined,
 };
 
-/** A project is made: its name, its labels, and what is asked of people. */
+/** Makes a project: its name, its labels, and what is asked of people. */
 export function NewProjectPage() {
   useDocumentTitle(`${w.title} · Multilabelfy`);
   const client = useQueryClient();
@@ -75,7 +75,7 @@ export function NewProjectPage() {
             onChange={(changes) => {
               setLabels((before) => ({ ...before, ...changes }));
               setMissing(undefined);
-              // The choice between folders stays until others are chosen.
+              // The choice between folders stays until different folders are picked.
               if (changes.level === undefined) make.reset();
             }}
           />
@@ -104,7 +104,7 @@ export function NewProjectPage() {
           checked={annotates}
           onChange={({ currentTarget }) => setAnnotates(currentTarget.checked)}
         />
-        {/* What the choice between folders asks is answered once it is made. */}
+        {/* The choice between folders replaces the error that asked for it. */}
         <Problem error={choice ? undefined : make.error}>
           {missing ?? (choice && labels.level === undefined && w.labels.level)}
         </Problem>
@@ -118,7 +118,7 @@ export function NewProjectPage() {
   );
 }
 
-/** What is sent of the labels; where something is missing, what. */
+/** What is sent about the labels; or, as text, what is missing. */
 function readDraft({ from, picked, level, typed, file }: LabelsDraft): SentLabels | string {
   if (from === "built-in") return { from, name: "imagenet-1k" };
   if (from === "text") {
@@ -132,7 +132,7 @@ function readDraft({ from, picked, level, typed, file }: LabelsDraft): SentLabel
   return { from, name: name || "folder", paths, ...(level === undefined ? {} : { level }) };
 }
 
-/** The folders that could be the labels, where that is why the server refused. */
+/** The folders that could be the labels, if that is why the server refused. */
 function choiceIn(error: unknown): { folders: string[]; inner: string[] } | undefined {
   if (!(error instanceof CallFailure) || error.code !== "bad-request") return undefined;
   const { folders, inner } = (error.details ?? {}) as { folders?: string[]; inner?: string[] };

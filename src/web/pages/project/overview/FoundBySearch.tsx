@@ -12,7 +12,7 @@ const texts = words.overview.foundBySearch;
 const orMore = 5;
 const nameOf = (labels: number) => (labels >= orMore ? texts.orMore(orMore) : String(labels));
 
-/** What the proposals missed and people found. */
+/** What people found that the proposals had missed. */
 export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverage: Coverage }) {
   if (outside.total === 0)
     return (

@@ -14,7 +14,7 @@ import styles from "./Headline.module.css";
 
 const texts = words.overview.headline;
 
-/** How it stands, at a glance: what is done, when it ends, how far people agree, and what wants the lead. */
+/** The project at a glance: what is done, when it ends, how far people agree, and what needs the lead. */
 export function Headline({ overview }: { overview: Overview }) {
   return (
     <Tiles label={texts.label}>
@@ -52,7 +52,7 @@ function Ends({ overview: { forecasts } }: { overview: Overview }) {
   );
 }
 
-/** Points of percent between which a change that is told lies. */
+/** The bounds of a change, in percentage points. */
 const points = ([from, to]: readonly [number, number]) =>
   [from, to].map((end) => Math.abs(100 * end).toFixed(0)) as [string, string];
 
@@ -89,7 +89,7 @@ function Agreement({ agreement: { weeks, change } }: { agreement: Overview["agre
   );
 }
 
-/** A bar a week, the oldest first; the words beside it tell the last two. */
+/** One bar per week, oldest first; the text beside it gives the last two. */
 const Trend = ({ weeks }: { weeks: Overview["agreement"]["weeks"] }) =>
   weeks.filter(({ images }) => images > 0).length > 1 && (
     <span className={styles.trend} aria-hidden="true">

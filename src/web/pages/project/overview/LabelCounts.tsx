@@ -11,7 +11,7 @@ import styles from "./LabelCounts.module.css";
 
 const texts = words.overview.labelCounts;
 
-/** How many labels the images that are final have: what the project is for. */
+/** How many labels the final images have: what the project is for. */
 export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
   const project = useProject();
   const { images, multi } = counts;

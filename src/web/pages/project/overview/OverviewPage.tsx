@@ -20,7 +20,7 @@ import { Pipeline } from "./Pipeline.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { RunningJob } from "./RunningJob.tsx";
 
-/** The lead's first page: how the project stands, and what to do next. */
+/** The lead's first page: the state of the project, and what to do next. */
 export function OverviewPage() {
   const project = useProject();
   useDocumentTitle(`${words.overview.title} · ${project.name}`);

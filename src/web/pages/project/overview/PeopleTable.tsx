@@ -18,7 +18,7 @@ export function PeopleTable({
   waitingForExpert,
 }: {
   people: Person[];
-  /** Images that no expert has taken, which stand in nobody's row. */
+  /** Images that no expert has taken, and so are in nobody's row. */
   waitingForExpert: number;
 }) {
   const byName = people.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
@@ -46,7 +46,7 @@ export function PeopleTable({
   );
 }
 
-/** A row for each stage in which the person works; the name and the agreement stand once. */
+/** A row for each stage at which the person works; name and agreement are shown once. */
 function PersonRows({ person: { name, email, roles, work, agreement } }: { person: Person }) {
   const stages = work.length === 0 ? [null] : work;
   return stages.map((one, row) => (

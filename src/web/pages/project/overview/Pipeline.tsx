@@ -18,7 +18,7 @@ interface Step {
   parts: { count: number; colour?: BarColour }[];
   total: number;
   note: string;
-  /** Which images it counts, where that is a state. */
+  /** Which images it counts, if they share a status. */
   status?: ImageStatus;
 }
 
@@ -98,7 +98,7 @@ function stepsOf(overview: Overview): Step[] {
   ];
 }
 
-/** The way of an image, with how many have come how far. */
+/** An image's path through the stages, with how many images got how far. */
 export function Pipeline({ overview }: { overview: Overview }) {
   const project = useProject();
   return (

@@ -4,7 +4,7 @@ import { formatEnd } from "../../pace/formatEnd.ts";
 
 const texts = words.overview.headline;
 
-/** When the last stage ends, with what that rests on; or why nobody can tell yet. */
+/** When the last stage ends, with what that is based on; or why that cannot be said yet. */
 export function endOfAll(forecasts: readonly StageForecast[], now: Date): { value: string; note: string } {
   const open = forecasts.filter(({ forecast }) => !("reason" in forecast && forecast.reason !== "too-early"));
   if (open.length === 0) {

@@ -17,15 +17,15 @@ type Place =
 export interface NextStep {
   title: string;
   detail?: string;
-  /** To be typed in a terminal, without the program: of what needs files that lie beside the server. */
+  /** To be typed in a terminal, without the program's name; for what needs files on the server's machine. */
   command?: string;
   /** What can be started with a button. */
   job?: "propose";
-  /** The page where it is done, and what the button to it says. */
+  /** The page where it is done, and the text of the button that leads there. */
   go?: { to: Place; text: string };
 }
 
-/** Images on which annotators disagreed, and which no expert has refined yet. */
+/** Number of images that annotators disagreed on and no expert has refined yet. */
 export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images.toRefine - images.refined;
 
 export function nextStep(overview: Overview): NextStep {
@@ -105,7 +105,7 @@ export function nextStep(overview: Overview): NextStep {
   };
 }
 
-/** Until images have the candidates among which their objects are marked. */
+/** The next step until images have candidates for marking their objects. */
 function beforeCandidates({
   images,
   sheets,

@@ -18,7 +18,7 @@ interface Props {
   onKeep(yours: boolean): void;
 }
 
-/** Two leads changed rules at once: both values, and the choice. */
+/** Two leads changed rules at once: shows both values, and the choice. */
 export function ConflictDialog({ stored, yours, names, onKeep }: Props) {
   return (
     <Dialog title={w.title}>

@@ -14,7 +14,7 @@ interface Props {
   onChange(value: ProjectSettings[Setting]): void;
 }
 
-/** The control of one rule, by what its value is. */
+/** The control of one rule, by the kind of its value. */
 export function SettingField({ name, draft, isDisabled, describedBy, onChange }: Props) {
   const { name: label, unit, choices } = w.rules[name];
   const value = draft[name];
@@ -90,7 +90,7 @@ export function SettingField({ name, draft, isDisabled, describedBy, onChange }:
   );
 }
 
-/** A rule to begin with. */
+/** A rule to start with. */
 function ruleOf(kind: AgreementRule["kind"], overlap: number): AgreementRule {
   switch (kind) {
     case "exact":

@@ -87,7 +87,7 @@ export function SettingsPage() {
     .filter(({ settings }) => settings.length > 0);
   const isUnsaved = count > 0 && !save.isPending;
   useBlocker({
-    // A session that ended leads to the sign-in, and the changes are there again afterwards.
+    // If the session ended, this leads to the sign-in, and the changes are restored afterwards.
     shouldBlockFn: ({ next }) => {
       if (!isUnsaved || next.pathname === "/sign-in") return false;
       const isLeft = window.confirm(w.leave);
@@ -228,7 +228,7 @@ export function SettingsPage() {
   );
 }
 
-/** Whether a rule's name, or what it does, holds every word. */
+/** Whether a rule's name or description contains every word. */
 function isCalled(name: Setting, wanted: string): boolean {
   const { name: title, does, choices = {} } = w.rules[name];
   const all = [title, does, ...Object.values(choices)].join(" ").toLowerCase();
@@ -238,7 +238,7 @@ function isCalled(name: Setting, wanted: string): boolean {
     .every((word) => all.includes(word));
 }
 
-/** What somebody else saved, where that is why a change was refused. */
+/** What somebody else saved, if that is why a change was refused. */
 function storedMeanwhile(error: unknown): SettingsView | null {
   if (!(error instanceof CallFailure) || error.code !== "conflict") return null;
   return (error.details as { stored: SettingsView }).stored;
