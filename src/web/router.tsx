@@ -19,7 +19,7 @@ export const router = createRouter({
   defaultPendingComponent: Waiting,
   defaultPendingMs: 300,
   scrollRestoration: true,
-  // What an address holds that no page knows goes into no request.
+  // Parameters in an address that no page knows never reach a request.
   search: { strict: true },
 });
 

@@ -25,7 +25,7 @@ interface Shown {
   verdicts: Verdicts | null;
 }
 
-/** One practice image after the other, each with what the experts chose once it is submitted. */
+/** One practice image after the other, each with the experts' choice once it is submitted. */
 export function PracticePage({ place, answer, onLeave }: Props) {
   const project = place.project.id;
   const client = useQueryClient();
@@ -48,7 +48,7 @@ export function PracticePage({ place, answer, onLeave }: Props) {
       setFeedback({ view: markVerdicts(shown.view, draft, verdicts), verdicts });
   }
 
-  // All is done, or it was never begun: "My work" says how it stands.
+  // Everything is done, or practice was never begun: "My work" shows the standing.
   const isOver = feedback === null && answer === undefined && practice.data?.current === null;
   useEffect(() => {
     if (!isOver) return;
@@ -95,7 +95,7 @@ export function PracticePage({ place, answer, onLeave }: Props) {
   );
 }
 
-/** An image as it was submitted; one that was not yet is as good as open. */
+/** An image as it was submitted; one not submitted yet counts as open. */
 const asJudged = ({ view, verdicts }: Shown): Shown =>
   verdicts && view.draft
     ? { view: markVerdicts(view, view.draft, verdicts), verdicts }

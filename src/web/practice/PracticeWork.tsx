@@ -29,7 +29,7 @@ interface Props {
   onLeave(): void;
 }
 
-/** A practice image on the annotation page, and what the experts chose once it is submitted. */
+/** A practice image on the annotation page, with the experts' choice once it is submitted. */
 export function PracticeWork({ place, saving, view, number, total, done, verdicts, onNext, onLeave }: Props) {
   const project = place.project.id;
   const { image, refuse } = usePractice({ view, saving, onNext });

@@ -19,7 +19,7 @@ interface Props {
   person: PersonQualification;
 }
 
-/** What a lead can do about where a person stands with practice. */
+/** What a lead can do about a person's standing in practice. */
 export function QualificationActs({ project, person }: Props) {
   const client = useQueryClient();
   const decide = useMutation({

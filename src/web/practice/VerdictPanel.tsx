@@ -6,7 +6,7 @@ import styles from "./VerdictPanel.module.css";
 
 const w = words.qualification.feedback;
 
-/** A sign for each verdict, with words beside it, so that none depends on its colour. */
+/** A sign for each verdict, with words beside it, so that nothing depends on colour. */
 const signs: Record<GoldVerdict, string> = {
   hit: "✓",
   missed: "+",
@@ -24,7 +24,7 @@ interface Props {
   nameOf(label: number): string;
 }
 
-/** What the experts chose on a practice image, beside what the person chose; a screen reader says it at once. */
+/** The experts' choice on a practice image beside the person's; a screen reader reads it out at once. */
 export function VerdictPanel({ number, total, verdicts, nameOf }: Props) {
   const isExact = !verdicts.some(({ verdict }) => verdict === "missed" || verdict === "wrong");
   return (
@@ -52,7 +52,7 @@ export function VerdictPanel({ number, total, verdicts, nameOf }: Props) {
   );
 }
 
-/** The same of one label, on its card. */
+/** The same for one label, on its card. */
 export function CardVerdict({ verdicts, label }: { verdicts: Verdicts; label: number }) {
   const found = verdicts.find((one) => one.label === label);
   if (!found) return null;

@@ -3,12 +3,12 @@ import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 
-/** What there is to learn from comes first. */
+/** Verdicts to learn from come first. */
 export const verdictOrder: readonly GoldVerdict[] = ["missed", "wrong", "either", "unsure", "unknown", "hit"];
 
 /**
- * The page of a practice image once its answers are known: the labels that the person or the experts chose, as cards
- * that no longer change, with the person's own ticks.
+ * The page of a practice image once its answers are known: the labels that the person or the experts chose, as fixed
+ * cards with the person's own ticks.
  */
 export function markVerdicts(
   view: AssignmentView,

@@ -3,7 +3,7 @@ import { getPracticeAnswer, getQualification } from "../../contract/practice/qua
 import { call } from "../client/call.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 
-/** Under which name the browser keeps where the person stands, for when there is no connection. */
+/** The name under which the browser keeps the person's standing for use without a connection. */
 export const practiceReply = (project: string) => `practice ${project}`;
 
 export const practiceQuery = (project: string) =>
@@ -12,7 +12,7 @@ export const practiceQuery = (project: string) =>
     queryFn: ({ signal }) =>
       orLastReply(practiceReply(project), call(getQualification, { params: { project }, signal })),
     staleTime: 0,
-    // A lead may let somebody in, or give new attempts, while the page lies open.
+    // A lead may let somebody in, or give new attempts, while the page is open.
     refetchInterval: 30_000,
   });
 

@@ -7,8 +7,7 @@ export type WantedPractice = z.input<typeof savePractice.body>;
 export type PracticeReply = z.output<typeof savePractice.reply>;
 
 /**
- * What a person makes of a practice image. It has no revisions: the last draft counts, and one that is submitted
- * changes no more.
+ * A person's answer on a practice image. It has no revisions: the last draft counts, and a submitted one never changes.
  */
 export const savedPractice: Sort<WantedPractice, WantedPractice, PracticeReply> = {
   table: "unsavedPractice",

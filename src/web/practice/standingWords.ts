@@ -4,7 +4,7 @@ import { words } from "../words/words.ts";
 
 const w = words.qualification.lead;
 
-/** Where a person stands with practice, for a lead: "Passed 20 November, 14:02". */
+/** A person's standing in practice, for a lead: "Passed 20 November, 14:02". */
 export function standingWords({ standing: { state, attempt }, qualified }: PersonQualification): string {
   if (qualified) {
     const at = formatTime(qualified.at);

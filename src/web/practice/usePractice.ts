@@ -18,12 +18,13 @@ const w = words.qualification;
 interface Options {
   view: AssignmentView;
   saving: PracticeSaving;
-  /** From an image whose answers are shown. */
+  /** Continues from an image whose answers are shown. */
   onNext(): void;
 }
 
 /**
- * One practice image as the annotation page's cards show it. `refuse` says that it can be neither skipped nor flagged.
+ * One practice image in the form that the annotation page shows. `refuse` says that it can be neither skipped nor
+ * flagged.
  */
 export function usePractice({ view, saving, onNext }: Options): { image: ImageWork; refuse(): void } {
   const { saver, status, refusal } = saving;
@@ -35,14 +36,14 @@ export function usePractice({ view, saving, onNext }: Options): { image: ImageWo
   const { state: session, latest, apply } = useEvents(changeSession, begun);
   const [message, setMessage] = useState<Message | null>(null);
   const [clocksOf] = useState(createWorkClocks);
-  // The same image under rules that the page did not know.
+  // The same image under rules new to the page.
   const known = useRef(view);
   useEachTime(view, () => {
     if (known.current !== view) apply({ kind: "learned", view, kept });
     known.current = view;
   });
 
-  /** It is on its way, or waits for a connection; what the experts chose is shown then, so that it changes no more. */
+  /** It is being sent, or waits for a connection; as the experts' choice follows, it may no longer change. */
   const isSubmitted = () => !view.locked && refusal === null && saver.unsaved(view.id)?.state === "submitted";
 
   function save(state: "draft" | "submitted") {

@@ -23,12 +23,12 @@ interface Options {
   onFeedback(feedback: Notices): void;
 }
 
-/** Saves practice images, and tells what the experts chose once one is submitted. */
+/** Saves practice images, and reports the experts' choice once one is submitted. */
 export function usePracticeSaving({ project, person, onFeedback }: Options) {
   const client = useQueryClient();
   const feedback = useRefusals<WantedPractice, StoredVersion>();
   const [isReady, setReady] = useState(false);
-  /** Draws the image anew where another page has left or saved something of it. */
+  /** Changes when another page has left or saved work on the image, to draw it again. */
   const [version, setVersion] = useState(0);
   const askAnew = () => void client.invalidateQueries({ queryKey: practiceQuery(project).queryKey });
   const isDone = ({ state }: WantedPractice) => state === "submitted";
@@ -49,7 +49,7 @@ export function usePracticeSaving({ project, person, onFeedback }: Options) {
       onSaved,
       onRefused(refusal) {
         if (refusal.kind === "refused") feedback.addRefusal(refusal);
-        // Perhaps by a rule that the page does not know.
+        // Perhaps because of a rule unknown to the page.
         askAnew();
       },
       onTakenOver: () => setVersion((before) => before + 1),
@@ -70,7 +70,7 @@ export function usePracticeSaving({ project, person, onFeedback }: Options) {
   return {
     saver,
     status,
-    /** What earlier visits left is known. */
+    /** Whether the work left by earlier visits is known. */
     isReady,
     version,
     refusal: feedback.refusals[0] ?? null,

@@ -13,7 +13,7 @@ interface Props {
   originals: number;
   readOnly: boolean;
   keys: ReadonlyMap<string, Key>;
-  /** Who said what, where answers are beside each other. */
+  /** Who said what, if answers are compared. */
   said: readonly { who: string; cause: Cause; verdict: Verdict | null }[];
   onCause(cause: Cause): void;
   onVerdict(verdict: Verdict): void;

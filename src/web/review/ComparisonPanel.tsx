@@ -5,7 +5,7 @@ import { suggested } from "./reviewForm.ts";
 
 const texts = words.review.compare;
 
-/** That the reviewers differ, how far they are in settling it, and what they wrote. */
+/** Says that the reviewers differ, how far they are in settling it, and what they wrote. */
 export function ComparisonPanel({ comparison }: { comparison: Comparison }) {
   const { answers, settled, myTurn } = comparison;
   const comments = answers.flatMap(({ mine, comment, joint }) => {

@@ -10,7 +10,7 @@ interface Props {
   onExemplars(): void;
 }
 
-/** A label that the dataset gives the image: its words, and what it looks like. */
+/** A label that the dataset gives the image: its text and exemplars. */
 export function OriginalLabel({ index, label, onExemplars }: Props) {
   const name = label?.name ?? `Label ${index}`;
   return (

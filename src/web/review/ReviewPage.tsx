@@ -27,7 +27,7 @@ interface Props {
 
 type Opened = "find" | "original" | "guideline" | "help" | { exemplarsOf: number };
 
-/** Stage 5: images that ended with no label, one after the other, and what reviewers differ on. */
+/** Stage 5: images that ended without a label, one after the other, and the reviewers' differences. */
 export function ReviewPage({ place, onLeave }: Props) {
   const project = place.project.id;
   const [open, setOpen] = useState<Opened | null>(null);
@@ -54,7 +54,7 @@ export function ReviewPage({ place, onLeave }: Props) {
   const trouble = notices.failure ?? (labels || !error ? null : error.message);
   const nameOf = (label: number) => labels?.get(label)?.name ?? words.labelSpace.unknown(label);
   const shownLabel = typeof open === "object" && open ? labels?.get(open.exemplarsOf) : undefined;
-  // Submitted, and the next one cannot come.
+  // The last one is submitted, and the next one cannot be loaded.
   const isStuck = session.isSubmitted && (notices.failure !== null || isOut(status));
   const { done, left, toSettle } = progress ?? { done: 0, left: 0, toSettle: 0 };
   return (

@@ -29,11 +29,11 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
   const { work, readOnly, isBusy, canUndo, change, submit, undo, comment, act } = reviewing;
   const { problem } = reviewing.notices;
   const scroller = useRef<HTMLDivElement>(null);
-  // Another image is read from its top.
+  // A new image is read from the top.
   useEachTimeBeforePaint(work?.view.id, () => {
     if (scroller.current) scroller.current.scrollTop = 0;
   });
-  /** What the comment box held last: what is typed is what changes it. */
+  /** What the comment box held last, to find out what was typed. */
   const shown = useRef(comment);
   useLayoutEffect(() => {
     shown.current = comment;

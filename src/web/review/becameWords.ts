@@ -4,7 +4,7 @@ import type { WantedReview } from "./savedReviews.ts";
 
 const texts = words.review.toast;
 
-/** What became of a submitted review, or of a word on a difference. */
+/** The outcome of a submitted review, or of an answer on a difference. */
 export function becameWords(wanted: WantedReview, saved: SavedReview, comparison: Comparison | null): string {
   if (wanted.kind === "save") {
     if (saved.extra) return texts.extra;

@@ -19,11 +19,11 @@ interface Options {
   busy: Busy;
   clockOf(work: ReviewWork): ActiveClock;
   loadNext(): void;
-  /** An image was brought back: what waited for that has its turn. */
+  /** Called when an image was brought back, so that whatever waited for it can run. */
   onBroughtBack(): void;
 }
 
-/** Does what a person does on the review page: to the image shown as it is now, not as it was rendered last. */
+/** Carries out a person's acts on the review page: on the image as it is now, not as it was last rendered. */
 export function reviewActs(options: Options): (step: Step) => void {
   const { latest, apply, saver, loader, notices, busy, clockOf, loadNext, onBroughtBack } = options;
 
@@ -42,7 +42,7 @@ export function reviewActs(options: Options): (step: Step) => void {
     notices.setProblem(null);
     if (!work) return;
     notices.endRefusal(work.view.id, "gone");
-    // Of a joint answer there is no draft.
+    // There are no drafts of joint answers.
     if (!work.view.comparison) saver.save(work.view.id, wantedOf(work, "draft"));
   }
 
@@ -61,7 +61,7 @@ export function reviewActs(options: Options): (step: Step) => void {
     saver.save(view.id, wantedOf(work, "submitted"));
   }
 
-  /** Takes back what waits to be sent, or else the last submission of this window. */
+  /** Undoes what waits to be sent, or else the last submission of this window. */
   async function undo() {
     const { work, isSubmitted, steps } = latest.current;
     const last = steps.at(-1);

@@ -1,12 +1,12 @@
 import type { Comparison, ReviewDraft, ReviewView } from "../../contract/review.ts";
 import { sameAnswer } from "../../core/review/review.ts";
 
-/** What a person can change on the page: their review, or their word on the joint answer. */
+/** What a person can change on the page: their review, or their answer on a difference. */
 export type ReviewForm = Pick<ReviewDraft, "cause" | "verdict" | "comment" | "found">;
 
 /**
- * What the page begins with. In a difference it is the joint answer that another suggests, so that Enter confirms it;
- * without one, what all said alike.
+ * What the page starts with. For a difference it is the joint answer that another reviewer suggests, so that Enter
+ * confirms it; without one, whatever all of them agree on.
  */
 export function beginForm({ draft, comparison }: ReviewView): ReviewForm {
   if (!comparison) {
@@ -25,7 +25,7 @@ export function beginForm({ draft, comparison }: ReviewView): ReviewForm {
   };
 }
 
-/** The joint answer that another reviewer has given, and this one not; the first where there are several. */
+/** The joint answer given by another reviewer and not by this one; the first if there are several. */
 export function suggested({ answers }: Comparison) {
   const mine = answers.find((answer) => answer.mine)?.joint;
   return (
@@ -33,15 +33,15 @@ export function suggested({ answers }: Comparison) {
   );
 }
 
-/** Whether what is chosen confirms what another suggests. */
+/** Whether the choice confirms another reviewer's suggestion. */
 export function confirms(comparison: Comparison, { cause, verdict }: ReviewForm): boolean {
   const joint = suggested(comparison);
   return joint !== null && joint.cause === cause && joint.verdict === verdict;
 }
 
 /**
- * What typing did to one comment, done to another: where an image was submitted meanwhile, the letters are the next
- * one's.
+ * Applies to one comment what typing did to another: if an image was submitted meanwhile, the letters belong to the
+ * next.
  */
 export function retype({ from, to }: { from: string; to: string }, comment: string): string {
   if (comment === from) return to;

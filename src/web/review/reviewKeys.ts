@@ -5,7 +5,7 @@ import type { Reviewing } from "./useReview.ts";
 
 const texts = words.review.keys;
 
-/** What the keys open or leave, besides changing the review. */
+/** What the keys open or leave besides changing the review. */
 export interface ReviewCommands {
   find(): void;
   comment(): void;

@@ -14,13 +14,13 @@ interface Options {
 }
 
 /**
- * Brings images from the server onto the page; what is not saved yet comes before what the server holds. Without a
- * connection the last image that came is as good.
+ * Brings images from the server onto the page; unsaved work takes precedence over what the server holds. Without a
+ * connection, the last image received is used.
  */
 export function reviewLoader({ project, person, saver, apply }: Options) {
   const held = `review ${person} ${project}`;
   const kept: Kept = (id) => saver.unsaved(id);
-  /** Counts what was asked for; of two answers, the one asked for later is shown, in whichever order they come. */
+  /** Counts requests: of two replies, the one requested later is shown, in whatever order they arrive. */
   let asked = 0;
   let shown = 0;
 
@@ -31,7 +31,7 @@ export function reviewLoader({ project, person, saver, apply }: Options) {
     window.scrollTo(0, 0);
   }
 
-  /** @param number when it was asked for; without it, just now */
+  /** @param number the request's number; without it, a new one */
   function arrive(position: ReviewPosition, number?: number) {
     const { current } = position;
     if (current) saver.know(current.id, current.revision);
@@ -51,17 +51,17 @@ export function reviewLoader({ project, person, saver, apply }: Options) {
       );
       if (number >= shown) arrive(position, number);
     },
-    /** What is saved of a review, in the place of what is here. */
+    /** Replaces what is here with the saved review. */
     async load(id: string) {
       const view = await call(getReview, { params: { review: id } });
       saver.know(id, view.revision);
       show({ kind: "loaded", view, kept });
     },
-    /** What the server knows of the image shown, and the page did not. */
+    /** Updates the image shown with what the server knows about it. */
     async learn(id: string) {
       apply({ kind: "learned", view: await call(getReview, { params: { review: id } }) });
     },
-    /** Brings a submission back to be changed; one that may not change is only shown. */
+    /** Brings a submission back for changes; one that may not change is only shown. */
     async bringBack(id: string): Promise<void> {
       const view = await call(getReview, { params: { review: id } });
       saver.know(id, view.revision);

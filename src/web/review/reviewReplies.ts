@@ -20,13 +20,13 @@ interface Options {
   loader: ReviewLoader;
   notices: ReviewNotices;
   loadNext(): void;
-  /** A review was submitted: what is counted elsewhere is counted anew. */
+  /** A review was submitted: numbers elsewhere are counted again. */
   onSubmitted(): void;
-  /** Another image is shown, or the same one again: what waited for it has its turn. */
+  /** Another image is shown, or the same one again: whatever waited for it can run. */
   onShown(): void;
 }
 
-/** What the page makes of the server's answers, of its refusals, and of what other tabs do. */
+/** How the page reacts to the server's replies and refusals, and to other tabs. */
 export function reviewReplies(options: Options) {
   const { latest, apply, saver, loader, notices, loadNext, onSubmitted, onShown } = options;
   return {
@@ -34,13 +34,13 @@ export function reviewReplies(options: Options) {
       const { work, isSubmitted, steps } = apply({ kind: "saved", saved });
       notices.endRefusal(id);
       const wanted = savedReviews.wantedOf(request);
-      // A draft, or a submission that was taken back meanwhile.
+      // A draft, or a submission undone meanwhile.
       if (!isSubmission(wanted) || saver.unsaved(id)) return;
       onSubmitted();
       const isHere = work?.view.id === id;
       notices.showToast(becameWords(wanted, saved, isHere ? work.view.comparison : null), steps.includes(id));
       if (work && !(isHere && isSubmitted)) return;
-      // Where the server names nothing to go on with: asked for it, it says why.
+      // The server named no next image: asking for one tells why.
       if (!next) return loadNext();
       loader.arrive(next);
       onShown();
@@ -52,7 +52,7 @@ export function reviewReplies(options: Options) {
       if (refusal.kind === "conflict") notices.addConflict(refusal);
       else {
         notices.addRefusal(refusal);
-        // A notice has said already that it failed.
+        // A notice has already reported the failure.
         if (work?.view.id === id) loader.learn(id).catch(() => {});
       }
       onShown();

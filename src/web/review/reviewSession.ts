@@ -6,18 +6,18 @@ import { isSubmission, type WantedReview } from "./savedReviews.ts";
 export interface ReviewWork {
   view: ReviewView;
   form: ReviewForm;
-  /** Its time of work that was saved before. */
+  /** Working time on it saved earlier. */
   earlierMs: number;
 }
 
-/** The image on a reviewer's page, and where they are. */
+/** The image on a reviewer's page, and the reviewer's progress. */
 export interface ReviewSession {
   /** null before the first image and after the last. */
   work: ReviewWork | null;
-  /** It is submitted, and the server has not answered yet. */
+  /** Whether it is submitted and the server has not replied yet. */
   isSubmitted: boolean;
   progress: ReviewProgress | null;
-  /** Submitted in this window and may be taken back, the last one last. */
+  /** Submitted in this window and still reversible, the latest last. */
   steps: readonly string[];
 }
 
@@ -27,13 +27,13 @@ export type Kept = (review: string) => WantedReview | undefined;
 export type ReviewEvent =
   | { kind: "arrived"; position: ReviewPosition; kept: Kept }
   | { kind: "loaded"; view: ReviewView; kept: Kept }
-  /** What the server knows of the image shown, and the page did not: what is chosen here stays. */
+  /** New facts about the image shown from the server: what is chosen here stays. */
   | { kind: "learned"; view: ReviewView }
   | { kind: "change"; changes: Partial<ReviewForm> }
-  /** Typing turned the comment into another one. */
+  /** Typing changed the comment. */
   | { kind: "type"; from: string; to: string }
   | { kind: "submit"; canUndo: boolean }
-  /** What was submitted and not answered yet, or is shown as it was submitted, is the person's again. */
+  /** A submission not confirmed yet, or shown as submitted, can be changed again. */
   | { kind: "undone"; view: ReviewView }
   | { kind: "saved"; saved: SavedReview }
   | { kind: "refused"; review: string };
@@ -96,7 +96,7 @@ export function changeReview(session: ReviewSession, event: ReviewEvent): Review
   }
 }
 
-/** What is not saved yet comes before what the server holds. */
+/** Unsaved work takes precedence over what the server holds. */
 function open(view: ReviewView | null, kept: Kept): Pick<ReviewSession, "work" | "isSubmitted"> {
   if (!view) return { work: null, isSubmitted: false };
   const unsaved = kept(view.id);
@@ -114,7 +114,7 @@ const begin = (view: ReviewView): ReviewWork => ({
   earlierMs: view.draft.activeMs,
 });
 
-/** Nothing of it may change: it is settled, or others were shown the answer. */
+/** Whether it may no longer change: it is settled, or others were shown the answer. */
 export const isReadOnly = ({ view }: ReviewWork): boolean => view.locked && !view.comparison?.myTurn;
 
 const without = (steps: readonly string[], review: string) => steps.filter((id) => id !== review);

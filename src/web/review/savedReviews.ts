@@ -20,11 +20,11 @@ export type WantedReview =
 
 export type ReviewConflict = Conflict<WantedReview, StoredReview>;
 
-/** Whether it ends the work on an image, for now. */
+/** Whether it ends the work on an image for now. */
 export const isSubmission = (wanted: WantedReview): boolean =>
   wanted.kind === "settle" || wanted.state === "submitted";
 
-/** What a reviewer says of an image, or of a difference. */
+/** What a reviewer says about an image, or about a difference. */
 export const savedReviews: Sort<WantedReview, ReviewRequest, SaveReviewReply> = {
   table: "unsavedReviews",
   form(wanted, revision, operation) {

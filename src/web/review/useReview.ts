@@ -25,7 +25,7 @@ import {
 } from "./savedReviews.ts";
 import { useReviewNotices } from "./useReviewNotices.ts";
 
-/** An expert's work on images without labels: the image shown, what is chosen, and its saving. */
+/** An expert's work on images without labels: the image shown, the choices, and their saving. */
 export function useReview({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { state: session, latest, apply } = useEvents(changeReview, emptyReview);
@@ -61,14 +61,14 @@ export function useReview({ project, person }: { project: string; person: string
   useAskAgain(status, () => void loadNext());
 
   const [turns] = useState(createTurns);
-  /** The comment as it was typed last, where that has its turn later. */
+  /** The comment as last typed, if that is still waiting. */
   const [typedLater, setTypedLater] = useState<string>();
   const shared = { latest, apply, saver, loader, notices, loadNext: () => void loadNext() };
   const perform = reviewActs({ ...shared, busy, clockOf, onBroughtBack: goOn });
   const replies = reviewReplies({ ...shared, onShown, onSubmitted: () => forgetCounts(client, project) });
   const can = { perform, isBusy };
 
-  /** The next image is on its way, or one that is brought back; not while the server is out of reach. */
+  /** Whether the next image, or one brought back, is on its way; false while the server is unreachable. */
   function isBusy() {
     const { kind } = saver.status();
     const isSending = latest.current.isSubmitted && (kind === "saved" || kind === "saving");
@@ -90,7 +90,7 @@ export function useReview({ project, person }: { project: string; person: string
     goOn();
   }
 
-  /** Of two versions one is chosen. */
+  /** Chooses one of two versions. */
   function settle(keep: "here" | "elsewhere") {
     if (!notices.conflict) return;
     const { id, saved, ours } = notices.conflict;
@@ -101,7 +101,7 @@ export function useReview({ project, person }: { project: string; person: string
     else if (isSubmission(ours)) apply({ kind: "submit", canUndo: ours.kind === "save" });
   }
 
-  /** What is saved, in the place of what was refused here. */
+  /** Replaces what was refused here with what is saved. */
   function drop(id: string) {
     if (saver.unsaved(id)) saver.settle(id, latest.current.work?.view.revision ?? 0, "elsewhere");
     notices.endRefusal(id);
@@ -114,7 +114,7 @@ export function useReview({ project, person }: { project: string; person: string
     work,
     notices,
     status,
-    /** As it was typed, also what has its turn later. */
+    /** As typed, including what is still waiting. */
     comment: typedLater ?? work?.form.comment ?? "",
     isBusy: isBusy(),
     readOnly: !work || isReadOnly(work),

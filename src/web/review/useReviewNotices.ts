@@ -3,15 +3,15 @@ import type { StoredReview } from "../../contract/review.ts";
 import { useRefusals } from "../saving/useRefusals.ts";
 import type { WantedReview } from "./savedReviews.ts";
 
-/** For a short while, what became of a review. */
+/** The outcome of a review, shown for a short while. */
 export interface ReviewNotice {
-  /** Changes with every one. */
+  /** Changes with every notice. */
   number: number;
   text: string;
   canUndo: boolean;
 }
 
-/** What the page tells beside the image: what is missing, what became of the last one, refusals and conflicts. */
+/** What the page says besides the image: what is missing, the outcome of the last one, refusals and conflicts. */
 export function useReviewNotices() {
   /** Why there is nothing to show. */
   const [failure, setFailure] = useState<string | null>(null);

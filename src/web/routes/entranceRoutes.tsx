@@ -21,7 +21,7 @@ const signIn = createRoute({
     };
   },
   beforeLoad: async ({ context, search }) => {
-    // Sending the form says that the server is out of reach.
+    // If the server is unreachable, sending the form says so.
     const session = await context.queryClient.fetchQuery(sessionQuery).catch(() => undefined);
     if (session?.person) throw redirect({ href: search.to ?? "/", replace: true });
   },
@@ -58,5 +58,5 @@ const begin = createRoute({
   component: BeginPage,
 });
 
-/** The pages of whoever is not signed in yet. */
+/** The pages for people who are not signed in yet. */
 export const entranceRoutes = [begin, signIn, setPassword, invitation] as const;

@@ -59,7 +59,7 @@ const models = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/models",
   validateSearch: (search): { view?: "proposals"; by?: string } => {
-    // A number in an address is read as one.
+    // A number in an address arrives as a number.
     const by = typeof search.by === "number" ? String(search.by) : textIn(search, "by");
     return { ...(search.view === "proposals" ? { view: "proposals" } : {}), ...(by ? { by } : {}) };
   },
@@ -206,7 +206,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("../pages/people/account/AccountPage.tsx"), "AccountPage"),
 });
 
-/** The pages that stand in the shell. */
+/** The pages inside the shell. */
 export const pageRoutes = [
   home,
   newProject,

@@ -15,7 +15,7 @@ import { Shell } from "../components/shell/Shell.tsx";
 import { SignedIn } from "../components/shell/SignedIn.tsx";
 import { speakTo } from "../language/language.ts";
 
-/** Where there is no shell around a message, it is the whole page. */
+/** Without a shell around it, a message is the whole page. */
 export const WholeErrorPage = (props: ErrorComponentProps) => (
   <main>
     <ErrorPage {...props} />
@@ -34,13 +34,13 @@ export const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: WholeNotFoundPage,
 });
 
-/** Above the pages of whoever is signed in. */
+/** Above the pages of signed-in people. */
 export const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: async ({ context, location, cause }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
-    // A session that ended since is a matter of the page that is open.
+    // If the session ended since, the open page deals with it.
     if (!session.person && cause !== "stay")
       throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
     if (session.person && cause === "enter")
@@ -54,7 +54,7 @@ export const signedIn = createRoute({
 
 const signInSearch = (href: string) => (href === "/" ? {} : { to: href });
 
-/** Above the pages that stand in the shell. */
+/** Above the pages inside the shell. */
 export const withShell = createRoute({
   getParentRoute: () => signedIn,
   id: "shell",

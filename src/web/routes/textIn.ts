@@ -1,3 +1,3 @@
-/** What an address says by this name, where it is text. */
+/** The value of this name in an address, if it is text. */
 export const textIn = (search: Record<string, unknown>, name: string) =>
   typeof search[name] === "string" ? search[name] : undefined;

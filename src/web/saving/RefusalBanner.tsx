@@ -9,7 +9,7 @@ interface Props {
   onDrop(id: string): void;
 }
 
-/** What the server refused to save, in its own words; what is kept can be dropped. */
+/** What the server refused to save, in its own words; kept work can be dropped. */
 export function RefusalBanner({ refusal: { id, message, kept }, onDrop }: Props) {
   return (
     <Banner tone="warning" {...(kept ? { action: { label: texts.drop, act: () => onDrop(id) } } : {})}>

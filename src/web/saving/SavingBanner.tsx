@@ -9,12 +9,12 @@ const texts = words.saving;
 interface Props {
   status: SavingStatus;
   isSignedOut: boolean;
-  /** Images held here that are still to be done, the one on screen among them. */
+  /** Images held here that are still to be done, including the one on screen. */
   left: number;
   onSignIn(): void;
 }
 
-/** What the person has to know of the saving just now; nothing while all goes well. */
+/** What the person needs to know about saving; nothing while all goes well. */
 export function SavingBanner({ status, isSignedOut, left, onSignIn }: Props) {
   const isOld = useSyncExternalStore(appVersion.subscribe, appVersion.isOld);
   if (isSignedOut)

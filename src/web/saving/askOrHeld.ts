@@ -2,8 +2,7 @@ import { CallFailure } from "../client/call.ts";
 import type { Saver } from "./saving.ts";
 
 /**
- * What the server answers; where it cannot be reached, what the browser holds. The saver learns from it whether there
- * is a connection.
+ * The server's answer; if it cannot be reached, what the browser holds. The saver learns whether there is a connection.
  */
 export async function askOrHeld<T>(
   saver: Pick<Saver<unknown>, "reached">,

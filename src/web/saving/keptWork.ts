@@ -6,26 +6,26 @@ import {
 } from "../offline/browserStore.ts";
 import type { Tabs } from "../offline/tabs.ts";
 
-/** What is unsaved of one item. */
+/** Unsaved work on one item. */
 export interface KeptItem<Wanted, Request> {
   revision: number;
-  /** A request that the server has not answered: sent again unchanged until it does. */
+  /** A request that the server has not answered: repeated unchanged until it does. */
   sending: Request | null;
   /** What is to be saved once the request before it is answered. */
   wanted: Wanted | null;
 }
 
-/** Keeps unsaved work where a reload, a crash or a closed tab does not reach it. */
+/** Keeps unsaved work safe from reloads, crashes and closed tabs. */
 export interface KeptWork<Wanted, Request> {
   /**
-   * Takes over what pages that are gone have left; one version per item, the earliest first.
+   * Takes over what closed pages have left; one version per item, the earliest first.
    *
-   * @returns `more` where another page left something of the same items, to be taken once these are saved
+   * @returns `more` if another page left work on the same items, to be taken once these are saved
    */
   takeOver(): Promise<{ taken: [id: string, item: KeptItem<Wanted, Request>][]; more: boolean }>;
-  /** @returns whether it is kept; false where the browser refuses */
+  /** @returns whether it is kept; false if the browser refuses */
   write(id: string, item: KeptItem<Wanted, Request> | null): Promise<boolean>;
-  /** Tells when a page that left work is gone. */
+  /** Calls the listener when a page that left work is gone. */
   onLeft(listener: () => void): void;
 }
 
@@ -37,14 +37,14 @@ interface Options {
   store?: () => Promise<BrowserStore>;
 }
 
-/** In the browser's database, an entry per person, project, item and tab. */
+/** Keeps work in the browser's database, an entry per person, project, item and tab. */
 export function keepInBrowser<Wanted, Request>(options: Options): KeptWork<Wanted, Request> {
   const { table, person, project, tabs, store = openBrowserStore } = options;
   const mine = new Set<string>();
   const watched = new Set<string>();
   let tellLeft = () => {};
 
-  /** The other pages that left something here, and are gone. The others are watched until they are. */
+  /** Other pages that left something here and are gone. Those still open are watched until they are gone. */
   async function findGone(all: BrowserStore): Promise<Set<string>> {
     const keys = await all.getAllKeys(table, beginningWith(person, project));
     const gone = new Set<string>();
@@ -69,7 +69,7 @@ export function keepInBrowser<Wanted, Request>(options: Options): KeptWork<Wante
       try {
         const all = await store();
         const gone = await findGone(all);
-        // One transaction: of two pages that open at once, one takes it.
+        // In one transaction, so that of two pages opened at once only one takes it.
         const change = all.transaction(table, "readwrite", { durability: "strict" });
         const entries = await change.store.getAllKeys(beginningWith(person, project));
         for (const key of entries) {
@@ -87,7 +87,7 @@ export function keepInBrowser<Wanted, Request>(options: Options): KeptWork<Wante
         }
         await change.done;
       } catch {
-        // Without a store there is nothing to take over; the first write tells that nothing is kept.
+        // Without a store there is nothing to take over; the first write reports that nothing is kept.
       }
       return { taken, more };
     },
@@ -98,12 +98,12 @@ export function keepInBrowser<Wanted, Request>(options: Options): KeptWork<Wante
       try {
         const change = (await store()).transaction(table, "readwrite", { durability: "strict" });
         const written = item ? change.store.put(item, key) : change.store.delete(key);
-        // At once: a page that is being left has no later.
+        // Now: a page being left has no later.
         change.commit();
         await Promise.all([written, change.done]);
         return true;
       } catch {
-        // A full or forbidden store: the work is still in the page, and the server gets it as usual.
+        // The store is full or forbidden: the work is still in the page, and the server gets it as usual.
         return false;
       }
     },

@@ -1,7 +1,7 @@
-/** Why nothing is saved just now, although it may be later. */
+/** Why nothing can be saved for now. */
 export type Outage = "offline" | "trouble" | "signed-out";
 
-/** What an answer's status says of the server; undefined where the answer is about the request. */
+/** What a reply's status says about the server; undefined if it is about the request. */
 export function outageOf(status: number): Outage | undefined {
   if (status === 0) return "offline";
   if (status === 401) return "signed-out";
@@ -11,23 +11,23 @@ export function outageOf(status: number): Outage | undefined {
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
-/** Tries again after a while, and after a longer one each time; not by itself once it is closed. */
+/** Retries after a while, waiting longer each time; not by itself once closed. */
 export function createPatience(retry: () => void) {
   let pauseMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    /** @param atLeastMs as the server asks */
+    /** @param atLeastMs as requested by the server */
     wait(atLeastMs = 0) {
       if (timer) return;
       pauseMs = Math.min(pauseMs === 0 ? firstPauseMs : pauseMs * 2, longestPauseMs);
       timer = setTimeout(retry, Math.max(pauseMs, atLeastMs));
     },
-    /** Somebody tries before. */
+    /** Somebody retries earlier. */
     stop() {
       clearTimeout(timer);
       timer = undefined;
     },
-    /** The next wait is a short one. */
+    /** Makes the next wait a short one. */
     forget() {
       pauseMs = 0;
     },

@@ -6,10 +6,10 @@ import type { Refusal, Saver, SavingStatus, Sort, StoredVersion } from "./saving
 
 interface Item<Wanted, Request> extends KeptItem<Wanted, Request> {
   inFlight: boolean;
-  /** Why it waits for the person: two versions to choose from, or a refusal that a change may mend. */
+  /** Why it waits for the person: two versions to choose from, or a refusal that a change may fix. */
   held: "conflict" | "refused" | null;
   timer: ReturnType<typeof setTimeout> | undefined;
-  /** The browser has kept what is here. */
+  /** Settled once the browser has kept what is here. */
   written: Promise<void>;
 }
 
@@ -19,7 +19,7 @@ interface Options<Wanted, Request, Reply, Stored extends StoredVersion> {
   kept: KeptWork<Wanted, Request>;
   onSaved(id: string, reply: Reply, request: Request): void;
   onRefused(refusal: Refusal<Wanted, Stored>): void;
-  /** Work of a page that is gone has become this page's. */
+  /** Work of a closed page has become this page's. */
   onTakenOver(ids: string[]): void;
   newOperation?: () => string;
   debounceMs?: number;
@@ -35,13 +35,13 @@ const emptyItem = {
   written: Promise.resolve(),
 };
 
-/** Codes of what lacks something that the person can add. */
+/** Codes for lacking something that the person can add. */
 const incomplete = ["comment-needed", "answer-needed"];
 
 /**
- * Saves many items, one request at a time for each and in order. A request without an answer is repeated
- * unchanged, with its operation id, before anything newer is sent: it may have arrived. Everything is kept in the
- * browser before it is sent, and before it counts as waiting.
+ * Saves many items, one request at a time for each and in order. A request without a reply is repeated unchanged, with
+ * its operation id, before anything newer is sent: it may have arrived. Everything is kept in the browser before it is
+ * sent, and before it counts as waiting.
  */
 export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion>({
   sort,
@@ -61,7 +61,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
   let status: SavingStatus = { kind: "saved", waiting: 0, kept: true };
   let isKept = true;
   let isClosed = false;
-  /** Another page left a second version of something: it comes once the first is saved. */
+  /** Whether another page left a second version of something: it is taken over once the first is saved. */
   let moreLeft = false;
 
   async function takeOver(): Promise<string[]> {
@@ -98,7 +98,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
         isKept = written;
         announce();
       });
-    // What waits for a connection counts from the moment that it is kept.
+    // Work waiting for a connection counts from the moment it is kept.
     if (!outage) announce();
   }
 
@@ -125,7 +125,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
       changed(id, item);
     }
     item.inFlight = true;
-    // A page that is being left has no time to wait.
+    // A page being left has no time to wait.
     if (!leaving) await item.written;
     const request = item.sending;
     let reply: Reply;
@@ -209,7 +209,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
       const item = itemOf(id);
       item.wanted = wanted;
       if (item.held === "refused") {
-        // The server has refused it for good: what is wanted now may be right.
+        // The server has refused that for good: what is wanted now may be right.
         item.held = null;
         item.sending = null;
       }
@@ -222,7 +222,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
       }
     },
     flush(leaving = false) {
-      // What is kept goes out once it is known that it arrives.
+      // Kept work is sent once it is known to arrive.
       if (leaving && outage && isKept) return;
       for (const [id, item] of items) if (item.wanted) void pump(id, leaving);
     },

@@ -2,33 +2,33 @@ import type { UnsavedTable } from "../offline/browserStore.ts";
 import type { Outage } from "./outage.ts";
 
 /**
- * One sort of thing that people save, such as reviews. `Wanted` is what a page wants saved of one item, `Request` what
- * is sent for it, unchanged until it is answered, and `Reply` the answer.
+ * One sort of thing that people save, such as reviews. `Wanted` is what a page wants saved for one item, `Request` what
+ * is sent for it, unchanged until answered, and `Reply` the answer.
  */
 export interface Sort<Wanted, Request, Reply> {
-  /** Where the browser keeps it: what is kept of one sort is never taken for another. */
+  /** Where the browser keeps it, separately from other sorts. */
   table: UnsavedTable;
   form(wanted: Wanted, revision: number, operation: string): Request;
-  /** The other way round. */
+  /** The inverse of `form`. */
   wantedOf(request: Request): Wanted;
-  /** A draft is sent after a short while, anything else at once. */
+  /** Whether it is a draft, which is sent after a short while; anything else is sent at once. */
   isDraft(wanted: Wanted): boolean;
-  /** What is still worth saving of what was refused because it lacks something. */
+  /** What is still worth saving of something refused as incomplete. */
   asDraft(wanted: Wanted): Wanted | null;
-  /** Codes of refusals that no later save can make right: what was to be saved is dropped. */
+  /** Codes of refusals that no later save can fix: what was to be saved is dropped. */
   over: readonly string[];
   revisionOf(reply: Reply): number;
-  /** What other tabs hear of it: not what comes next here. */
+  /** The reply as other tabs get it: without what comes next here. */
   withoutNext(reply: Reply): Reply;
 }
 
 export type SavingStatus = {
   kind: "saved" | "saving" | Outage;
-  /** Images with something that is not saved yet. */
+  /** Number of images with unsaved changes. */
   waiting: number;
-  /** Why the server does not save just now, in its own words. */
+  /** Why the server cannot save right now, in its own words. */
   reason?: string | undefined;
-  /** Whether the browser keeps it: false in some private windows, and where its storage is full. */
+  /** Whether the browser keeps it: false in some private windows, and if its storage is full. */
   kept: boolean;
 };
 
@@ -53,35 +53,35 @@ export interface Refused {
   id: string;
   code: string;
   message: string;
-  /** It waits here until the person changes something, sends it again or drops it. */
+  /** Whether it waits here until the person changes something, sends it again or drops it. */
   kept: boolean;
 }
 
 export type Refusal<Wanted, Stored extends StoredVersion> = Conflict<Wanted, Stored> | Refused;
 
 export interface Saver<Wanted> {
-  /** What earlier visits left is known from here on. */
+  /** Settled once the work left by earlier visits is known. */
   ready: Promise<void>;
-  /** The revision that the server gave; ignored while something newer is under way. */
+  /** Notes the revision that the server gave; ignored while something newer is under way. */
   know(id: string, revision: number): void;
-  /** A draft is sent after a short while; anything else at once. */
+  /** Sends a draft after a short while, anything else at once. */
   save(id: string, wanted: Wanted): void;
   /** Sends what waits; with `leaving`, in a way that outlives the page. */
   flush(leaving?: boolean): void;
-  /** After signing in again, or when the connection is back. */
+  /** Retries, after signing in again or when the connection is back. */
   retry(): void;
-  /** Whether the server answered something else that the page asked. */
+  /** Reports whether the server answered another request of the page. */
   reached(answered: boolean): void;
-  /** Settles a refusal: ours is sent again on this revision, or dropped for what was saved elsewhere. */
+  /** Settles a refusal: what is here is sent again on this revision, or dropped for what was saved elsewhere. */
   settle(id: string, revision: number, keep: "here" | "elsewhere"): void;
-  /** The items of which something is not saved yet. */
+  /** The items with unsaved changes. */
   waiting(): string[];
-  /** What is not saved yet of an item. */
+  /** An item's unsaved changes. */
   unsaved(id: string): Wanted | undefined;
   status(): SavingStatus;
   subscribe(listener: () => void): () => void;
-  /** After it was closed: goes on. */
+  /** Continues after it was closed. */
   open(): void;
-  /** Sends nothing more by itself; what is kept stays kept. */
+  /** Sends nothing more by itself; kept work stays kept. */
   close(): void;
 }

@@ -3,7 +3,7 @@ import type { SavingStatus } from "./saving.ts";
 
 const askEveryMs = 5_000;
 
-/** Asks from time to time whether the connection is back, while nothing waits whose sending would tell. */
+/** Asks from time to time whether the connection is back, while nothing is waiting whose sending would tell. */
 export function useAskAgain(status: SavingStatus, ask: () => void): void {
   const latest = useRef(ask);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useReducer, useRef } from "react";
 
-/** Counts what is under way that the next key has to wait for; each end is followed by a render. */
+/** Counts the operations that the next key has to wait for; each end is followed by a render. */
 export function useBusy() {
   const count = useRef(0);
   const [, ended] = useReducer((ends: number) => ends + 1, 0);

@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from "react";
 
 /**
- * A reducer whose state is known at once, also between two renders: whatever happens next builds on what happened
- * before it, and not on what was rendered last.
+ * A reducer whose state is current even between two renders: each event builds on the one before, not on what was last
+ * rendered.
  */
 export function useEvents<State, Event>(change: (state: State, event: Event) => State, initial: State) {
   const [state, setState] = useState(initial);

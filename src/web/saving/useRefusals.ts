@@ -1,18 +1,18 @@
 import { useState } from "react";
 import type { Conflict, Refused, StoredVersion } from "./saving.ts";
 
-/** What the server refused, each for as long as it stands, and two versions of the same, one pair after the other. */
+/** The server's refusals, each for as long as it holds, and conflicting versions, one pair at a time. */
 export function useRefusals<Wanted, Stored extends StoredVersion>() {
   const [refusals, setRefusals] = useState<readonly Refused[]>([]);
   const [conflicts, setConflicts] = useState<readonly Conflict<Wanted, Stored>[]>([]);
   return {
     refusals,
     addRefusal: (refusal: Refused) => setRefusals((all) => [...without(all, refusal.id), refusal]),
-    /** @param which only of those that wait here, or only of those that do not */
+    /** @param which only those that wait here, or only those that do not */
     endRefusal: (id: string, which?: "kept" | "gone") =>
       setRefusals((all) => all.filter((one) => one.id !== id || (which && one.kept !== (which === "kept")))),
     conflict: conflicts[0] ?? null,
-    /** In the place of an earlier one about the same item. */
+    /** Replaces an earlier one about the same item. */
     addConflict: (conflict: Conflict<Wanted, Stored>) =>
       setConflicts((all) => [...without(all, conflict.id), conflict]),
     endConflict: () => setConflicts((all) => all.slice(1)),

@@ -9,9 +9,9 @@ interface Listener<Wanted, Request, Reply, Stored extends StoredVersion> {
   send(id: string, request: Request, options: { person: string; keepalive: boolean }): Promise<Reply>;
   onSaved(id: string, reply: Reply, request: Request): void;
   onRefused(refusal: Refusal<Wanted, Stored>): void;
-  /** What another page, which is gone, has left unsaved is this page's now. */
+  /** Unsaved work left by a closed page is now this page's. */
   onTakenOver(ids: string[]): void;
-  /** Another tab of this person has saved something that this one has no changes of. */
+  /** Another tab of this person has saved an item that has no changes here. */
   onSavedElsewhere(id: string, reply: Reply, request: Request): void;
 }
 
@@ -27,7 +27,7 @@ interface SavedMessage<Request, Reply> {
 }
 
 /**
- * The person's saver of one sort: it sends at once when the page is hidden or left, and again when the connection is
+ * The person's saver for one sort: it sends at once when the page is hidden or left, and again when the connection is
  * back.
  */
 export function useSaving<Wanted, Request, Reply, Stored extends StoredVersion>(
@@ -90,7 +90,7 @@ export function useSaving<Wanted, Request, Reply, Stored extends StoredVersion>(
       window.removeEventListener("focus", signedInAgain);
       leave();
       saver.close();
-      // What could not be sent belongs to whichever page comes next.
+      // What could not be sent is left to the next page.
       letGo();
     };
   }, [saver, tabs]);

@@ -1,6 +1,6 @@
 import type { Saver } from "./saving.ts";
 
-/** Whether all of an image has arrived at the server, once that is known: not while it is out of reach. */
+/** Whether all changes to an image have reached the server, once known: not while it is unreachable. */
 export async function whenSaved(
   saver: Pick<Saver<unknown>, "unsaved" | "status" | "subscribe">,
   assignment: string,

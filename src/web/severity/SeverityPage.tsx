@@ -25,7 +25,7 @@ const texts = words.severity;
 
 type Opened = "original" | "guideline" | "help" | { exemplarsOf: number };
 
-/** What models said of images and is not among their labels, one after the other: how bad is it, and why was it said? */
+/** Models' wrong predictions, one after the other: how bad is each, and what caused it? */
 export function SeverityPage({ place, onLeave }: { place: WorkPlace; onLeave(): void }) {
   const project = place.project.id;
   const [open, setOpen] = useState<Opened | null>(null);

@@ -6,7 +6,7 @@ import type { RatingErrors } from "./useErrors.ts";
 const texts = words.severity;
 const causeKeys = ["KeyQ", "KeyW", "KeyE", "KeyR", "KeyT"] as const;
 
-/** What keys of the page can do, besides rating the error. */
+/** What the page's keys can do besides rating the error. */
 export interface SeverityCommands {
   cause(cause: (typeof errorCauses)[number]): void;
   comment(): void;

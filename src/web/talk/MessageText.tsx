@@ -6,7 +6,7 @@ interface Props {
   people: readonly { id: string; name: string }[];
 }
 
-/** A text with the names of whom it mentions. */
+/** A text with the names of the people it mentions. */
 export function MessageText({ text, people }: Props) {
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   return splitMentions(text).map((part, at) =>

@@ -15,12 +15,12 @@ import { type TalkActions, useTalk } from "./useTalk.ts";
 
 const texts = words.talk;
 
-/** What people say of an image, as far as whoever reads it may know it, and a field to write more. */
+/** What people say about an image, as far as the reader may know it, and a field to write more. */
 export function Thread({ project, image, isLead }: { project: string; image: string; isLead: boolean }) {
   const { data, error, refetch } = useQuery(threadQuery(project, image));
   const acts = useTalk(project, image);
   const client = useQueryClient();
-  // What was shown is read, and counted no more.
+  // What was shown counts as read, no longer as waiting.
   useEffect(() => {
     if (data && !isLead) void client.invalidateQueries({ queryKey: waitingQuery.queryKey });
   }, [client, data, isLead]);

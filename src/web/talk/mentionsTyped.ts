@@ -7,7 +7,7 @@ export interface Mentionable {
 
 const shown = 6;
 
-/** A text with whom it mentions by id. Of two names of which one begins the other, the longer is meant. */
+/** A text with mentions as ids. If one name begins with another, the longer is meant. */
 export function toTokens(text: string, people: readonly Mentionable[]): string {
   const byLength = [...people].sort((a, b) => b.name.length - a.name.length);
   let rest = text;
@@ -23,7 +23,7 @@ export function toTokens(text: string, people: readonly Mentionable[]): string {
   return stored + rest;
 }
 
-/** A text as it is typed: with whom it mentions by name. */
+/** A text as it is typed, with mentions as names. */
 export const toNames = (text: string, people: readonly Mentionable[]): string =>
   splitMentions(text)
     .map((part) =>
@@ -31,7 +31,7 @@ export const toNames = (text: string, people: readonly Mentionable[]): string =>
     )
     .join("");
 
-/** The name that is being typed before the caret, and whom it may be; null where there is none. */
+/** The name being typed before the caret, and who it may be; null if there is none. */
 export function findTyped(
   text: string,
   caret: number,

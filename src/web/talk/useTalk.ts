@@ -12,11 +12,11 @@ const texts = words.talk;
 
 export type TalkActions = ReturnType<typeof useTalk>;
 
-/** What can be done in a thread, and what came of it. */
+/** What can be done in a thread, and the outcome. */
 export function useTalk(project: string, image: string) {
   const client = useQueryClient();
   const [news, setNews] = useState("");
-  /** The same again, after its answer was lost, is the same operation. */
+  /** Repeating something whose reply was lost is the same operation. */
   const last = useRef({ of: "", operation: "" });
   const operationOf = (of: string) => {
     if (last.current.of !== of) last.current = { of, operation: v7() };

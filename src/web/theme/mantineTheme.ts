@@ -21,7 +21,7 @@ const blue: MantineColorsTuple = [
   "#122c70",
 ];
 
-/** What stands on the accent colour is light in the light scheme and dark in the dark one. */
+/** Text on the accent colour is light in the light scheme and dark in the dark one. */
 const onAccent: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input);
   const isAccent = input.variant === "filled" && (input.color ?? "blue") === "blue";
@@ -86,7 +86,7 @@ const colours = {
   "--mantine-primary-color-contrast": "var(--onacc)",
 };
 
-/** Mantine's colours are those of tokens.css, so that its parts and ours look alike in both schemes. */
+/** Mantine's colours are those of tokens.css, so that its parts and the program's look alike in both schemes. */
 export const mantineVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: colours,

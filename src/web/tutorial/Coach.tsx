@@ -14,7 +14,7 @@ interface Props {
   at: number;
   total: number;
   standing: Standing;
-  /** A dialog is open: what it needs has the focus. */
+  /** Whether a dialog is open, which then has the focus. */
   covered: boolean;
   nameOf(label: number): string;
   onNext(): void;
@@ -22,7 +22,7 @@ interface Props {
   onSkip(): void;
 }
 
-/** What to do in this step, and how it goes; a screen reader says both. */
+/** What to do in this step, and how it is going; a screen reader says both. */
 export function Coach({ step, at, total, standing, covered, nameOf, onNext, onBack, onSkip }: Props) {
   const next = useRef<HTMLButtonElement>(null);
   const taps = useTaps();

@@ -18,7 +18,7 @@ const tutorialQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** The tutorial for whoever has neither finished nor declined it. */
+/** Offers the tutorial to people who have neither finished nor declined it. */
 export function TutorialOffer({ project }: { project: string }) {
   const { person } = useSession();
   return person && <OfferTo key={person.id} person={person.id} project={project} />;
@@ -45,7 +45,7 @@ function OfferTo({ person, project }: { person: string; project: string }) {
   );
 }
 
-/** The way back to it, once the offer is gone. */
+/** A link to it once the offer is gone. */
 export function TutorialLink({ project }: { project: string }) {
   const { data } = useQuery(tutorialQuery);
   if (!data || (data.finishedAt === null && data.skippedAt === null)) return null;

@@ -28,7 +28,7 @@ interface Props {
   onLeave(): void;
 }
 
-/** The annotation page on sample photos, with somebody who says what to do. */
+/** The annotation page on sample photos, with a coach who says what to do. */
 export function TutorialPage({ place, onLeave }: Props) {
   const { person } = place;
   const tutorial = useTutorialEnd(person.id);
@@ -114,7 +114,7 @@ function TutorialStep(props: StepProps) {
     all: labels.all,
     isCovered: asking,
     isWaiting: standing.kind === "done",
-    // Its labels are not the project's: there is nothing to look up about them.
+    // Its labels are not the project's, so there is nothing to look up about them.
     commands: { differences() {}, rulings() {} },
   });
 
@@ -139,7 +139,7 @@ function TutorialStep(props: StepProps) {
           onSkip={onSkip}
         />
         {work && (
-          // A step that is done has one way on: the coach's.
+          // Once a step is done, only the coach leads on.
           <div className={styles.work} inert={standing.kind === "done"}>
             <WorkView
               key={step.id}

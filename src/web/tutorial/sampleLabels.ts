@@ -30,7 +30,7 @@ export interface SampleLabels {
   indexOf: ReadonlyMap<string, number>;
 }
 
-/** The labels of the sample photos, whatever the project's own: they come with the page. */
+/** The labels of the sample photos, independent of the project's own: they come with the page. */
 export const sampleLabelsQuery = queryOptions({
   queryKey: ["sample-labels"],
   queryFn: async ({ signal }): Promise<SampleLabels> => {

@@ -2,14 +2,14 @@ import { endTutorial, type TutorialEnd } from "../../contract/guideline/tutorial
 import { call } from "../client/call.ts";
 import type { Sort } from "../saving/saving.ts";
 
-/** There is one tutorial, whatever the project. */
+/** There is one tutorial for all projects. */
 export const theTutorial = "tutorial";
 
 interface Ended {
   end: TutorialEnd;
 }
 
-/** That a person has finished the tutorial, or wants none. */
+/** The fact that a person has finished the tutorial, or declined it. */
 export const savedTutorial: Sort<Ended, Ended, object> = {
   table: "unsavedTutorial",
   form: (wanted) => wanted,

@@ -4,10 +4,10 @@ import type { StepId } from "../words/annotation/tutorial.ts";
 
 /** What a step waits for. */
 type Goal =
-  /** These labels ticked and no others; `submit`: and then submitted. */
+  /** Exactly these labels ticked; with `submit`, then submitted. */
   | { kind: "labels"; keys: readonly string[]; submit: boolean }
   | { kind: "unsure" }
-  /** This label ticked, from the search. */
+  /** This label found by search, and ticked. */
   | { kind: "found"; key: string }
   | { kind: "none" }
   | { kind: "undone" }
@@ -22,17 +22,17 @@ export interface Step {
   photo: { name: string; width: number; height: number };
   /** The cards, by the keys of their labels in imagenet-1k. */
   cards: readonly string[];
-  /** Labels that stand ticked when the step begins. */
+  /** Labels already ticked when the step begins. */
   ticked?: readonly string[];
   goal: Goal;
 }
 
-/** What a person did in a step, besides what the annotation holds. */
+/** What a person did in a step besides what the annotation holds. */
 export interface Done {
   submitted: boolean;
   skipped: boolean;
   undone: boolean;
-  /** Something was opened, and is closed again. */
+  /** What was opened and closed again. */
   looked: Open;
 }
 
@@ -46,7 +46,7 @@ const espressoCards = ["n07920052", "n04398044", "n07930864", "n04263257", "n036
 const castleCards = ["n02980441", "n03781244", "n09332890", "n03028079", "n03877845"];
 const orchestraCards = ["n02992211", "n04536866", "n04296562", "n03394916", "n03249569"];
 
-/** The tutorial: a key or a rule at a time. */
+/** The tutorial: one key or rule at a time. */
 export const steps: readonly Step[] = [
   {
     id: "tick",
@@ -123,16 +123,16 @@ export const steps: readonly Step[] = [
   { id: "guideline", photo: espresso, cards: espressoCards, goal: { kind: "looked", at: "guideline" } },
 ];
 
-/** How a person stands in a step, and what to tell them. */
+/** A person's standing in a step, and what to tell them. */
 export type Standing =
   | { kind: "waiting" }
   /** These labels are ticked, and should not be. */
   | { kind: "wrong"; labels: number[] }
-  /** All is as it should be, but for Enter. */
+  /** Everything is right, and only Enter is missing. */
   | { kind: "submit" }
   | { kind: "done" };
 
-/** @param indexOf of a label, by its key */
+/** @param indexOf a label's index, by its key */
 export function judgeStep(
   { goal }: Step,
   annotation: AnnotationState,

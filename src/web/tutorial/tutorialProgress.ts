@@ -1,6 +1,6 @@
 const keyOf = (person: string) => `multilabelfy.tutorial.${person}`;
 
-/** Where a person left the tutorial in this browser: the step's place from 0; 0 where they did not begin. */
+/** Where a person left the tutorial in this browser: the step's position from 0; 0 if they did not begin. */
 export function readProgress(person: string): number {
   try {
     return Math.max(0, Number.parseInt(localStorage.getItem(keyOf(person)) ?? "0", 10) || 0);
@@ -9,7 +9,7 @@ export function readProgress(person: string): number {
   }
 }
 
-/** A browser that keeps nothing begins at the first step. */
+/** If the browser keeps nothing, the tutorial starts at the first step. */
 export function keepProgress(person: string, step: number): void {
   try {
     if (step === 0) localStorage.removeItem(keyOf(person));

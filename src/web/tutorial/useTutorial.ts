@@ -17,7 +17,7 @@ import { useEvents } from "../saving/useEvents.ts";
 import { photoUrl } from "./sampleLabels.ts";
 import { type Done, judgeStep, nothingDone, type Standing, type Step } from "./steps.ts";
 
-/** The image of a step, as the server would hand it out. */
+/** The image of a step, as the server would serve it. */
 function viewOf(step: Step, project: string, indexOf: (key: string) => number): AssignmentView {
   const url = photoUrl(step.photo.name);
   const { width, height } = step.photo;
@@ -49,7 +49,7 @@ const mistake = 1;
 const changeOrBegin = (session: Session, event: SessionAction | "begin"): Session =>
   event === "begin" ? emptySession : changeSession(session, event);
 
-/** One step of the tutorial as work that the annotation page shows; nothing of it leaves the page. */
+/** One step of the tutorial as work on the annotation page; nothing of it leaves the page. */
 export function useTutorial(
   step: Step,
   { project, indexOf }: { project: string; indexOf(key: string): number },

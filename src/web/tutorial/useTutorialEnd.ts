@@ -8,12 +8,12 @@ import { keepProgress } from "./tutorialProgress.ts";
 
 type Tutorial = z.output<typeof getTutorial.reply>;
 
-/** Says that the tutorial has ended for a person, also where that arrives only later. */
+/** Records that the tutorial has ended for a person, even if that reaches the server only later. */
 export function useTutorialEnd(person: string) {
   const client = useQueryClient();
   function learn({ end }: { end: TutorialEnd }) {
     const queryKey = [getTutorial.path];
-    // At once, so that it is not offered for another moment.
+    // At once, so that it is not offered a moment longer.
     client.setQueryData(queryKey, (last: Tutorial | undefined) => {
       const at = new Date().toISOString();
       return last && { ...last, ...(end === "finished" ? { finishedAt: at } : { skippedAt: at }) };
@@ -22,19 +22,19 @@ export function useTutorialEnd(person: string) {
   }
   const [saver] = useSaving(
     savedTutorial,
-    // Of all projects.
+    // For all projects.
     { person, project: theTutorial },
     {
       send: sendTutorial,
       onSaved: (_, __, request) => learn(request),
-      // What no server takes is offered once more.
+      // If the server refuses it, the tutorial is offered again.
       onRefused: ({ id }) => saver.settle(id, 0, "elsewhere"),
       onTakenOver: () => {},
       onSavedElsewhere: (_, __, request) => learn(request),
     },
   );
   return {
-    /** It has ended, and the server does not know yet. */
+    /** Whether it has ended and the server does not know yet. */
     isEnded: saver.unsaved(theTutorial) !== undefined,
     /** @returns once it is saved, or kept for later */
     async end(end: TutorialEnd): Promise<void> {

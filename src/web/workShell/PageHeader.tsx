@@ -13,7 +13,7 @@ interface Props {
   task: string;
   batch: number | null;
   progress: { done: number; total: number } | null;
-  /** null: nothing is saved here. */
+  /** Null if nothing is saved here. */
   status: SavingStatus | null;
   personName: string;
   guidelineKey: Key | undefined;
@@ -23,7 +23,7 @@ interface Props {
 
 const texts = words.annotate.header;
 
-/** Where somebody works and how far they are; its buttons are there once their keys are. */
+/** Where somebody works and their progress; its buttons appear once their keys are known. */
 export function PageHeader(props: Props) {
   const { projectName, task, batch, progress, status, personName, guidelineKey, helpKey, onLeave } = props;
   return (

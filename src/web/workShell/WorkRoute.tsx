@@ -5,17 +5,17 @@ import { forgetCounts } from "../client/queries/forgetCounts.ts";
 import { forgetPerson, type Project, useSession } from "../client/session/session.ts";
 import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 
-/** For whom and on what somebody works, and the ways out. */
+/** Who works on what, and the ways out. */
 export interface WorkPlace {
   project: Project;
   person: { id: string; name: string };
-  /** The session has ended since the page was opened. */
+  /** Whether the session has ended since the page was opened. */
   isSignedOut: boolean;
-  /** To the sign-in, and back to this page. */
+  /** Goes to the sign-in, and back to this page. */
   signIn(): void;
 }
 
-/** A page that people work on, without the shell of the others: the image takes all the room there is. */
+/** A page that people work on, without the shell of other pages: the image takes all the room there is. */
 export function WorkRoute({ children }: { children(place: WorkPlace): ReactNode }) {
   const session = useSession();
   // A session that ends while somebody works leaves the page as it is.
@@ -27,7 +27,7 @@ export function WorkRoute({ children }: { children(place: WorkPlace): ReactNode 
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => {
-    // Now rather than on leaving: the next page reads what is kept before this one is gone.
+    // Now rather than on leaving: the next page reads the cache before this one is gone.
     if (id) forgetCounts(client, id);
   }, [client, id]);
   const project = projects.find((one) => one.id === id);

@@ -11,14 +11,14 @@ import { PageHeader } from "./PageHeader.tsx";
 import type { WorkPlace } from "./WorkRoute.tsx";
 import styles from "./WorkShell.module.css";
 
-/** How what is done on a page is saved. */
+/** The state of saving what is done on a page. */
 export interface Saving {
   status: SavingStatus;
-  /** Of the image shown, or of one that is not here to be shown. */
+  /** The refusal for the image shown, or for one not on this page. */
   refusal: Refused | null;
-  /** Images held here that are still to be done, the one on screen among them. */
+  /** Images held here that are still to be done, including the one on screen. */
   left?: number;
-  /** Gives up what was refused. */
+  /** Discards what was refused. */
   onDrop(id: string): void;
 }
 
@@ -29,7 +29,7 @@ interface Props {
   batch?: number | null;
   progress: { done: number; total: number } | null;
   keys: ReadonlyMap<string, Key>;
-  /** null: nothing is saved here. */
+  /** Null if nothing is saved here. */
   saving: Saving | null;
   toast?: ToastText | null;
   onToastGone?(): void;
@@ -37,7 +37,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What every page that people work on has around its image: header, state of saving, messages, toast. */
+/** What surrounds the image on every page that people work on: header, state of saving, messages, toast. */
 export function WorkShell(props: Props) {
   const { place, task, batch = null, progress, keys, saving, toast, onToastGone, onLeave, children } = props;
   useDocumentTitle(`${task} · ${place.project.name}`);
@@ -74,7 +74,7 @@ export function WorkShell(props: Props) {
   );
 }
 
-/** A button or card clicked with the mouse gives the focus back, so that Space and Enter act on the page again. */
+/** Makes a button or card clicked with the mouse give up the focus, so that Space and Enter act on the page again. */
 function leaveButton(event: React.MouseEvent) {
   const { activeElement } = document;
   const clicked = activeElement?.closest<HTMLElement>("button, [data-face]");

@@ -13,31 +13,31 @@ interface Progress {
   left: number;
 }
 
-/** What comes next, and how far its person is. */
+/** What comes next, and the person's progress. */
 interface Position<View> {
   current: View | null;
   progress: Progress;
 }
 
 interface Source<View, Form> {
-  /** Another one begins anew. */
+  /** Another project starts over. */
   project: string;
   idOf(view: View): string;
-  /** What is said of it so far; of null where nothing is shown. */
+  /** What has been entered about it so far; null means that nothing is shown. */
   formOf(view: View | null): Form;
   next(): Promise<Position<View>>;
-  /** One that was answered before. */
+  /** Reads one that was answered before. */
   read(id: string): Promise<View>;
 }
 
 /** What is sent with every answer. */
 interface Sent {
-  /** The same as long as the same is sent: an answer that was lost is answered again. */
+  /** The same as long as the same is sent, so that a lost request is repeated as one operation. */
   operation: string;
   activeMs: number;
 }
 
-/** A person's way through what they answer one by one: the one shown, what is said of it, and its saving. */
+/** A person's way through things answered one by one: the one shown, what was entered about it, and its saving. */
 export function useOneByOne<View, Form>({ project, idOf, formOf, next, read }: Source<View, Form>) {
   const client = useQueryClient();
   const [shown, setShown] = useState<{ view: View; clock: ActiveClock } | null>(null);
@@ -80,9 +80,9 @@ export function useOneByOne<View, Form>({ project, idOf, formOf, next, read }: S
   }
 
   /**
-   * Sends an answer, and goes on to what comes with the reply.
+   * Sends an answer, and continues with what comes with the reply.
    *
-   * @param told that it is saved
+   * @param told the message that it is saved
    */
   async function send(
     save: (view: View, sent: Sent) => Promise<{ next: Position<View> | null }>,
@@ -107,7 +107,7 @@ export function useOneByOne<View, Form>({ project, idOf, formOf, next, read }: S
     }
   }
 
-  /** Back to the one answered last, to answer it anew. */
+  /** Goes back to the one answered last, to answer it again. */
   async function back() {
     const last = done.at(-1);
     if (last === undefined || isSaving) return;
