@@ -39,7 +39,7 @@ it("goes on with the sheet that is here, and takes each sheet once, however answ
   const one = after(arrived(["1", "2"]), submitted);
   expect(idsOf(one)).toEqual(["2"]);
   expect(one.progress).toEqual({ done: 1, left: 8 });
-  // An answer from before the submission names the first one again.
+  // A reply from before the submission names the first one again.
   expect(idsOf(changeSheets(one, arrived(["1", "2", "3"])))).toEqual(["2", "3"]);
 });
 

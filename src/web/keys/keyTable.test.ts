@@ -14,7 +14,7 @@ import type { Key } from "./key.ts";
 import { keyName } from "./keyName.ts";
 
 const nothing = () => {};
-/** Commands that do nothing, whatever they are called. */
+/** Commands that do nothing, whatever their names. */
 const commands = new Proxy({}, { get: () => nothing }) as Commands &
   ReviewCommands &
   SheetCommands &

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createPictureHolder } from "./pictures.ts";
 
-/** A cache as browsers have it: entries in the order in which they came. */
+/** A cache as in browsers: entries in the order of their arrival. */
 function makeCache() {
   const entries: string[] = [];
   const put = async (url: string) => entries.push(url) > 0;

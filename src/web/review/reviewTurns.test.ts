@@ -18,7 +18,7 @@ const viewOf = (id: string): ReviewView => ({
 });
 const progress = { done: 0, left: 9, toSettle: 0, withOthers: 0 };
 
-/** A page whose comment box shows what was rendered last, and a server that answers when it is told to. */
+/** A page whose comment box shows what was last rendered, and a server that answers when told to. */
 function openPage() {
   let images = 0;
   const arrive = () =>

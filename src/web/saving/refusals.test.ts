@@ -66,7 +66,7 @@ it.each(codes.flatMap(([code, status]) => wants.map((want) => ({ code, status, w
       const isOutage = status === 401 || status === 429 || status >= 500;
       if (isOutage) expect(saver.status().reason).toBe(sentence);
       else expect(refusals).toMatchObject([{ kind: "refused", id: "a", code, message: sentence }]);
-      // Nothing that the person did is gone, unless it can no longer be.
+      // Nothing that the person did is lost, unless it can no longer be saved.
       const isGone = code === "locked" || (/-needed$/.test(code) && want.kind === "skip");
       const wasSavedAsDraft = /-needed$/.test(code) && want.kind === "save" && want.state === "submitted";
       if (!isGone && !wasSavedAsDraft && !/-needed$/.test(code)) expect(saver.unsaved("a")).toEqual(want);

@@ -32,7 +32,7 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   const refusals: Refusal<WantedAnnotation, StoredAnnotation>[] = [];
   const replies: SaveReply[] = [];
   let failure: CallFailure | null = null;
-  /** The request arrives, and its answer is lost. */
+  /** Whether requests arrive but their replies are lost. */
   let answersLost = false;
   let operation = 0;
   /** Whether the browser lets the page keep anything. */
@@ -43,7 +43,7 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   const events: string[] = [];
   let tellLeft = () => {};
   const keptWork: KeptWork<WantedAnnotation, Request> = {
-    // One page at a time: what is kept was left by the one before.
+    // One page at a time: whatever is kept was left by the one before.
     takeOver: async () => {
       const taken = left.splice(0);
       return { taken, more: false };
@@ -231,7 +231,7 @@ describe("without a connection", () => {
     const { saver, events } = serverAndSaver();
     saver.save("a", wanted("1", "submitted"));
     await later(0);
-    // As it is wanted, as the request with its operation id, and then no longer.
+    // Kept as wanted, then as the request with its operation id, then no longer.
     expect(events).toEqual(["keep a", "keep a", "send a", "keep a"]);
   });
   it("counts as waiting once it is kept", async () => {

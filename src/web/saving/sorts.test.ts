@@ -29,7 +29,7 @@ const saved = (revision: number) => ({ saved: { revision }, next: null, reason: 
 // biome-ignore lint/suspicious/noExplicitAny: what is common to all sorts is looked at here.
 type AnySort = Sort<any, any, any>;
 
-/** Each sort, with a draft where it has one and what is sent at once. */
+/** Each sort, with a draft if it has one, and what is sent at once. */
 const sorts: Record<
   string,
   { sort: AnySort; draft?: (text: string) => unknown; final: (text: string) => unknown }
@@ -110,7 +110,7 @@ function openBrowser(sort: AnySort) {
     return { saver, refusals, takenOver };
   }
 
-  /** However it ends: by a reload, a crash, or because it was closed. */
+  /** Ends a tab as a reload, a crash or closing it would. */
   function closeTab(name: string, { saver }: Awaited<ReturnType<typeof openTab>>) {
     saver.close();
     open.delete(name);
@@ -128,7 +128,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Until what was begun is done: the store of the browser has its own time. */
+/** Waits until everything begun is done: the browser's store takes its time. */
 async function settled(is: () => boolean) {
   for (let turn = 0; turn < 200 && !is(); turn++) {
     await vi.advanceTimersByTimeAsync(1);
@@ -147,7 +147,7 @@ describe.each(Object.entries(sorts))("%s", (_, { sort, draft, final }) => {
     await settled(() => first.saver.status().kind === "offline");
     expect(first.saver.status()).toMatchObject({ waiting: 1, kept: true });
     browser.closeTab("1", first);
-    // Signing out forgets what is held for reading, and nothing else.
+    // Signing out deletes what is held for reading, and nothing else.
     await forgetHeldPages();
     const second = await browser.openTab("2");
     expect(second.saver.unsaved("a")).toEqual(final("finished"));
@@ -184,7 +184,7 @@ describe.each(Object.entries(sorts))("%s", (_, { sort, draft, final }) => {
     two.saver.retry();
     expect(two.saver.unsaved("a")).toBeUndefined();
     browser.server.failure = null;
-    // It watches the first from the time that it has looked at what is left.
+    // It watches the first tab once it has looked at what was left.
     const third = await browser.openTab("3");
     browser.closeTab("1", one);
     await settled(() => browser.stored.length > 0);

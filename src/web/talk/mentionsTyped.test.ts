@@ -19,7 +19,7 @@ it("finds the name that is being typed, with the people whom it may be", () => {
   expect(at("ask @an")).toMatchObject({ from: 4, people: [{ id: "1" }, { id: "2" }] });
   expect(at("ask @Ann L")?.people).toEqual([people[1]]);
   expect(at("@")?.people).toEqual(people);
-  // Of one word of a name alone, and not within a word.
+  // By a single word of a name, but not within a word.
   expect(at("@lee")?.people).toEqual([people[1]]);
   expect(at("ann@lee")).toBeNull();
   expect(at("@Ann Lee ")).toBeNull();

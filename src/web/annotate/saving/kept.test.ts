@@ -19,7 +19,7 @@ const item = (comment: string): KeptItem<WantedAnnotation, AnnotationRequest> =>
   },
 });
 
-/** Tabs of one browser, of which some are open. */
+/** Tabs of one browser, some of them open. */
 function browserTabs() {
   const open = new Set<string>();
   const waiting = new Map<string, (() => void)[]>();
@@ -80,7 +80,7 @@ describe("unsaved work in the browser", () => {
     expect(await keep("ben", tab("8")).takeOver()).toEqual({ taken: [], more: false });
     const other = keepInBrowser({ table, person: "ann", project: "q", tabs: tab("9") });
     expect(await other.takeOver()).toEqual({ taken: [], more: false });
-    // Forgetting what is held for reading, as signing out does, leaves it alone.
+    // Deleting what is held for reading, as signing out does, leaves it alone.
     await forgetHeldPages();
     expect((await keep("ann", tab("10")).takeOver()).taken).toEqual([["a", item("hers")]]);
   });
@@ -123,7 +123,7 @@ describe("steps in the browser", () => {
     expect(read).toEqual(session.steps);
     expect(await keepSteps({ ...place, person: "ben" }).read()).toEqual([]);
 
-    // Read steps are taken away like others, and come before those added now.
+    // Restored steps are removed like others, and come before those added now.
     await next.follow(read, read.slice(0, -1));
     await next.follow(read.slice(0, -1), [...read.slice(0, -1), { ...read[0]!, kind: "flag" }]);
     expect((await keepSteps(place).read()).map(({ kind }) => kind)).toEqual(["answer", "answer", "flag"]);

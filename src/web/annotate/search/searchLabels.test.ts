@@ -102,7 +102,7 @@ describe("the search over a label space", () => {
         expect.arrayContaining([wrong.startsWith("g") ? "goldfish" : "hammer"]),
       ]);
     expect(search("retreiv").map((label) => space[label]!.name)).toContain("golden retriever");
-    // Short words are too near to everything.
+    // Short words are too close to everything.
     expect(search("qat")).toEqual([]);
   });
   it("finds names while it is being prepared, and the same as ever when it is ready", async () => {

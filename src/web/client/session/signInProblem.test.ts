@@ -16,7 +16,7 @@ test("each way to fail says what happened", () => {
 
 test("a used link says where to get another", () => {
   expect(setPasswordProblem(new CallFailure(404, "not-found", ""))).toMatch(/new one/);
-  // What is wrong with a password the server knows.
+  // Only the server knows what is wrong with a password.
   const refused = "Choose a password that is harder to guess.";
   expect(setPasswordProblem(new CallFailure(400, "bad-request", refused))).toBe(refused);
 });

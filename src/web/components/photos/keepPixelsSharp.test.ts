@@ -5,7 +5,7 @@ test.each([
   [32, 32, 720, 720, true],
   [32, 32, 64, 64, false],
   [32, 32, 65, 65, true],
-  // In a wide place the height decides: the image is shown whole.
+  // In a wide place the height decides, because the image is shown whole.
   [32, 32, 900, 60, false],
   [500, 375, 1400, 900, false],
   [256, 200, 1400, 900, true],

@@ -10,6 +10,6 @@ test("An image is chosen and given up, and a range goes either way and keeps wha
   expect(choose(["a", "b"], "b")).toEqual(["a"]);
   expect(choose(["b"], "d", "b")).toEqual(["b", "c", "d"]);
   expect(choose(["a", "d"], "b", "d")).toEqual(["a", "b", "c", "d"]);
-  // Another filter is set since: what was chosen last is not there.
+  // The filter has changed since: the one chosen last is not there.
   expect(choose([], "c", "z")).toEqual(["c"]);
 });
