@@ -10,6 +10,7 @@ import { expect, test } from "vitest";
 const script = (pictures: number, folder: string) => `
   import sharp from "sharp";
   import { addGuidelinePicture } from "${join(import.meta.dirname, "addGuidelinePicture.ts")}";
+  import { peakMegabytes } from "${join(import.meta.dirname, "../../files/testing/peakMegabytes.ts")}";
   import { openDatabase } from "${join(import.meta.dirname, "../../db/sql/openDatabase.ts")}";
   import { folderStorage } from "${join(import.meta.dirname, "../../storage/folderStorage.ts")}";
   const db = await openDatabase({ kind: "sqlite", file: "${folder}/multilabelfy.sqlite" });
@@ -19,7 +20,7 @@ const script = (pictures: number, folder: string) => `
   const ended = await Promise.allSettled(Array.from({ length: ${pictures} }, () => addGuidelinePicture(ctx, input)));
   await db.destroy();
   const codes = ended.map(({ reason }) => reason?.code ?? "stored");
-  process.stdout.write(JSON.stringify({ codes, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
+  process.stdout.write(JSON.stringify({ codes, megabytes: peakMegabytes() }));`;
 
 async function store(pictures: number): Promise<{ codes: string[]; megabytes: number }> {
   const folder = await mkdtemp(join(tmpdir(), "multilabelfy-pictures-"));

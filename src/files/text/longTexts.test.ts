@@ -39,9 +39,11 @@ it.each([
       yield end;
     };
     await pipeline(Readable.from(letters()), createWriteStream(file));
+    const memory = new URL("../testing/peakMegabytes.ts", import.meta.url).href;
     const program = `const file = ${JSON.stringify(file)};
+    const { peakMegabytes } = await import(${JSON.stringify(memory)});
     const refusal = await ${read}.then(() => "is read", (error) => error.message);
-    console.log(JSON.stringify([refusal, process.resourceUsage().maxRSS / 1024]));`;
+    console.log(JSON.stringify([refusal, peakMegabytes()]));`;
     const out = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
       encoding: "utf8",
     });
