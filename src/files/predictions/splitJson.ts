@@ -1,4 +1,4 @@
-import { badFile } from "../fileFailure.ts";
+import { badFile, quoted, quotedValue } from "../fileFailure.ts";
 import { parseJson } from "../text/parseJson.ts";
 
 export interface JsonPart {
@@ -47,11 +47,19 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
     }
   };
   const parse = (end: number): unknown => parseJson(textUntil(end), `${file}, element ${elements + 1}`);
-  /** The element that ends here; none in an empty list. */
-  const take = (end: number): JsonPart[] => {
-    if (elements === 0 && key === undefined && textUntil(end).trim() === "") return [];
+  const refuse = (why: string) => badFile(file, `element ${elements + 1} ${why}`);
+  const takeKey = (end: number): string => {
+    if (key !== undefined) throw refuse("has two colons. A comma is missing between two elements.");
+    const written = parse(end);
+    if (typeof written === "string") return written;
+    throw refuse(`has the key ${quotedValue(written)}. Keys of JSON are texts in "quotes".`);
+  };
+  /** The element that the byte ends; none in an empty list. */
+  const take = (end: number, byte: number): JsonPart[] => {
+    const isOnly = elements === 0 && key === undefined && byte !== comma;
+    if (isOnly && textUntil(end).trim() === "") return [];
     const part = { key, value: parse(end) };
-    if (root === "object" && key === undefined) throw badFile(file, `element ${elements + 1} has no key.`);
+    if (root === "object" && key === undefined) throw refuse("has no key.");
     key = undefined;
     elements++;
     return [part];
@@ -91,10 +99,14 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
       else if (closings.includes(byte) && depth > 0) depth--;
       else if (depth > 0) continue;
       else if (byte === colon && root === "object") {
-        key = String(parse(at));
+        key = takeKey(at);
         start = at + 1;
       } else if (byte === comma || closings.includes(byte)) {
-        yield* take(at);
+        if (byte !== comma && byte !== closings[root === "list" ? 0 : 1])
+          throw refuse(
+            `is followed by ${quoted(String.fromCharCode(byte))}, which cannot end a JSON ${root}.`,
+          );
+        yield* take(at, byte);
         start = at + 1;
         ended = byte !== comma;
       }
