@@ -1,4 +1,5 @@
 import { badFile, badRow } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 
 /** Which label each class in a file of predictions is, if its classes are numbered differently from the labels. */
@@ -43,7 +44,7 @@ export function classMapper(
     const found: number[] = [];
     for (const [at, written] of labels.entries()) {
       const given = Number(written);
-      if (typeof written === "string" && !/^-?\d+$/.test(written.trim())) {
+      if (typeof written === "string" && !/^-?\d+$/.test(plainText(written))) {
         const option = "offset" in map ? "--offset" : "--class-order";
         throw badRow(
           file,
@@ -89,7 +90,8 @@ function mapScores(map: ClassMap, scores: ArrayLike<number>, file: string): Floa
   }
   const moved = new Float64Array(map.labels).fill(Number.NaN);
   for (const [at, label] of map.order.entries()) if (label >= 0) moved[label] = scores[at]!;
-  const lacking = moved.findIndex((score) => Number.isNaN(score));
-  if (lacking < 0 || map.order.includes(lacking)) return moved;
+  // A score of the file can be NaN, too: whoever uses it says so.
+  const lacking = moved.findIndex((score, label) => Number.isNaN(score) && !map.order.includes(label));
+  if (lacking < 0) return moved;
   throw badFile(file, `${map.file} has no class that is the label ${lacking}, so the label has no score.`);
 }
