@@ -19,6 +19,7 @@ const checks: [name: string, ...command: string[]][] = [
   ["stages are asked, not compared by name", "node", "scripts/findStageNames.ts"],
   ["tests wait long enough for a busy machine", "node", "scripts/findShortWaits.ts"],
   ["bytes of projects are reached through the storage", "node", "scripts/findDiskPaths.ts"],
+  ["names in files are compared in one form", "node", "scripts/findBareTrims.ts"],
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],
   ["links of the documents lead somewhere", "node", "scripts/findBrokenLinks.ts"],

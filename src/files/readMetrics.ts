@@ -1,5 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import { badRow, quoted } from "./fileFailure.ts";
+import { plainText } from "./text/plainText.ts";
 import { readCsvRows } from "./text/readCsvRows.ts";
 
 /** Accuracies of models, as shares. */
@@ -18,7 +19,7 @@ export async function readMetrics(file: string): Promise<MetricsTable> {
   const rows: { row: number; model: string; top1: number; real: number }[] = [];
   const names = new Set<string>();
   for await (const { row, cells } of readCsvRows(file, { required: ["model", "top1", "real"] })) {
-    const { model = "" } = cells;
+    const model = plainText(cells.model!);
     if (model === "") throw badRow(file, row, "the model has no name.");
     if (names.has(model))
       throw badRow(file, row, `the model ${quoted(model)} is there already. Keep one row.`);

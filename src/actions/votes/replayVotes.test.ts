@@ -58,7 +58,7 @@ it("takes hints, in numbers", async () => {
   const file = join(await temporaryFolder(), "hints.csv");
   const rows = votes.items.map(({ image, label }) => `${image},${label},${find(image, label)}`);
   await writeFile(file, `image,label,oracle\n${rows.join("\n")}\n`);
-  const hints = await readHints(file);
+  const hints = await readHints(file, votes);
   expect(hints.find("0.jpg", "9")).toEqual([1, 0]);
   expect(hints.find("nowhere.jpg", "0")).toEqual([0, 0]);
   const { judged, used } = replay({ price: 0.02, hints });
@@ -71,8 +71,6 @@ it("takes hints, in numbers", async () => {
   );
   expect(judged!.f1.mean).toBeGreaterThan(0.99);
   expect(used.mean).toBeLessThan(0.25);
-  await writeFile(file, "image,label,score\na.jpg,1,high\n");
-  await expect(readHints(file)).rejects.toThrow(/row 2.*“?"?high"?”? in the column score is not a number/);
 });
 
 it("knows nothing of an image from the truth of that image", () => {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultDataFolder, programName } from "../../files/commandFor.ts";
+import { plainText } from "../../files/text/plainText.ts";
 import { notAskedCells } from "../../files/votes/notAsked.ts";
 
 /** The options that every command on a data folder takes. */
@@ -11,7 +12,7 @@ export function addDataOptions(command: Command): Command {
 
 /** Names, with spaces or commas between them. */
 function names(text: string, before: string[] = []): string[] {
-  const more = text.split(",").map((name) => name.trim());
+  const more = text.split(",").map(plainText);
   return [...before, ...more.filter((name) => name !== "")];
 }
 

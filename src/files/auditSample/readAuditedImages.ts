@@ -1,5 +1,6 @@
 import { type ErrorKind, errorKinds } from "../../core/auditSample/boundErrors.ts";
 import { badRow, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import { readSample, type SampleImage } from "./readSample.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function readAuditedImages(file: string): Promise<SampleImage<Recor
 }
 
 function readCount(text: string, column: string, file: string, row: number): number | null {
-  const written = text.trim();
+  const written = plainText(text);
   if (written === "") return null;
   if (/^\d{1,6}$/.test(written)) return Number(written);
   throw badRow(file, row, `${quoted(written)} is no number of ${column}. Write a whole number.`);

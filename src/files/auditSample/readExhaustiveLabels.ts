@@ -1,5 +1,6 @@
 import { badFile, quoted } from "../fileFailure.ts";
 import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
+import { plainText } from "../text/plainText.ts";
 import { readSample, type SampleImage } from "./readSample.ts";
 
 /** The value of the column `labels` for an audited image that holds no label. */
@@ -19,7 +20,7 @@ export async function readExhaustiveLabels(
   const parser = new LabelParser(rules);
   let example = "";
   const images = await readSample(file, ["labels"], ({ labels }, row) => {
-    const written = labels!.trim();
+    const written = plainText(labels!);
     if (written === "") return null;
     if (written === noLabel) return [];
     const found = parser.parse(written, `${file}, row ${row}`);

@@ -53,7 +53,7 @@ export async function readSample<Found>(
 }
 
 function readStep(text: string, file: string, row: number): number | null {
-  const written = text.trim();
+  const written = plainText(text);
   if (written === "") return null;
   if (/^[1-9]\d?$/.test(written)) return Number(written);
   throw badRow(

@@ -20,7 +20,7 @@ export async function readSettledLabels(
     const first = rows.get(image);
     if (first !== undefined) throw badRow(file, row, `${quoted(image)} stands in row ${first} already.`);
     rows.set(image, row);
-    const written = cells["labels"]!.trim();
+    const written = plainText(cells["labels"]!);
     if (written === "") continue;
     found.push({ image, row, labels: written === noLabel ? [] : splitLabels(written)! });
   }

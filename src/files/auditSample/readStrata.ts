@@ -21,7 +21,7 @@ export async function readStrata(file: string): Promise<ExpectedStratum[]> {
     if (stratum === "") throw badRow(file, row, "the stratum has no name.");
     if (strata.some((other) => other.stratum === stratum))
       throw badRow(file, row, `the stratum ${quoted(stratum)} is there already.`);
-    const images = cells["images"]!.trim();
+    const images = plainText(cells["images"]!);
     if (!/^[1-9]\d{0,8}$/.test(images))
       throw badRow(
         file,
@@ -36,7 +36,7 @@ export async function readStrata(file: string): Promise<ExpectedStratum[]> {
 }
 
 function readShare(text: string, file: string, row: number): number {
-  const written = text.trim();
+  const written = plainText(text);
   if (written === "") return assumedShare;
   const share = Number(written);
   if (share >= 0 && share <= 1) return share;

@@ -45,7 +45,7 @@ export async function readClassifyCsv(file: string): Promise<ClassifyAnswers> {
     }
     const isMain = words.find(cells.main);
     if (isMain !== "yes" && isMain !== "no")
-      throw badRow(file, row, `main is ${quoted(cells.main!.trim())}, and must be yes or no.`);
+      throw badRow(file, row, `main is ${quoted(plainText(cells.main!))}, and must be yes or no.`);
     const who = plainText(cells.annotator!);
     const answer = found.answers.get(who) ?? { row, selected: [], mains: [] };
     found.answers.set(who, answer);
@@ -68,7 +68,7 @@ export async function readClassifyCsv(file: string): Promise<ClassifyAnswers> {
         return { selected, main: mains[0]!, annotator: who, row };
       }),
     })),
-    used: [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as })),
+    used: [...positions].map(([as, position]) => ({ name: plainText(names[position]!), as })),
     unused,
   };
 }

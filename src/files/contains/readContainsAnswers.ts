@@ -54,7 +54,7 @@ async function readTable(file: string, collector: AnswersCollector, reading: Fil
   const names = await readCsvHeader(file);
   const onUnknownColumns = (unknown: string[]) => reading.unused.push(...unknown);
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
-  reading.used.push(...[...positions].map(([as, position]) => ({ name: names[position]!.trim(), as })));
+  reading.used.push(...[...positions].map(([as, position]) => ({ name: plainText(names[position]!), as })));
   for await (const { row, cells } of readCsvRows(file, columns)) collector.add(row, cells);
 }
 

@@ -3,6 +3,7 @@ import { basename, extname, join } from "node:path";
 import { badFile, quoted } from "../fileFailure.ts";
 import { namesImage, namesLabel } from "../images/readManifest.ts";
 import { parseJson } from "../text/parseJson.ts";
+import { plainText } from "../text/plainText.ts";
 import { type DatasetFiles, sampleOf } from "./findDatasetFiles.ts";
 import type { Sample } from "./writeSamples.ts";
 
@@ -62,9 +63,9 @@ async function readFields(
   }
   const cls = `${sample}.cls`;
   if (!besides.has(cls)) return fields;
-  const written = (await readFile(join(folder, cls), "utf8")).trim();
+  const written = plainText(await readFile(join(folder, cls), "utf8"));
   const label = Object.entries(fields).find(([field]) => namesLabel(field));
-  if (label && String(label[1]) !== written)
+  if (label && plainText(String(label[1])) !== written)
     throw badFile(
       shard,
       `of ${quoted(sample)}, ${cls} says ${quoted(written)}, and ${quoted(label[0])} in ${json} ${quoted(JSON.stringify(label[1]))}, which can mean two labels. Take one of them out. Nothing was imported.`,

@@ -3,6 +3,7 @@ import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import { DecidingColumns } from "../labels/decidingColumns.ts";
 import { parseJson } from "../text/parseJson.ts";
+import { plainText } from "../text/plainText.ts";
 import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } from "../text/readCsvRows.ts";
 import { readKeyList } from "../text/readKeyList.ts";
 import { readTextLines } from "../text/readTextLines.ts";
@@ -70,7 +71,7 @@ async function* readCells(
   const unused: string[] = [];
   const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
-  const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
+  const used = [...positions].map(([as, position]) => ({ name: plainText(names[position]!), as }));
   const hasLabel = positions.has("label");
   const deciding = new DecidingColumns(hasLabel ? unused : []);
   const optional = hasLabel ? [...columns.optional, ...deciding.names] : [...new Set(unused)].filter(Boolean);
@@ -159,11 +160,11 @@ function findFields(
 
 /** Whether a column of that name would be read as the image. */
 export const namesImage = (name: string): boolean =>
-  ["image", ...columns.aliases.image].includes(name.trim().toLowerCase());
+  ["image", ...columns.aliases.image].includes(plainText(name).toLowerCase());
 
 /** Whether a column of that name would be read as the label. */
 export const namesLabel = (name: string): boolean =>
-  ["label", ...columns.aliases.label].includes(name.trim().toLowerCase());
+  ["label", ...columns.aliases.label].includes(plainText(name).toLowerCase());
 
 async function* readNames(
   file: string,

@@ -1,5 +1,6 @@
 import type { LabelNames } from "../../core/labels/labelNames.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import type { FoundLabel } from "./labelSpaceFile.ts";
 
 /** What a column of a table, or a field of an object, says of a label. */
@@ -22,7 +23,7 @@ const fields = new Map(
 );
 
 /** What a column or field of this name says; undefined if it is not read. */
-export const fieldOf = (name: string): LabelField | undefined => fields.get(name.trim().toLowerCase());
+export const fieldOf = (name: string): LabelField | undefined => fields.get(plainText(name).toLowerCase());
 
 /**
  * The column of each field.
@@ -30,7 +31,7 @@ export const fieldOf = (name: string): LabelField | undefined => fields.get(name
  */
 export function findFields(header: readonly string[], file: string): Map<LabelField, string> {
   const found = new Map<LabelField, string>();
-  for (const name of header.map((column) => column.trim())) {
+  for (const name of header.map(plainText)) {
     const field = fieldOf(name);
     const other = field && found.get(field);
     if (other !== undefined) {

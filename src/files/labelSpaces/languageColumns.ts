@@ -1,6 +1,7 @@
 import type { LabelNames } from "../../core/labels/labelNames.ts";
 import { isLanguage, type Language, languages } from "../../core/people/language.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 
 /** A column of names, or of synonyms, in a language: `name:ko`, `synonyms:de`. */
 export interface LanguageColumn {
@@ -15,7 +16,7 @@ export interface LanguageColumn {
  */
 export function findLanguageColumns(header: readonly string[], file: string): LanguageColumn[] {
   const found: LanguageColumn[] = [];
-  for (const column of header.map((name) => name.trim())) {
+  for (const column of header.map(plainText)) {
     const [, field, code] = /^(name|synonyms)\s*:(.*)$/i.exec(column) ?? [];
     if (field === undefined || code === undefined) continue;
     const language = readLanguage(code, (why) =>
@@ -46,7 +47,7 @@ export function namesOfRow(
   const names: LabelNames = {};
   const textOf = (language: Language, field: LanguageColumn["field"]) => {
     const found = columns.find((one) => one.language === language && one.field === field);
-    return found === undefined ? "" : (cells[found.column] ?? "").trim();
+    return found === undefined ? "" : plainText(cells[found.column] ?? "");
   };
   for (const language of new Set(columns.map((one) => one.language))) {
     const [name, synonyms] = [textOf(language, "name"), textOf(language, "synonyms")];
@@ -79,9 +80,9 @@ export function namesOfItem(value: unknown, refuse: (why: string) => Error): Lab
 }
 
 function readLanguage(code: string, refuse: (why: string) => Error): Language {
-  const language = code.trim().toLowerCase();
+  const language = plainText(code).toLowerCase();
   if (isLanguage(language)) return language;
   throw refuse(
-    `${quoted(code.trim())} is none of the languages of the pages, which are ${listed(languages)}.`,
+    `${quoted(plainText(code))} is none of the languages of the pages, which are ${listed(languages)}.`,
   );
 }

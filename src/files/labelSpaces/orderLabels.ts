@@ -47,7 +47,7 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
     key: label.key,
     name: label.name,
     synonyms: (label.synonyms ?? []).map(plainText).filter((word) => word !== ""),
-    definition: label.definition?.trim() ?? "",
+    definition: plainText(label.definition ?? ""),
     hypernyms: label.hypernyms ?? followParents(label, find, file),
     ...plainNames(label.names),
   }));

@@ -1,5 +1,6 @@
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
 import { isRecord } from "../text/isRecord.ts";
+import { plainText } from "../text/plainText.ts";
 import { fieldOf, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
 import { namesOfItem } from "./languageColumns.ts";
@@ -186,7 +187,7 @@ function readItem(item: Item, where: string, file: string): LabelRow {
   const { hypernyms } = item;
   if (hypernyms === undefined) return row;
   if (!isTexts(hypernyms)) throw refuse("hypernyms", hypernyms, "a list of texts");
-  return { ...row, hypernyms: hypernyms.map((word) => word.trim()).filter((word) => word !== "") };
+  return { ...row, hypernyms: hypernyms.map(plainText).filter((word) => word !== "") };
 }
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);

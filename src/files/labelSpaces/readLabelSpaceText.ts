@@ -1,4 +1,5 @@
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import { findDelimiter, readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import { fieldOf, findFields, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
@@ -17,7 +18,7 @@ export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLa
   if (!namesLabels(fields)) {
     throw badFile(
       file,
-      `row 1: the header has no columns "id" and "name", but ${listed(header.map((name) => quoted(name.trim())))}. ${labelSpaceForms}.`,
+      `row 1: the header has no columns "id" and "name", but ${listed(header.map((name) => quoted(plainText(name))))}. ${labelSpaceForms}.`,
     );
   }
   const rows: LabelRow[] = [];
@@ -26,7 +27,7 @@ export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLa
   })) {
     const cell = (field: LabelField) => cells[fields.get(field) ?? ""];
     const index = cell("index");
-    if (index !== undefined && !/^\d{1,7}$/.test(index.trim())) {
+    if (index !== undefined && !/^\d{1,7}$/.test(plainText(index))) {
       throw badRow(file, row, `the index ${quoted(index)} is no whole number from 0.`);
     }
     const synonyms = cell("synonyms");
@@ -40,7 +41,7 @@ export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLa
     });
   }
   const isRead = (name: string) => fieldOf(name) || inLanguages.some(({ column }) => column === name);
-  const unread = header.map((name) => name.trim()).filter((name) => name !== "" && !isRead(name));
+  const unread = header.map(plainText).filter((name) => name !== "" && !isRead(name));
   return { labels: readLabelRows(rows, file), unread };
 }
 
@@ -69,7 +70,7 @@ export async function readLabelSpaceLines(file: string): Promise<{ labels: Found
   const lines: { row: number; line: string }[] = [];
   let blank: number | undefined;
   for await (const { row, line } of readTextLines(file)) {
-    const text = line.trim();
+    const text = plainText(line);
     if (text === "") {
       if (lines.length > 0) blank ??= row;
       continue;
@@ -91,7 +92,7 @@ export async function readLabelSpaceLines(file: string): Promise<{ labels: Found
   if (lines.every(({ line }) => wordNetLine.test(line))) {
     const synsets = lines.map(({ row, line }) => {
       const [, key, names] = wordNetLine.exec(line)!;
-      const [name, ...synonyms] = names!.split(",").map((word) => word.trim());
+      const [name, ...synonyms] = names!.split(",").map(plainText);
       return { where: `row ${row}`, key: key!, name: name!, synonyms };
     });
     return { labels: tellApart(synsets), unread: [] };

@@ -1,4 +1,5 @@
 import { quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 
 const words = (text: string) => text.split(" ");
 
@@ -129,7 +130,7 @@ export class DecidingColumns {
 
 /** @returns whether the column may still decide */
 function follow(column: Followed, image: string, value: unknown): boolean {
-  const text = value === undefined || value === null ? "" : String(value).trim().toLowerCase();
+  const text = value === undefined || value === null ? "" : plainText(String(value)).toLowerCase();
   if (text === "") return true;
   if (column.isFurther) {
     column.first ??= text;

@@ -1,4 +1,5 @@
 import type { InputReading, LabelFormat } from "../../core/evaluation/evaluationRecord.ts";
+import { plainText } from "../text/plainText.ts";
 import type { LabelRules } from "./labelParser.ts";
 
 /** A file of images with their labels. */
@@ -59,8 +60,8 @@ export function labelReading(
 ): InputReading {
   return {
     format: `${labelFormatNames[format]}${width === null ? "" : ` of ${width} labels`}`,
-    used: used.map(({ name, as }) => ({ name: name.trim(), as })),
-    unused: unused.map((name) => name.trim() || "(no name)"),
+    used: used.map(({ name, as }) => ({ name: plainText(name), as })),
+    unused: unused.map((name) => plainText(name) || "(no name)"),
     notes: [
       ...notes,
       ...(minProbability === undefined ? [] : [`labels with a probability above ${minProbability}`]),

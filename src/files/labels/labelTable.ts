@@ -2,6 +2,7 @@ import { Failure } from "../../contract/failure.ts";
 import { commandFor } from "../commandFor.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
 import { AnswerReader } from "../text/answerReader.ts";
+import { plainText } from "../text/plainText.ts";
 import { isPersonColumn } from "./decidingColumns.ts";
 import type { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
@@ -141,9 +142,9 @@ function wideTable(
 function findColumn(found: readonly string[], role: Role, file: string): string | undefined {
   const [own] = names[role];
   for (const test of [
-    (name: string) => name.trim() === own,
-    (name: string) => name.trim().toLowerCase() === own,
-    (name: string) => (names[role] as readonly string[]).includes(name.trim().toLowerCase()),
+    (name: string) => plainText(name) === own,
+    (name: string) => plainText(name).toLowerCase() === own,
+    (name: string) => (names[role] as readonly string[]).includes(plainText(name).toLowerCase()),
   ]) {
     const [first, second] = found.filter(test);
     if (second !== undefined && (role === "image" || role === "label")) {
@@ -197,7 +198,7 @@ export function takeLabelRow(
   }
   const key = cell("key");
   if (meaning && typeof key === "string" && key !== "" && typeof label === "string") {
-    const [byKey, byLabel] = [meaning.find(key), meaning.find(label.trim())];
+    const [byKey, byLabel] = [meaning.find(key), meaning.find(plainText(label))];
     if (byKey !== undefined && byLabel !== undefined && byKey !== byLabel) {
       throw refuse(
         `the label ${quoted(label)} and the key ${quoted(key)} are different labels of ${meaning.space}. Is it another label space?`,

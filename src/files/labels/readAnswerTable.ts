@@ -36,7 +36,7 @@ export async function readAnswerTable(
   const names = await readCsvHeader(file);
   const onUnknownColumns = (unknown: string[]) => reading.unused.push(...unknown);
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
-  reading.used.push(...[...positions].map(([as, position]) => ({ name: names[position]!.trim(), as })));
+  reading.used.push(...[...positions].map(([as, position]) => ({ name: plainText(names[position]!), as })));
   const rowOf = new Map<string, number>();
   const rows: AnswerRow[] = [];
   for await (const { row, cells: written } of readCsvRows(file, columns)) {

@@ -96,7 +96,7 @@ async function* readRanked(
       throw badRow(
         file,
         row,
-        `the columns ${listed(labelColumns, 2)} are read as labels, the best first, and ${quoted(score)} holds ${quoted(cells[score]!.trim())}. If they are the scores of all labels, call them prob_0, prob_1 ...`,
+        `the columns ${listed(labelColumns, 2)} are read as labels, the best first, and ${quoted(score)} holds ${quoted(plainText(cells[score]!))}. If they are the scores of all labels, call them prob_0, prob_1 ...`,
       );
     }
     yield {
@@ -195,7 +195,7 @@ function watchColumns({ unknown, label, isIndex, ignored }: PredictionColumns, i
     names: candidates,
     add: (cells: Record<string, string>) => {
       for (const name of numeric) {
-        const cell = cells[name]!.trim();
+        const cell = plainText(cells[name]!);
         if (cell === "" || Number.isNaN(Number(cell.replace(/%$/, "")))) numeric.delete(name);
       }
       if (counted !== undefined) {

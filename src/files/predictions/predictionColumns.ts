@@ -1,5 +1,6 @@
 import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 
 /** The columns (or fields) of a file of predictions by role, under the file's own names. */
 export interface PredictionColumns {
@@ -155,7 +156,7 @@ interface Numbered {
 function numberedColumns(names: readonly string[], file: string): Numbered {
   const groups = new Map<string, { name: string; number: number }[]>();
   for (const name of names) {
-    const written = name.trim();
+    const written = plainText(name);
     const digits = /\d{1,9}$/.exec(written)?.[0];
     if (digits === undefined || isOneOf(predictedNames)(name)) continue;
     let end = written.length - digits.length;
@@ -211,7 +212,7 @@ export function explainTwoNumbers(
 ): string | undefined {
   if (label === undefined || beside === undefined) return undefined;
   const [indices, others] = [label, beside].map((name) =>
-    [row[name]].flat().map((one) => String(one).trim()),
+    [row[name]].flat().map((one) => plainText(String(one))),
   ) as [string[], string[]];
   const isNumber = (text: string | undefined) => text !== undefined && /^\d+$/.test(text);
   const at = indices.findIndex(

@@ -21,7 +21,7 @@ const isInfinite = /^([+-]?)inf(?:inity)?$/i;
 
 /** Text as a number; undefined if it is none. Infinity and NaN are accepted here and judged with the unit. */
 function parseNumber(text: string): number | undefined {
-  const trimmed = text.trim();
+  const trimmed = plainText(text);
   if (isNumber.test(trimmed)) return Number(trimmed);
   if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
   const sign = isInfinite.exec(trimmed)?.[1];

@@ -1,4 +1,5 @@
 import type { FileReading } from "../fileReading.ts";
+import { plainText } from "../text/plainText.ts";
 import type { PredictionColumns } from "./predictionColumns.ts";
 
 /** Many numbered columns in short: `prob_0 ... prob_4`. */
@@ -22,8 +23,8 @@ export function readingOf(file: string, format: string, columns: PredictionColum
         name: scores.length > 0 ? span(scores) : undefined,
         as: labels.length > 0 ? "score by rank" : `score of ${scores.length} labels`,
       },
-    ].flatMap(({ name, as }) => (name === undefined ? [] : [{ name: name.trim(), as }])),
-    unused: [...ignored, ...unknown].map((name) => name.trim() || "(no name)"),
+    ].flatMap(({ name, as }) => (name === undefined ? [] : [{ name: plainText(name), as }])),
+    unused: [...ignored, ...unknown].map((name) => plainText(name) || "(no name)"),
     notes: [],
   };
 }

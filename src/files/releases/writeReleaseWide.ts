@@ -1,4 +1,5 @@
 import type { CsvOptions } from "../../contract/csvText.ts";
+import { plainText } from "../text/plainText.ts";
 import { writeCsv } from "../writeCsv.ts";
 import { inReleaseOrder, type ReleaseRow } from "./releaseRow.ts";
 
@@ -16,8 +17,10 @@ export function writeReleaseWide(
   options: CsvOptions = {},
 ): AsyncGenerator<string> {
   const isPlain = ({ index, key }: { index: number; key: string }) =>
-    key.trim() !== "" && !reserved.test(key.trim()) && (!/^\s*\d+\s*$/.test(key) || key === String(index));
-  const isAlone = new Set(labels.map(({ key }) => key.trim().toLowerCase())).size === labels.length;
+    key.trim() !== "" &&
+    !reserved.test(plainText(key)) &&
+    (!/^\s*\d+\s*$/.test(key) || key === String(index));
+  const isAlone = new Set(labels.map(({ key }) => plainText(key).toLowerCase())).size === labels.length;
   const byKey = isAlone && labels.every(isPlain);
   const columns = labels.map(({ index, key }) => (byKey ? key : String(index)));
   return writeCsv(["image", ...columns], listCells(rows, labels), options);

@@ -1,3 +1,5 @@
+import { plainText } from "./plainText.ts";
+
 export type AnswerWord = "yes" | "no" | "maybe";
 
 /** "unsure" is the project's own word; spreadsheets and other programs write the others. */
@@ -18,7 +20,7 @@ export class AnswerReader {
   find(written: unknown): AnswerWord | undefined {
     const before = this.found.get(written);
     if (before !== undefined) return before;
-    const answer = known.get(String(written).trim().toLowerCase());
+    const answer = known.get(plainText(String(written)).toLowerCase());
     if (answer !== undefined) this.found.set(written, answer);
     return answer;
   }
@@ -26,7 +28,7 @@ export class AnswerReader {
   /** For a reading: what words other than yes, no and maybe were taken for. */
   describe(): string[] {
     const others = [...this.found].flatMap(([written, answer]) => {
-      const word = String(written).trim();
+      const word = plainText(String(written));
       return word.toLowerCase() === answer ? [] : [`${word} is ${answer}`];
     });
     return others.length === 0 ? [] : [`answers: ${[...new Set(others)].sort().join(", ")}`];

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { CsvError, type Info, parse } from "csv-parse";
 import type { Failure } from "../../contract/failure.ts";
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
+import { plainText } from "./plainText.ts";
 import { readText } from "./readText.ts";
 
 export interface CsvRow {
@@ -26,7 +27,7 @@ const longestRow = 16e6;
 const delimiters = [",", ";", "\t"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
-const fold = (name: string) => name.trim().toLowerCase();
+const fold = (name: string) => plainText(name).toLowerCase();
 
 /**
  * The columns that a name stands for: exact matches, or else matches ignoring case, or else other programs' names. If
@@ -35,7 +36,7 @@ const fold = (name: string) => name.trim().toLowerCase();
 export function findColumns(names: readonly string[], wanted: string, aliases: readonly string[]): number[] {
   const where = (test: (name: string) => boolean) =>
     names.flatMap((name, position) => (test(name) ? [position] : []));
-  const same = where((name) => name.trim() === wanted);
+  const same = where((name) => plainText(name) === plainText(wanted));
   if (same.length > 0) return same;
   const folded = where((name) => fold(name) === fold(wanted));
   return folded.length > 0 ? folded : where((name) => aliases.includes(fold(name)));
@@ -52,7 +53,7 @@ export function readHeader(
   for (const wanted of [...required, ...optional]) {
     const [position, other] = findColumns(names, wanted, aliases[wanted] ?? []);
     if (other !== undefined) {
-      const both = [names[position!]!, names[other]!].map((name) => quoted(name.trim()));
+      const both = [names[position!]!, names[other]!].map((name) => quoted(plainText(name)));
       throw badRow(
         file,
         1,
@@ -66,14 +67,14 @@ export function readHeader(
   }
   if (missing.length > 0) throw badRow(file, 1, lacking(names, missing));
   const read = new Set(positions.values());
-  const unknown = names.flatMap((name, position) => (read.has(position) ? [] : [name.trim()]));
+  const unknown = names.flatMap((name, position) => (read.has(position) ? [] : [plainText(name)]));
   if (unknown.length > 0) onUnknownColumns?.(unknown);
   return positions;
 }
 
 function lacking(names: readonly string[], missing: readonly string[]): string {
   const columns = missing.map((name) => `"${name}"`).join(", ");
-  return `the header has no column ${columns}, but ${listed(names.map((name) => quoted(name.trim())))}. The first row must name the columns.`;
+  return `the header has no column ${columns}, but ${listed(names.map((name) => quoted(plainText(name))))}. The first row must name the columns.`;
 }
 
 /**
@@ -83,7 +84,7 @@ function lacking(names: readonly string[], missing: readonly string[]): string {
 export function findDelimiter(header: string, columns: Pick<CsvColumns, "required" | "aliases">): Delimiter {
   const cut = delimiters.map((delimiter) => ({
     delimiter,
-    names: header.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, "$1")),
+    names: header.split(delimiter).map((name) => plainText(name).replace(/^"(.*)"$/, "$1")),
   }));
   const { required, aliases = {} } = columns;
   const fits = cut.filter(({ names }) =>

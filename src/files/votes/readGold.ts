@@ -6,6 +6,7 @@ import { imageName } from "../images/imageName.ts";
 import { LabelParser } from "../labels/labelParser.ts";
 import { type LabelFileOptions, labelReading, readLabelFile } from "../labels/readLabelFile.ts";
 import { AnswerReader } from "../text/answerReader.ts";
+import { plainText } from "../text/plainText.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import type { NotAsked } from "./notAsked.ts";
 import { readVotes } from "./readVotes.ts";
@@ -42,7 +43,7 @@ export async function readGold(
   const extension = extname(file).toLowerCase();
   if (extension === ".npz") return fromExperts(file, options, onReading);
   if (extension !== ".csv" && extension !== ".tsv") return fromLabels(file, options, onReading);
-  const header = (await readCsvHeader(file)).map((name) => name.trim().toLowerCase());
+  const header = (await readCsvHeader(file)).map((name) => plainText(name).toLowerCase());
   const has = (column: "annotator" | "answer") =>
     [column, ...voteColumns.aliases[column]].some((name) => header.includes(name));
   if (has("annotator")) return fromExperts(file, options, onReading);

@@ -7,6 +7,7 @@ import { readFileChunks } from "../predictions/readFileChunks.ts";
 import { splitJson } from "../predictions/splitJson.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
 import { isRecord } from "../text/isRecord.ts";
+import { plainText } from "../text/plainText.ts";
 import { readJsonFile } from "../text/readJsonFile.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { indexShown, recoverImage, type ShownImages } from "./recoverImage.ts";
@@ -195,7 +196,7 @@ async function readObject(file: string): Promise<Record<string, unknown>> {
 
 function readTicked(value: unknown, file: string, key: string): string[] {
   const isLabel = (one: unknown) =>
-    /^\d+$/.test(typeof one === "number" ? String(one) : String(one ?? "").trim());
+    /^\d+$/.test(typeof one === "number" ? String(one) : plainText(String(one ?? "")));
   if (Array.isArray(value) && value.every(isLabel)) return value.map((one) => String(Number(one)));
   throw badFile(file, `${quoted(key)} is followed by no list of label indices.`);
 }

@@ -1,4 +1,5 @@
 import type { FileReading } from "../fileReading.ts";
+import { plainText } from "../text/plainText.ts";
 import {
   badWidth,
   type CsvColumns,
@@ -55,7 +56,7 @@ export function describeColumns(
   const unused: string[] = [];
   const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
-  const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
+  const used = [...positions].map(([as, position]) => ({ name: plainText(names[position]!), as }));
   return { file, format, used, unused, notes: [] };
 }
 

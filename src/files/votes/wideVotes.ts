@@ -2,6 +2,7 @@ import { badRow, listed, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import { isDecidingColumn } from "../labels/decidingColumns.ts";
 import { isUnnamed } from "../labels/wideTable.ts";
+import { plainText } from "../text/plainText.ts";
 import { findColumns, readCsvRows } from "../text/readCsvRows.ts";
 import type { VotesCollector } from "./collectVotes.ts";
 import { type NotAsked, widely } from "./notAsked.ts";
@@ -36,11 +37,11 @@ export function findWideTable(names: readonly string[]): WideTable | undefined {
   ];
   if (images.length === 0 || answer.length > 0 || label.length > 0 === annotator.length > 0) return;
   const taken = new Set([...images, ...label, ...annotator]);
-  const others = names.flatMap((name, at) => (taken.has(at) ? [] : [name.trim()]));
+  const others = names.flatMap((name, at) => (taken.has(at) ? [] : [plainText(name)]));
   const [unused, columns] = [others.filter(isUnnamed), others.filter((name) => !isUnnamed(name))];
   if (columns.length === 0) return;
   const [each, as] = label.length > 0 ? (["annotator", "label"] as const) : (["label", "annotator"] as const);
-  const [image, row] = [images[0]!, [...label, ...annotator][0]!].map((at) => names[at]!.trim());
+  const [image, row] = [images[0]!, [...label, ...annotator][0]!].map((at) => plainText(names[at]!));
   return {
     each,
     image: image!,

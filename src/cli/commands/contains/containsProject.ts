@@ -14,6 +14,7 @@ import type { ContainsReport } from "../../../contract/contains/report.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { maxControlShare, maxSheetSize } from "../../../core/contains/planSheets.ts";
 import { writeContainsAnswers } from "../../../files/contains/writeContainsAnswers.ts";
+import { plainText } from "../../../files/text/plainText.ts";
 import { readKeyList } from "../../../files/text/readKeyList.ts";
 import { writeFileWhole } from "../../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../../installation.ts";
@@ -122,7 +123,7 @@ async function plan(options: PlanOptions): Promise<void> {
   if (controlShare > maxControlShare)
     throw new Failure("wrong-usage", `--controls is ${controlShare}, and may be ${maxControlShare} at most.`);
   const images = options.images === undefined ? undefined : await readKeyList(options.images);
-  const models = options.models?.split(",").map((model) => model.trim());
+  const models = options.models?.split(",").map(plainText);
   const wishes = { topK, models, size, controlShare, workers, seed, images };
   const result = await withProject(options, async (ctx, { id: project }) =>
     options.dryRun

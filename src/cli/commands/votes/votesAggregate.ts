@@ -133,7 +133,6 @@ async function run(file: string, options: Options): Promise<void> {
   const given = await readVotes(resolve(file), { notAsked, onReading });
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
-  const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile));
   const joined =
     goldFile === undefined
       ? undefined
@@ -146,6 +145,8 @@ async function run(file: string, options: Options): Promise<void> {
           ),
           goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes), { notAsked, onReading }),
         );
+  const voted = { items: [...given.items, ...(joined?.gold.votes.items ?? [])] };
+  const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile), voted, onReading);
   refuseIdle(notAsked, readings);
   noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
   const { implausible, undecided } = refuseImplausible(

@@ -84,7 +84,8 @@ async function run(file: string, options: Options): Promise<void> {
   const joined = truth && joinGold(given, truth, answers);
   const experts = expertsFile === undefined ? truth : await readTruth(expertsFile);
   refuseIdle(notAsked, readings);
-  const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile));
+  const voted = { items: [...given.items, ...(joined?.gold.votes.items ?? [])] };
+  const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile), voted, onReading);
   noteReadings(readings.map(({ file: name, ...reading }) => ({ file: name, reading })));
   const replay = replayVotes(joined?.votes ?? given, {
     ...settings,
